@@ -73,7 +73,7 @@ export function renderDiagnostic(diagnostic: Diagnostic): string {
 
 function renderAt(token: Token, severity: Severity, message: string): string[] {
   const place = spellingPlace(token);
-  const text = token.file.lineText(place.line);
+  const text = token.file.resolve(token.offset).file.lineText(place.line);
   const margin = text.slice(0, place.column - 1).replace(/[^\t]/g, ' ');
   const width = Math.max(1, Math.min(token.end - token.offset, text.length - place.column + 1));
   return [
