@@ -1,0 +1,94 @@
+/**
+ * What goes into the preprocessor and what comes out: options with an include resolver (the engine reads no disk), the
+ * limits that keep hostile input bounded, macros with their provenance, and the translation unit.
+ */
+import type { SourceFile } from '../source';
+import type { Token } from '../token';
+import type { LexedFiles } from './lexedFiles';
+
+/** `"spelled"` or `<spelled>`. */
+export type IncludeKind = 'quoted' | 'angled';
+
+/**
+ * Finds the file that an #include names. The same file must be the same object each time. With `next` (#include_next) the
+ * search goes on after the directory in which `from` was found.
+ */
+export type IncludeResolver = (
+  spelled: string,
+  kind: IncludeKind,
+  from: SourceFile,
+  next: boolean,
+) => SourceFile | undefined;
+
+export interface PreprocessorLimits {
+  /** Tokens that macro expansion may make, and that may stand in the result. Default 4,000,000. */
+  readonly tokens: number;
+  /** Tokens that may be looked at, those of arguments that are looked at again included. Default 20,000,000. */
+  readonly steps: number;
+  /** UTF-16 code units of all the different files of one translation unit. Default 16 Mi. */
+  readonly text: number;
+  /** Nesting of #include, gcc's 200. */
+  readonly includeDepth: number;
+}
+
+export interface PreprocessorOptions {
+  readonly resolve?: IncludeResolver;
+  /** Files read before the main one, such as `predefinedMacros(model)`; their tokens other than directives are dropped. */
+  readonly predefined?: readonly SourceFile[];
+  /** `__DATE__`'s text, `Mmm dd yyyy`. Default `Jan  1 1970`, so that results repeat. */
+  readonly date?: string;
+  /** `__TIME__`'s text, `hh:mm:ss`. Default `00:00:00`. */
+  readonly time?: string;
+  /** Answers `__has_attribute`, given the name without the underscores around it. Default: none. */
+  readonly hasAttribute?: (name: string) => boolean;
+  /** Answers `__has_builtin`. Default: none. */
+  readonly hasBuiltin?: (name: string) => boolean;
+  readonly limits?: Partial<PreprocessorLimits>;
+  /** Lexed files, kept from one run to the next. */
+  readonly lexed?: LexedFiles;
+}
+
+/** A macro as one #define makes it. */
+export interface Macro {
+  readonly name: string;
+  /** Its name in the #define; undefined for a built-in macro such as `__LINE__`. */
+  readonly definition: Token | undefined;
+  /** Undefined for an object-like macro. For `...` the name is `__VA_ARGS__`. */
+  readonly parameters: readonly string[] | undefined;
+  /** The last parameter takes all remaining arguments. */
+  readonly variadic: boolean;
+  /** The replacement list as written. */
+  readonly body: readonly Token[];
+}
+
+/** What one file has to do with macros: this is what recompiling after an edit asks. */
+export interface FileMacros {
+  /** Macros that the file's #define lines made, in order. */
+  readonly defined: readonly Macro[];
+  /** Macros that tokens spelled in the file expanded, or that it named in a condition. */
+  readonly used: ReadonlySet<Macro>;
+  /** Names whose being or not being a macro decided a condition of the file. */
+  readonly tested: ReadonlySet<string>;
+}
+
+/** A #pragma or _Pragma that the preprocessor does not act on. */
+export interface Pragma {
+  /** Index into the unit's tokens of the token before which it stands. */
+  readonly before: number;
+  /** What follows `#pragma`, not macro-expanded; without an `end` token. */
+  readonly tokens: readonly Token[];
+  /** The `pragma` or `_Pragma` itself. */
+  readonly token: Token;
+}
+
+export interface TranslationUnit {
+  readonly main: SourceFile;
+  /** Fully expanded; the last one is of kind `end`. */
+  readonly tokens: readonly Token[];
+  /** Every macro that was defined, in order, also those undefined again. Built-in ones are not among them. */
+  readonly macros: readonly Macro[];
+  /** The files that were read, in order of first inclusion, the main file first; predefined ones not included. */
+  readonly files: readonly SourceFile[];
+  readonly fileMacros: ReadonlyMap<SourceFile, FileMacros>;
+  readonly pragmas: readonly Pragma[];
+}

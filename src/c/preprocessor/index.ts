@@ -1,0 +1,12 @@
+/** The preprocessor's public face. */
+export type {
+  FileMacros,
+  IncludeKind,
+  IncludeResolver,
+  Macro,
+  Pragma,
+  PreprocessorLimits,
+  PreprocessorOptions,
+  TranslationUnit,
+} from './api';
+export { LexedFiles } from './lexedFiles';
