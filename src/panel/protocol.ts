@@ -22,25 +22,82 @@ export interface ScenarioChoice {
   readonly description: string;
 }
 
+/** What the view did last time, as it kept it through a reload; every part may be missing. */
+export interface Resumption {
+  readonly settings: RunSettings | undefined;
+  readonly note: string | undefined;
+  /** The symbol that the run was started on. */
+  readonly symbol?: string;
+  /** Where the reader stood. Undefined when there was no run. */
+  readonly moment?: number;
+}
+
+/** What a key or a command of the window makes the view do; a view without a run ignores it. */
+export type ViewAction =
+  | StepCommand
+  | 'play'
+  | 'restart'
+  | 'nextMark'
+  | 'previousMark'
+  | 'nextOccurrence'
+  | 'previousOccurrence';
+
 export type ViewMessage =
-  | { readonly type: 'ready'; readonly settings: RunSettings | undefined; readonly note: string | undefined }
+  | ({ readonly type: 'ready' } & Resumption)
   | { readonly type: 'run'; readonly settings: RunSettings }
   | { readonly type: 'cancel' }
   | { readonly type: 'seek'; readonly moment: number; readonly parts: readonly StatePart[] }
   | { readonly type: 'step'; readonly command: StepCommand; readonly cpu: number; readonly parts: readonly StatePart[] }
-  | { readonly type: 'find'; readonly symbol: string; readonly backwards: boolean; readonly parts: readonly StatePart[] }
+  | {
+      readonly type: 'find';
+      readonly symbol: string;
+      readonly backwards: boolean;
+      readonly parts: readonly StatePart[];
+    }
   | { readonly type: 'evaluate'; readonly expression: string; readonly cpu: number; readonly frame: number }
   | { readonly type: 'open'; readonly range: SourceRange }
+  /** Asks for the text around a place that is not the current statement: that of another frame. */
+  | { readonly type: 'source'; readonly range: SourceRange }
+  /** Show what the notes or the model say about a symbol. */
+  | { readonly type: 'openSymbol'; readonly symbol: string }
+  | { readonly type: 'command'; readonly command: 'manageTrust' | 'openNotes' | 'showProblems' }
   | { readonly type: 'follow'; readonly on: boolean }
   | { readonly type: 'copyReport'; readonly text: string };
 
 export type HostMessage =
-  | { readonly type: 'setup'; readonly scenarios: readonly ScenarioChoice[]; readonly settings: RunSettings; readonly noteTitle: string | undefined; readonly follow: boolean; readonly trusted: boolean }
+  | {
+      readonly type: 'setup';
+      readonly scenarios: readonly ScenarioChoice[];
+      readonly settings: RunSettings;
+      /** URI of the note whose C runs, which the view keeps for `ready`; and its name for people. */
+      readonly note?: string;
+      readonly noteTitle: string | undefined;
+      readonly follow: boolean;
+      /** Whether that note's C may be run here: the bundled notes always, the workspace's once it is trusted. */
+      readonly trusted: boolean;
+    }
   | { readonly type: 'progress'; readonly phase: 'compiling' | 'running'; readonly ticks: number }
-  | { readonly type: 'launched'; readonly run: RunSummary; readonly symbol: string | undefined }
+  /** `moment`: where to stand, when this run was there before the view was; else the view stands at the run's own stop. */
+  | {
+      readonly type: 'launched';
+      readonly run: RunSummary;
+      readonly symbol: string | undefined;
+      readonly moment?: number;
+    }
   | { readonly type: 'failed'; readonly problems: readonly Problem[] }
   | { readonly type: 'state'; readonly state: MomentState }
   | { readonly type: 'evaluated'; readonly expression: string; readonly value: string; readonly error: boolean }
   /** The text that stands at the current statement, to show it in the panel: a few lines around. */
-  | { readonly type: 'source'; readonly path: string; readonly origin: SourceRange['origin']; readonly firstLine: number; readonly lines: readonly string[] }
+  | {
+      readonly type: 'source';
+      readonly path: string;
+      readonly origin: SourceRange['origin'];
+      readonly firstLine: number;
+      readonly lines: readonly string[];
+    }
+  /** The simulation itself failed: nothing is under way any more, and the next run starts afresh. */
+  | { readonly type: 'crashed'; readonly message: string }
+  | { readonly type: 'perform'; readonly action: ViewAction }
+  /** Whether the note's text differs from the one that was run. */
+  | { readonly type: 'noteChanged'; readonly changed: boolean }
   | { readonly type: 'notice'; readonly severity: 'error' | 'warning' | 'information'; readonly message: string };

@@ -60,7 +60,12 @@ export type SimulationRequest =
   | { readonly type: 'seek'; readonly moment: number; readonly parts: readonly StatePart[] }
   | { readonly type: 'step'; readonly command: StepCommand; readonly cpu: number; readonly parts: readonly StatePart[] }
   /** To the next (or previous) moment at which `symbol` is run. */
-  | { readonly type: 'find'; readonly symbol: string; readonly backwards: boolean; readonly parts: readonly StatePart[] }
+  | {
+      readonly type: 'find';
+      readonly symbol: string;
+      readonly backwards: boolean;
+      readonly parts: readonly StatePart[];
+    }
   /** A C expression over memory at the current moment, in the scope of a frame. */
   | { readonly type: 'evaluate'; readonly expression: string; readonly cpu: number; readonly frame: number };
 
@@ -102,8 +107,17 @@ export interface RunSummary {
   readonly spans: readonly Span[];
   /** Where a run started with `stopOn` should pause, and how often the symbol is run; undefined when it never is. */
   readonly stop: { readonly moment: number; readonly occurrence: number; readonly occurrences: number } | undefined;
+  /** The `note+model` definitions as they run, line by line, so that a reader sees whose lines are whose. */
+  readonly completed?: readonly CompletedDefinition[];
   /** Remarks on composing, warnings of the compiler. */
   readonly problems: readonly Problem[];
+}
+
+/** A definition of the note's with its elided gaps filled: the lines that run, each with the place that its text comes from. */
+export interface CompletedDefinition {
+  readonly name: string;
+  /** Lines that come from one range lie together; `range` covers the line in its document. */
+  readonly lines: readonly { readonly text: string; readonly range: SourceRange }[];
 }
 
 export interface Mark {
@@ -130,7 +144,11 @@ export interface Report {
   readonly text: string;
   readonly place: SourceRange | undefined;
   readonly stack: readonly StackFrame[];
-  readonly sections: readonly { readonly title: string; readonly stack: readonly StackFrame[]; readonly text: string }[];
+  readonly sections: readonly {
+    readonly title: string;
+    readonly stack: readonly StackFrame[];
+    readonly text: string;
+  }[];
 }
 
 // ---------------------------------------------------------------- the state at a moment
@@ -148,7 +166,11 @@ export interface MomentState {
   readonly statement: SourceRange | undefined;
   readonly statementOrigin: TextOrigin | undefined;
   /** When the statement came out of macros: outermost first, the macro's name and where it is used. */
-  readonly expansion: readonly { readonly macro: string; readonly use: SourceRange; readonly definition: SourceRange | undefined }[];
+  readonly expansion: readonly {
+    readonly macro: string;
+    readonly use: SourceRange;
+    readonly definition: SourceRange | undefined;
+  }[];
   /** The statement as it reads after preprocessing, when macros made it. */
   readonly statementText: string;
   readonly cpus: readonly CpuState[] | undefined;
@@ -159,6 +181,8 @@ export interface MomentState {
   readonly memory: MemoryUse | undefined;
   /** A report that was made at this very moment. */
   readonly report: Report | undefined;
+  /** In a run started with `stopOn`: how many executions of the symbol began up to and at this moment (0: none yet). */
+  readonly occurrence?: number;
 }
 
 export interface CpuState {
@@ -203,7 +227,12 @@ export interface NetDevice {
   /** `00:00:00:00:00:00` */
   readonly hardwareAddress: string;
   readonly registrationState: string;
-  readonly stats: { readonly rx_packets: number; readonly tx_packets: number; readonly rx_bytes: number; readonly tx_bytes: number };
+  readonly stats: {
+    readonly rx_packets: number;
+    readonly tx_packets: number;
+    readonly rx_bytes: number;
+    readonly tx_bytes: number;
+  };
   /** Other members worth a line, as C names and printed values: netdev_ops, priv_destructor, name_assign_type … */
   readonly fields: readonly { readonly name: string; readonly value: string; readonly symbol: string | undefined }[];
 }
@@ -244,5 +273,10 @@ export interface MemoryUse {
   readonly freedObjects: number;
   readonly perCpuBytes: number;
   /** The youngest live objects first; at most 100. */
-  readonly objects: readonly { readonly address: string; readonly size: number; readonly kind: string; readonly allocatedIn: string }[];
+  readonly objects: readonly {
+    readonly address: string;
+    readonly size: number;
+    readonly kind: string;
+    readonly allocatedIn: string;
+  }[];
 }
