@@ -8,25 +8,27 @@ import { installServer, startServer } from '../test/harness/vscode-server';
 import { scratchFolder, scratchWorkspace } from '../test/harness/workspace';
 import { pack, packagePath } from './package';
 
-await installServer();
-await pack();
+async function main(): Promise<void> {
+  await installServer();
+  await pack();
 
-console.log('Starting VS Code …');
-const scratch = scratchFolder();
-const { folder, notes } = scratchWorkspace(scratch, 'loopback');
-const server = await startServer({
-  dataFolder: join(scratch, 'server'),
-  vsix: packagePath,
-});
-const page = server.page(folder, [['openFile', server.uri(notes)]]);
-console.log(`
-  Annotated Kernel runs in VS Code at
+  console.log('Starting VS Code …');
+  const scratch = scratchFolder();
+  const { folder, notes } = scratchWorkspace(scratch, 'loopback');
+  const server = await startServer({
+    dataFolder: join(scratch, 'server'),
+    vsix: packagePath,
+  });
+  const page = server.page(folder, [['openFile', server.uri(notes)]]);
+  console.log(`
+    Annotated Kernel runs in VS Code at
 
-    ${page}
+      ${page}
 
-  The workspace is a copy in ${folder}, which is removed at the end. Ctrl-C ends everything.
-`);
-openBrowser(page);
+    The workspace is a copy in ${folder}, which is removed at the end. Ctrl-C ends everything.
+  `);
+  openBrowser(page);
+}
 
 /** Opens the page in the desktop's browser, where there is a desktop. */
 function openBrowser(url: string): void {
@@ -43,3 +45,5 @@ function openBrowser(url: string): void {
       .unref();
   }
 }
+
+void main();
