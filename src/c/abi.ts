@@ -45,6 +45,17 @@
  * stop at tick t asks the coarse cut for t - slack and goes on in the fine one). The *fine* cut tests before each tick and leaves,
  * at the point just before that statement or access, when `fuel` is 0. Both cuts number points alike and lay frames out alike;
  * the coarse cut can be re-entered only at coarse points. At any coarse point both give the same memory, byte for byte.
+ *
+ * What the machine counts on, besides:
+ *  - `fuel` is in its global whenever the machine can look: at a leave, and during any import's call. At a fault it stands where the
+ *    fine cut has it (the coarse cut gives back what its block had not used yet), so that a fault has one moment in both cuts.
+ *  - STATUS.paused is returned only at a point just before a tick, never at `afterCall`. So the innermost frame of a stack that has
+ *    left is found from the one that was entered: go up while a frame's point is `afterCall`; the next one is at frame + frameSize.
+ *  - STATUS.frameLimit: the parameters are in their slots too, all other slots are zero, and the frame's resume point is
+ *    FRAME_ENTRY: entered with that, the function begins at its start (test of frameLimit included) with the parameters from its slots.
+ *  - Slots written at a leave, and changes of the shadow, mark the cards of their pages in a module with cards, as stores do.
+ *  - Observing modules call `statement` just before they test `fuel` for that statement's tick: a fine module whose fuel is set
+ *    to 0 by it leaves at that very point. Being called again when resumed there does no harm.
  */
 
 import type { DataModel } from './types';
@@ -99,6 +110,9 @@ export const FRAME = {
   /** First register slot; 8 bytes each. The memory part follows, 16-aligned. Frame sizes are multiples of 16. */
   registers: 16,
 } as const;
+
+/** Resume point of a function that left at its entry because of `frameLimit`. */
+export const FRAME_ENTRY = -1;
 
 /** What a compiled function returns. */
 export const STATUS = {
