@@ -1,0 +1,287 @@
+/**
+ * The text that runs. A program is composed of definitions keyed by kind and name, from three layers: files of a kernel tree, whole;
+ * the definitions of one note; the model. A note's definition is spliced in where the model defines its key; one that the model
+ * lacks goes into the model's file of its path: macros and types before their first use, functions last with a prototype
+ * before the first use. What a note elides is completed from the model (complete.ts). The result is a list of translation units and a
+ * set of headers whose every token still knows the line that somebody wrote, and a list of who gave each definition.
+ *
+ * Paths only break ties: a wrong one never prevents a match. Problems go to the note's own lines.
+ */
+import { type Item, itemKey, type Outline, outline } from '../../c/outline';
+import { SourceFile } from '../../c/source';
+import type { Token } from '../../c/token';
+import { type Completion, complete } from './complete';
+import { insertionPoint, prototypeText } from './insert';
+import { PieceWriter, type TextRange } from './pieces';
+
+/** A note's C: the text of one fence, with its place in the note (a SourceFile of origin `note`, or composed of such). */
+export interface SnippetText {
+  readonly file: SourceFile;
+  /** Normalised path that the note states for it: `drivers/net/loopback.c`. */
+  readonly path: string | undefined;
+}
+
+export interface ComposeInput {
+  /** The model's files, path to text: `.c` files are translation units, in the order given. */
+  readonly model: readonly SourceFile[];
+  readonly snippets: readonly SnippetText[];
+  /** Files of a kernel tree that replace the model's of the same path. */
+  readonly tree: readonly SourceFile[];
+}
+
+/** A remark on composing, at the token of the note that it is about. */
+export interface ComposeProblem {
+  readonly severity: 'error' | 'warning';
+  readonly token: Token;
+  readonly message: string;
+  readonly related: readonly { readonly token: Token; readonly message: string }[];
+}
+
+/** Who gave a definition that a note speaks of. */
+export interface ComposedDefinition {
+  readonly key: string;
+  readonly name: string;
+  readonly origin: 'note' | 'note+model' | 'model' | 'tree';
+  /** File of the program in which it now stands. */
+  readonly path: string;
+  /** Its name in the note. */
+  readonly token: Token;
+}
+
+export interface ComposedProgram {
+  readonly units: readonly SourceFile[];
+  /** By path as `#include` finds them: `include/linux/netdevice.h`. */
+  readonly headers: ReadonlyMap<string, SourceFile>;
+  readonly definitions: readonly ComposedDefinition[];
+  readonly problems: readonly ComposeProblem[];
+}
+
+/** A definition of the note's on its way into a file. */
+interface Part {
+  readonly key: string;
+  readonly item: Item;
+  readonly outline: Outline;
+  readonly path: string | undefined;
+}
+
+/** One change of a file: `range` of its text is replaced by pieces (an empty range inserts). */
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly write: (writer: PieceWriter) => void;
+}
+
+const DEFINING = new Set(['function', 'object', 'struct', 'union', 'enum', 'typedef', 'macro']);
+
+/** The key by which definitions meet. A struct and a union, or a function written by a macro, keep their own kinds. */
+const keyOf = (item: Item): string => itemKey(item);
+
+/** Composes the program. Never fails: what can't be composed is a problem, and the model's own text then stands. */
+export function compose(input: ComposeInput): ComposedProgram {
+  return new Composer(input).run();
+}
+
+class Composer {
+  private readonly problems: ComposeProblem[] = [];
+  private readonly definitions: ComposedDefinition[] = [];
+  private readonly files = new Map<string, SourceFile>();
+  private readonly outlines = new Map<string, Outline>();
+  private readonly edits = new Map<string, Edit[]>();
+
+  constructor(private readonly input: ComposeInput) {
+    for (const file of input.model) this.files.set(file.path, file);
+    for (const file of input.tree) this.files.set(file.path, file);
+  }
+
+  run(): ComposedProgram {
+    for (const part of this.noteParts()) this.place(part);
+    const units: SourceFile[] = [];
+    const headers = new Map<string, SourceFile>();
+    for (const [path, file] of this.files) {
+      const composed = this.apply(file);
+      if (path.endsWith('.c')) units.push(composed);
+      else headers.set(path, composed);
+    }
+    return { units, headers, definitions: this.definitions, problems: this.problems };
+  }
+
+  /** The definitions of the note, each key once; a second one is an error that shows both. */
+  private noteParts(): Part[] {
+    const parts = new Map<string, Part>();
+    for (const snippet of this.input.snippets) {
+      const read = outline(snippet.file);
+      for (const item of read.items) {
+        if (!item.isDefinition || !item.complete || !DEFINING.has(item.kind) || item.name === '') continue;
+        const part = { key: keyOf(item), item, outline: read, path: snippet.path };
+        const other = parts.get(part.key);
+        if (other === undefined) parts.set(part.key, part);
+        else if (!alternatives(other.item, item)) {
+          this.problems.push({
+            severity: 'error',
+            token: nameToken(part),
+            message: `'${item.name}' is defined twice in this note; keep one of the two definitions`,
+            related: [{ token: nameToken(other), message: 'the other definition is here' }],
+          });
+        }
+      }
+    }
+    return [...parts.values()];
+  }
+
+  private place(part: Part): void {
+    const homes = this.homes(part);
+    const inTree = homes.find((home) => home.file.origin === 'tree');
+    if (inTree) {
+      this.define(part, 'tree', inTree.file.path);
+      return;
+    }
+    if (homes.length === 0) this.add(part);
+    else for (const home of homes) this.replace(part, home.file, home.item);
+  }
+
+  /** Where the program defines the key already: in one file, there perhaps once for each branch of an `#if`. */
+  private homes(part: Part): { file: SourceFile; item: Item }[] {
+    const found: { file: SourceFile; item: Item }[] = [];
+    for (const file of this.files.values()) {
+      if (!file.text.includes(part.item.name)) continue;
+      for (const item of this.outlineOf(file).items) {
+        if (item.isDefinition && keyOf(item) === part.key) found.push({ file, item });
+      }
+    }
+    const stated = found.filter((home) => home.file.path === part.path);
+    const chosen = stated.length > 0 ? stated : found.filter((home) => home.file === found[0]?.file);
+    return chosen;
+  }
+
+  private replace(part: Part, file: SourceFile, item: Item): void {
+    const model = this.outlineOf(file);
+    const completion = complete({ outline: part.outline, item: part.item }, { outline: model, item });
+    if ('reason' in completion) {
+      this.problems.push({
+        severity: 'warning',
+        token: completion.token,
+        message: `${completion.reason}; the model's '${part.item.name}' runs instead`,
+        related: [],
+      });
+      this.define(part, 'model', file.path);
+      return;
+    }
+    const { start, end } = itemText(model, item);
+    this.edit(file.path, { start, end, write: (writer) => writePart(writer, part, completion) });
+    this.define(part, completion.insertions.length > 0 ? 'note+model' : 'note', file.path);
+  }
+
+  /** A definition that the model lacks. */
+  private add(part: Part): void {
+    const elided = complete({ outline: part.outline, item: part.item }, undefined);
+    if ('reason' in elided) {
+      this.problems.push({ severity: 'error', token: elided.token, message: elided.reason, related: [] });
+      return;
+    }
+    const path = this.fileFor(part);
+    const file = this.files.get(path) as SourceFile;
+    const target = this.outlineOf(file);
+    if (part.item.kind === 'function' && part.item.declaredBy === undefined) {
+      const use = insertionPoint(target, part.item.name);
+      const prototype = prototypeText(part.outline, part.item);
+      this.edit(path, { start: use, end: use, write: (writer) => writePrototype(writer, prototype) });
+      const last = insertionPoint(target, undefined);
+      this.edit(path, { start: last, end: last, write: (writer) => writePart(writer, part, elided) });
+    } else {
+      const use = insertionPoint(target, part.item.name);
+      this.edit(path, { start: use, end: use, write: (writer) => writePart(writer, part, elided) });
+    }
+    this.define(part, 'note', path);
+  }
+
+  /** The model's file of the stated path, else the first file that uses the name, else a new translation unit. */
+  private fileFor(part: Part): string {
+    if (part.path !== undefined && this.files.has(part.path)) return part.path;
+    const word = new RegExp(`\\b${part.item.name}\\b`);
+    for (const file of this.files.values()) if (file.path.endsWith('.c') && word.test(file.text)) return file.path;
+    const path = part.path?.endsWith('.c') ? part.path : 'net/core/dev.c';
+    if (!this.files.has(path)) this.files.set(path, this.newUnit(path));
+    return path;
+  }
+
+  /** A unit of a path that the model lacks sees all that the model declares. */
+  private newUnit(path: string): SourceFile {
+    const includes = [...this.files.keys()]
+      .filter((header) => /^include\/(linux|net)\/.*\.h$/.test(header))
+      .map((header) => `#include <${header.slice('include/'.length)}>\n`);
+    return new SourceFile(path, includes.join(''), 'model');
+  }
+
+  private define(part: Part, origin: ComposedDefinition['origin'], path: string): void {
+    this.definitions.push({ key: part.key, name: part.item.name, origin, path, token: nameToken(part) });
+  }
+
+  private edit(path: string, edit: Edit): void {
+    const list = this.edits.get(path);
+    if (list) list.push(edit);
+    else this.edits.set(path, [edit]);
+  }
+
+  private apply(file: SourceFile): SourceFile {
+    const edits = this.edits.get(file.path);
+    if (!edits) return file;
+    const writer = new PieceWriter();
+    let at = 0;
+    for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
+      writer.append({ file, start: at, end: edit.start });
+      edit.write(writer);
+      at = edit.end;
+    }
+    writer.append({ file, start: at, end: file.text.length });
+    return writer.finish(file.path, file.origin);
+  }
+
+  private outlineOf(file: SourceFile): Outline {
+    let read = this.outlines.get(file.path);
+    if (!read) {
+      read = outline(file);
+      this.outlines.set(file.path, read);
+    }
+    return read;
+  }
+}
+
+/** Two definitions of one key under different branches of the same condition are variants, not a redefinition. */
+function alternatives(a: Item, b: Item): boolean {
+  return a.conditions.some((one) =>
+    b.conditions.some((other) => one.opening === other.opening && one.branch !== other.branch),
+  );
+}
+
+function nameToken(part: Part): Token {
+  return part.outline.tokens[Math.max(part.item.nameToken, part.item.first)] as Token;
+}
+
+function itemText(read: Outline, item: Item): TextRange {
+  const first = read.tokens[item.first] as Token;
+  const last = read.tokens[item.end - 1] as Token;
+  return { file: read.file, start: first.offset, end: last.end };
+}
+
+/** The note's text with what completes it. It stands on lines of its own, so that a directive in it is one. */
+function writePart(writer: PieceWriter, part: Part, completion: Completion): void {
+  const { file, start, end } = itemText(part.outline, part.item);
+  writer.glue('\n');
+  let at = start;
+  for (const insertion of completion.insertions) {
+    writer.append({ file, start: at, end: insertion.at });
+    for (const piece of insertion.pieces) {
+      if (typeof piece === 'string') writer.glue(piece);
+      else writer.append(piece);
+    }
+    at = insertion.at;
+  }
+  writer.append({ file, start: at, end });
+  writer.glue('\n');
+}
+
+function writePrototype(writer: PieceWriter, prototype: TextRange): void {
+  writer.glue('\n');
+  writer.append(prototype);
+  writer.glue(';\n');
+}
