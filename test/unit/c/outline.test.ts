@@ -1,0 +1,203 @@
+/**
+ * The outline of C as people quote it and as the kernel writes it: which items, under which names, from where to where.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { codeTokens, type Item, itemKey, type Outline, outline } from '../../../src/c/outline';
+import { SourceFile } from '../../../src/c/source';
+
+const read = (text: string): Outline => outline(new SourceFile('a.c', text));
+const keys = (text: string): string[] => read(text).items.map(itemKey);
+const only = (text: string): Item => {
+  const { items } = read(text);
+  assert.equal(items.length, 1, items.map(itemKey).join(', '));
+  return items[0]!;
+};
+const spelled = (text: string, item: Item): string => {
+  const { tokens } = read(text);
+  return text.slice(tokens[item.first]!.offset, tokens[item.end - 1]!.end);
+};
+
+test('each kind of top-level item has its key', () => {
+  const cases: [string, string][] = [
+    ['static int __init net_dev_init(void) { return 0; }', 'function net_dev_init'],
+    ['static __net_init int loopback_net_init(struct net *net) {}', 'function loopback_net_init'],
+    ['struct pernet_operations __net_initdata loopback_net_ops = { .init = f, };', 'object loopback_net_ops'],
+    ['struct pcpu_lstats { u64_stats_t packets; } __aligned(2 * sizeof(u64));', 'struct pcpu_lstats'],
+    ['#define for_each_cpu(cpu, mask) \\\n  for (;;)', 'macro for_each_cpu'],
+    ['EXPORT_SYMBOL(dev_lstats_read);', 'macro-call EXPORT_SYMBOL(dev_lstats_read)'],
+    ['module_init(loopback_init)', 'macro-call module_init(loopback_init)'],
+    [
+      'SYSCALL_DEFINE3(read, unsigned int, fd, char __user *, buf, size_t, count)\n{\n}',
+      'function SYSCALL_DEFINE(read)',
+    ],
+    ['__printf(2, 3)\nvoid netdev_err(const struct net_device *dev, const char *f, ...)\n{ }', 'function netdev_err'],
+    ['int foo(int a) __acquires(RCU) __must_hold(&x) { }', 'function foo'],
+    ['static void (*handler)(int);', 'object handler'],
+    ['void (*signal(int sig, void (*func)(int)))(int) { }', 'function signal'],
+    ['typedef int (*notifier_fn_t)(struct notifier_block *nb);', 'typedef notifier_fn_t'],
+    ['typedef struct { int counter; } atomic_t;', 'typedef atomic_t'],
+    ['typedef struct seqcount { unsigned s; } __packed seqcount_t;', 'typedef seqcount_t'],
+    ['enum netdev_tx { __NETDEV_TX_MIN = INT_MIN, NETDEV_TX_OK = 0 };', 'enum netdev_tx'],
+    ['struct net_device;', 'struct net_device'],
+    ['union u { int a; };', 'union u'],
+    ['extern int nr_cpus;', 'object nr_cpus'],
+    ['int loopback_count __read_mostly = 5;', 'object loopback_count'],
+    ['static int __counter __read_mostly;', 'object __counter'],
+    ['unsigned long __per_cpu_offset[NR_CPUS] __read_mostly;', 'object __per_cpu_offset'],
+    ['struct foo { int a; } ____cacheline_aligned_in_smp;', 'struct foo'],
+    ['struct __packed bar { int a; };', 'struct bar'],
+    ['static struct { int a; } state = { 1 };', 'object state'],
+    ['int register_netdevice(struct net_device *dev);', 'prototype register_netdevice'],
+    ['static inline __attribute__((unused)) struct foo *get(void) { return 0; }', 'function get'],
+    ['DEFINE_PER_CPU(struct softnet_data, softnet_data);', 'macro-call DEFINE_PER_CPU(structsoftnet_data)'],
+    ['#include <linux/netdevice.h>', 'include <linux/netdevice.h>'],
+    ['#undef pr_fmt', 'directive undef'],
+    ['asmlinkage __visible void __init __no_sanitize_address start_kernel(void)\n{\n}', 'function start_kernel'],
+    ['u64 dev_lstats_sum(u64 a)\n{\n}', 'function dev_lstats_sum'],
+    ['static noinstr bool __foo(int a)\n{\n}', 'function __foo'],
+  ];
+  for (const [text, key] of cases) assert.deepEqual(keys(text), [key], text);
+});
+
+test('names declared besides the first are found: enumerators, tags, further declarators, objects of DEFINE_x', () => {
+  const declared = (text: string): string[] => only(text).declares.map((d) => `${d.kind} ${d.name}`);
+  assert.deepEqual(declared('enum e { A, B = 2, C, };'), ['enum e', 'enumerator A', 'enumerator B', 'enumerator C']);
+  assert.deepEqual(declared('int a, *b, c[3] = { 1, 2 };'), ['object a', 'object b', 'object c']);
+  assert.deepEqual(declared('typedef struct t { int a; } t_t, *t_p;'), ['typedef t_t', 'typedef t_p', 'struct t']);
+  assert.deepEqual(declared('static DEFINE_MUTEX(net_mutex);'), ['object net_mutex']);
+  assert.deepEqual(declared('DEFINE_PER_CPU(int, x);'), ['object x']);
+  assert.deepEqual(declared('EXPORT_SYMBOL(x);'), []);
+});
+
+test('parameters have their names', () => {
+  const names = (text: string): string[] => only(text).parameters!.map((parameter) => parameter.name);
+  assert.deepEqual(names('void f(struct net_device *dev, u64 *packets, void (*cb)(int), int a[], ...) {}'),
+    ['dev', 'packets', 'cb', 'a', '...']); // biome-ignore format: short
+  assert.deepEqual(names('int f(void) {}'), []);
+  assert.deepEqual(names('#define m(type, gfp...) x'), ['type', 'gfp']);
+  assert.deepEqual(names('#define m() x'), []);
+});
+
+test('an object-like macro whose value begins with a parenthesis has no parameters', () => {
+  assert.equal(only('#define X (1 + 2)').parameters, undefined);
+});
+
+test('a macro with continuation lines is one item to its last line, trailing comment included', () => {
+  const text = '#define a(x) \\\n  b(x) \\\n  c(x) /* end */\nint y;';
+  const { items, tokens } = read(text);
+  assert.deepEqual(items.map(itemKey), ['macro a', 'object y']);
+  assert.equal(spelled(text, items[0]!), '#define a(x) \\\n  b(x) \\\n  c(x)');
+  assert.equal(tokens[items[0]!.trailing - 1]!.text, '/* end */');
+});
+
+test('comments right above belong to the item, others do not', () => {
+  const { items, tokens } = read('// far\n\n/* near */\n// nearer\nint a; // trailing\nint b;');
+  assert.equal(tokens[items[0]!.leading]!.text, '/* near */');
+  assert.equal(tokens[items[0]!.trailing - 1]!.text, '// trailing');
+  assert.equal(items[1]!.leading, items[1]!.first);
+});
+
+test('conditions are known for each item', () => {
+  const { items } = read('#ifdef CONFIG_SMP\nint a(void) {}\n#else /* UP */\nint a(void) {}\n#endif\nint b;');
+  assert.deepEqual(
+    items.map((item) => item.conditions.map((c) => `${c.opening} > ${c.branch}`)),
+    [['#ifdef CONFIG_SMP > #ifdef CONFIG_SMP'], ['#ifdef CONFIG_SMP > #else'], []],
+  );
+});
+
+test('braces that do not balance across #ifdef branches do not swallow what follows', () => {
+  const text = `static int f(int a)
+{
+#ifdef CONFIG_X
+	if (a) {
+#else
+	if (!a) {
+#endif
+		return 1;
+	}
+	return 0;
+}
+int after;
+`;
+  assert.deepEqual(keys(text), ['function f', 'object after']);
+});
+
+test('two heads under #ifdef with one body are both functions', () => {
+  const text = '#ifdef A\nint f(int a)\n{\n#else\nint g(int b)\n{\n#endif\n\treturn 0;\n}\nint z;\n';
+  assert.deepEqual(keys(text), ['function f', 'function g', 'object z']);
+});
+
+test('alternative parameter lists under #ifdef', () => {
+  assert.deepEqual(keys('#ifdef A\nint f(int a)\n#else\nint f(void)\n#endif\n{\n}\nint z;'), [
+    'function f',
+    'object z',
+  ]);
+});
+
+test('a brace that is never closed ends at the next closing brace in the first column', () => {
+  const text = 'int f(void)\n{\n\tif (x) {\n\treturn 0;\n}\n\nint g(void)\n{\n\treturn 1;\n}\n';
+  assert.deepEqual(keys(text), ['function f', 'function g']);
+});
+
+test('half definitions: a head alone, a first half, a last half', () => {
+  const head = only('static int net_dev_init(void)');
+  assert.deepEqual([itemKey(head), head.complete, head.isDefinition], ['function net_dev_init', false, false]);
+  const first = only('static int f(void)\n{\n\tint a;\n\ta = 1;\n');
+  assert.deepEqual([itemKey(first), first.complete, first.isDefinition], ['function f', false, true]);
+  assert.equal(only('\tfree(x);\n\treturn 0;\n}\n').kind, 'statements');
+  assert.deepEqual(keys('int f(void)\n\nint g(void)\n{\n}\n'), ['function f', 'function g']);
+});
+
+test('statements alone are one item, with the locals before them', () => {
+  for (const text of [
+    'dev = alloc_netdev(0, "lo", NET_NAME_UNKNOWN, loopback_setup);',
+    'dev->lstats = x;\nif (!dev->lstats)\n\treturn -ENOMEM;\nreturn 0;',
+    'int i;\n\n*packets = 0;\nfor_each_possible_cpu(i) {\n\tf(i);\n}',
+    'free_percpu(dev->lstats);',
+    'out:\n\treturn err;',
+    'WARN_ON(1);\nreturn;',
+    'case 1:\n\tbreak;\ndefault:\n\tgoto out;',
+    '.init = a,\n.exit = b,',
+    'NETIF_F_SG_BIT,\nNETIF_F_IP_CSUM_BIT, /* x */\nNETIF_F_HW = 3,',
+    '[A] = 1,\n[B] = 2,',
+    '} else if (x) {\n\tf();\n}',
+  ]) {
+    assert.equal(only(text).kind, 'statements', text);
+  }
+});
+
+test('an empty text and text that is not C give items without failing', () => {
+  assert.deepEqual(keys(''), []);
+  assert.deepEqual(keys('// only a comment'), []);
+  read('}}} ((( {{{ ### \\ "unterminated \n @@@ \u0000');
+});
+
+test('the body is what stands between the braces, or the replacement list', () => {
+  const text = 'int f(void) { return 1; }';
+  const one = read(text);
+  assert.equal(
+    codeTokens(one, one.items[0]!.body!)
+      .map((t) => t.text)
+      .join(' '),
+    'return 1 ;',
+  );
+  const two = read('#define X(a) (a) /* c */ + 1');
+  assert.equal(
+    codeTokens(two, two.items[0]!.body!)
+      .map((t) => t.text)
+      .join(' '),
+    '( a ) + 1',
+  );
+});
+
+test('time stays bounded: deep nesting, many conditions, many items on one line', () => {
+  const start = performance.now();
+  read('('.repeat(100_000));
+  read('{'.repeat(50_000) + '}'.repeat(50_000));
+  read('#if A\n{\n'.repeat(5_000) + '#endif\n'.repeat(5_000));
+  read('if (a) '.repeat(20_000));
+  read('a ? b : '.repeat(20_000));
+  read('int a; '.repeat(20_000));
+  assert.ok(performance.now() - start < 10_000, `${performance.now() - start} ms`);
+});
