@@ -5,6 +5,9 @@
  */
 import type { MomentState, Problem, RunSummary, SourceRange, StatePart, StepCommand } from '../simulation/protocol';
 
+/** Which kind of document a range lies in. */
+export type SourceOrigin = SourceRange['origin'];
+
 /** What the reader set up; kept by the view's own state, so that a reload brings it back. */
 export interface RunSettings {
   readonly scenario: string;
@@ -83,6 +86,8 @@ export type HostMessage =
       readonly run: RunSummary;
       readonly symbol: string | undefined;
       readonly moment?: number;
+      /** Play it from the start. */
+      readonly play?: boolean;
     }
   | { readonly type: 'failed'; readonly problems: readonly Problem[] }
   | { readonly type: 'state'; readonly state: MomentState }
@@ -91,7 +96,7 @@ export type HostMessage =
   | {
       readonly type: 'source';
       readonly path: string;
-      readonly origin: SourceRange['origin'];
+      readonly origin: SourceOrigin;
       readonly firstLine: number;
       readonly lines: readonly string[];
     }
