@@ -21,12 +21,22 @@ export interface SourceRange {
 
 // ---------------------------------------------------------------- what is run
 
-/** One text of a note's that goes into the program; made from the note by whoever starts the run. */
+/** A note whose C goes into the program. */
 export interface NoteText {
   /** URI or path of the note. */
   readonly path: string;
-  /** The note's whole text; the worker finds the snippets in it again. */
+  /** The note's whole text; snippets are pieces of it, so that every token knows its line in the note. */
   readonly text: string;
+  readonly snippets: readonly NoteSnippet[];
+}
+
+/** One C fence. */
+export interface NoteSnippet {
+  /** The normalised path that the note states for it. */
+  readonly path: string | undefined;
+  /** Ranges of the note's text (offsets, `end` exclusive) that make up the C, in order: one for each line where the fence is
+   * indented, else one for all. */
+  readonly pieces: readonly { readonly start: number; readonly end: number }[];
 }
 
 export interface LaunchArguments {
@@ -67,7 +77,18 @@ export type SimulationRequest =
       readonly parts: readonly StatePart[];
     }
   /** A C expression over memory at the current moment, in the scope of a frame. */
-  | { readonly type: 'evaluate'; readonly expression: string; readonly cpu: number; readonly frame: number };
+  | { readonly type: 'evaluate'; readonly expression: string; readonly cpu: number; readonly frame: number }
+  /** Runs each of the scenarios as `arguments` say and tells which symbols it runs. */
+  | { readonly type: 'measure'; readonly arguments: LaunchArguments; readonly scenarios: readonly string[] }
+  /** What a hover says that only the engine knows, about the identifier at an offset of a document's text. */
+  | {
+      readonly type: 'describe';
+      readonly id: number;
+      readonly note: NoteText | undefined;
+      /** The document: the note itself (offset into its text), or a file of the model. */
+      readonly document: { readonly origin: 'note' | 'model'; readonly path: string };
+      readonly offset: number;
+    };
 
 export type SimulationMessage =
   /** Sent while compiling and running; a few a second. */
@@ -78,8 +99,43 @@ export type SimulationMessage =
   | { readonly type: 'launched'; readonly run: RunSummary }
   | { readonly type: 'state'; readonly state: MomentState }
   | { readonly type: 'evaluated'; readonly expression: string; readonly value: string; readonly error: boolean }
+  | { readonly type: 'measured'; readonly scenarios: Readonly<Record<string, readonly string[]>>; readonly problems: readonly Problem[] }
+  | { readonly type: 'described'; readonly id: number; readonly description: SymbolDescription }
   /** The worker itself failed: a bug; the text says what. */
   | { readonly type: 'crashed'; readonly message: string };
+
+export interface SymbolDescription {
+  /** For a macro's use: its unfolding at that use, one macro at a time. */
+  readonly expansion: readonly ExpansionStep[];
+  /** For a struct or union: its layout in both data models. */
+  readonly layouts: readonly StructLayout[];
+}
+
+export interface ExpansionStep {
+  /** The macro that is unfolded in this step. */
+  readonly macro: string;
+  readonly definition: SourceRange | undefined;
+  /** The text after it, as C. */
+  readonly text: string;
+}
+
+export interface StructLayout {
+  readonly bits: 32 | 64;
+  /** `struct pcpu_lstats` */
+  readonly name: string;
+  readonly size: number;
+  readonly alignment: number;
+  readonly members: readonly {
+    readonly offset: number;
+    readonly size: number;
+    /** First bit and width, of a bit-field. */
+    readonly bits: { readonly first: number; readonly width: number } | undefined;
+    /** As declared: `u64_stats_t packets`. */
+    readonly declaration: string;
+    /** Nesting in anonymous records. */
+    readonly depth: number;
+  }[];
+}
 
 /** A compile error or warning, or a remark on composing (a note's definition that could not be completed …). */
 export interface Problem {
@@ -165,6 +221,8 @@ export interface MomentState {
   /** The current statement: about to be executed. Undefined at the end of the run. */
   readonly statement: SourceRange | undefined;
   readonly statementOrigin: TextOrigin | undefined;
+  /** When the statement came out of a macro's definition: its lines there. */
+  readonly spelling?: SourceRange;
   /** When the statement came out of macros: outermost first, the macro's name and where it is used. */
   readonly expansion: readonly {
     readonly macro: string;

@@ -1,0 +1,121 @@
+/**
+ * From what a run is started with to a program that the machine can run: the note's snippets are cut out of its text, composed with
+ * the model and the tree's files, compiled. Whatever is wrong is a list of problems on the lines that somebody wrote.
+ */
+import { ILP32, LP64 } from '../c/dataModel';
+import type { Diagnostic } from '../c/diagnostics';
+import { type Build, buildProgram } from '../c/engine';
+import type { IncludeResolver } from '../c/preprocessor/api';
+import { SourceFile } from '../c/source';
+import { type Token } from '../c/token';
+import { type ComposedProgram, type ComposeProblem, compose, type SnippetText } from '../kernel/compose/compose';
+import { PieceWriter } from '../kernel/compose/pieces';
+import { modelFiles } from '../kernel/model';
+import { rangeOf, trailOf } from './places';
+import type { LaunchArguments, NoteText, Problem } from './protocol';
+
+/** Bytes of a kernel's memory: 8192 CPUs have a stack and a unit of per-CPU memory each; what is not touched costs nothing. */
+const MEMORY = 1 << 30;
+
+export interface BuiltProgram {
+  readonly build: Build;
+  readonly composed: ComposedProgram;
+  readonly problems: readonly Problem[];
+}
+
+export type ProgramResult =
+  | { readonly ok: true; readonly program: BuiltProgram }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** What of a launch decides the program: the rest are parameters of the run. */
+export type ProgramArguments = Pick<LaunchArguments, 'note' | 'tree' | 'bits'>;
+
+/** Composes and compiles. */
+export function makeProgram(args: ProgramArguments): ProgramResult {
+  const composed = composeProgram(args);
+  const remarks = composed.problems.map(composeProblem);
+  if (composed.problems.some((problem) => problem.severity === 'error')) return { ok: false, problems: remarks };
+  const built = buildProgram({
+    model: args.bits === 64 ? LP64 : ILP32,
+    units: composed.units,
+    resolve: headerResolver(composed.headers),
+    memory: MEMORY,
+  });
+  if (!built.ok) return { ok: false, problems: [...remarks, ...built.diagnostics.map(diagnosticProblem)] };
+  const problems = [...remarks, ...built.build.diagnostics.map(diagnosticProblem)];
+  return { ok: true, program: { build: built.build, composed, problems } };
+}
+
+/** The composed program, not yet compiled. */
+export function composeProgram(args: Pick<LaunchArguments, 'note' | 'tree'>): ComposedProgram {
+  return compose({
+    model: modelFiles(),
+    snippets: args.note ? snippetTexts(args.note) : [],
+    tree: args.tree.map((file) => new SourceFile(file.path, file.text, 'tree')),
+  });
+}
+
+/** The snippets of a note, each a text whose every piece knows its place in the note. */
+export function snippetTexts(note: NoteText): SnippetText[] {
+  const whole = new SourceFile(note.path, note.text, 'note');
+  return note.snippets.map((snippet) => {
+    const writer = new PieceWriter();
+    for (const piece of snippet.pieces) writer.append({ file: whole, start: piece.start, end: piece.end });
+    return { file: writer.finish(note.path, 'note'), path: snippet.path };
+  });
+}
+
+/** `#include` finds the model's headers; one that only a tree's file names is empty, as it may not be needed. */
+export function headerResolver(headers: ReadonlyMap<string, SourceFile>): IncludeResolver {
+  const empty = new Map<string, SourceFile>();
+  return (spelled, kind, from) => {
+    if (kind === 'quoted') {
+      const folder = from.path.slice(0, from.path.lastIndexOf('/') + 1);
+      const beside = headers.get(normalise(folder + spelled));
+      if (beside) return beside;
+    }
+    const found = headers.get(`include/${spelled}`);
+    if (found || from.origin !== 'tree') return found;
+    let file = empty.get(spelled);
+    if (!file) {
+      file = new SourceFile(`include/${spelled}`, '', 'tree');
+      empty.set(spelled, file);
+    }
+    return file;
+  };
+}
+
+function normalise(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+function composeProblem(problem: ComposeProblem): Problem {
+  return {
+    severity: problem.severity,
+    message: problem.message,
+    range: rangeOf(problem.token),
+    related: problem.related.map(({ message, token }) => ({ message, range: rangeOf(token) })),
+  };
+}
+
+function diagnosticProblem(diagnostic: Diagnostic): Problem {
+  const trail = trailOf(diagnostic.token).map((step) => ({
+    message: `in the expansion of macro '${step.macro}'`,
+    range: step.definition ?? step.use,
+  }));
+  const notes = (diagnostic.notes ?? []).map((note: { message: string; token: Token }) => ({
+    message: note.message,
+    range: rangeOf(note.token),
+  }));
+  return {
+    severity: diagnostic.severity === 'error' ? 'error' : diagnostic.severity === 'warning' ? 'warning' : 'information',
+    message: diagnostic.message,
+    range: rangeOf(diagnostic.token),
+    related: [...notes, ...trail],
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * The machine's reports and stacks for a reader: the same facts, with places in the texts that somebody wrote and with whose text each
+ * function is.
+ */
+import type { CompiledFunction } from '../c/compiled';
+import { renderReport } from '../c/machine/render';
+import type { Report as MachineReport, StackEntry } from '../c/machine/types';
+import type { ComposedProgram } from '../kernel/compose/compose';
+import { rangeOf, tokenOrigin } from './places';
+import type { Report, StackFrame, TextOrigin } from './protocol';
+
+/** Whose text a function is: `note+model` when the model's lines fill what the note elides. */
+export class Origins {
+  private readonly completed: ReadonlySet<string>;
+
+  constructor(program: ComposedProgram) {
+    this.completed = new Set(
+      program.definitions
+        .filter((definition) => definition.origin === 'note+model')
+        .map((definition) => `${definition.path} ${definition.name}`),
+    );
+  }
+
+  of(compiled: CompiledFunction): TextOrigin {
+    const { token } = compiled.definition.symbol;
+    return this.completed.has(`${token.file.path} ${compiled.name}`) ? 'note+model' : tokenOrigin(token);
+  }
+}
+
+export function stackFrame(entry: Pick<StackEntry, 'function' | 'token'>, origins: Origins): StackFrame {
+  return {
+    function: entry.function.name,
+    origin: origins.of(entry.function),
+    range: rangeOf(entry.token),
+    locals: undefined,
+  };
+}
+
+const KINDS: Partial<Record<MachineReport['kind'], Report['kind']>> = {
+  leak: 'leak',
+  warning: 'warning',
+  panic: 'panic',
+  'endless-run': 'budget',
+  'all-cpus-spin': 'deadlock',
+  'signed-overflow': 'undefined-behaviour',
+  'shift-out-of-bounds': 'undefined-behaviour',
+  'float-to-integer': 'undefined-behaviour',
+  'missing-return': 'undefined-behaviour',
+};
+
+export function reportOf(report: MachineReport, origins: Origins): Report {
+  const frames = (stack: readonly StackEntry[]): StackFrame[] => stack.map((entry) => stackFrame(entry, origins));
+  const sections: Report['sections'][number][] = [];
+  const { object } = report;
+  if (object) {
+    const what = `${object.kind} object of ${object.size} bytes`;
+    sections.push({ title: `Allocated by CPU ${object.allocated.cpu}`, stack: frames(object.allocated.stack), text: what });
+    if (object.freed) {
+      sections.push({ title: `Freed by CPU ${object.freed.cpu}`, stack: frames(object.freed.stack), text: what });
+    }
+  }
+  for (const other of report.others ?? []) {
+    sections.push({ title: `CPU ${other.cpu}`, stack: frames(other.stack), text: '' });
+  }
+  return {
+    kind: KINDS[report.kind] ?? 'fault',
+    headline: report.message,
+    text: renderReport(report),
+    place: report.token && rangeOf(report.token),
+    stack: frames(report.stack),
+    sections,
+  };
+}
