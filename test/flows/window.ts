@@ -1,0 +1,369 @@
+/*
+ * A real VS Code window for the flows: the packaged extension in VS Code's server, seen by Chromium, driven as a person
+ * drives it: with the mouse and the keyboard. There is one server and one window for all flows.
+ *
+ *   flow('hover a symbol and run it', async (window) => {
+ *     await window.openNotes();                         the workspace's editable copy of the loopback notes, restored
+ *     await window.reveal('loopback_ops');              scrolls a text of the editor into view (with Find)
+ *     await window.hover('loopback_ops');               the mouse rests on it; resolves with the hover's text
+ *     await window.clickHoverLink('Run registration');
+ *     const panel = await window.panelFrame('.timeline');   the webview's frame that has such an element
+ *     await panel.getByText('lo').waitFor();
+ *     await window.screenshot('run');                   out/screenshots/run.png
+ *   });
+ *
+ * Before each flow all editors are closed, the files of the workspace are restored and the theme is dark. A flow that
+ * fails leaves out/screenshots/failed-NAME.png. `npm run test:flows -- --only TEXT` runs the flows with TEXT in their
+ * name.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
+import { projectFolder } from '../../build/bundle';
+import { packagePath } from '../../build/package';
+import { launchBrowser } from '../harness/browser';
+import { type Server, startServer } from '../harness/vscode-server';
+import { type ScratchWorkspace, scratchFolder, scratchWorkspace, writeSettings } from '../harness/workspace';
+import { textPosition } from './text-position';
+
+/** How long to wait for anything in the window, in milliseconds: its first minute is slow on a busy machine. */
+const patience = 120_000;
+const screenshots = join(projectFolder, 'out/screenshots');
+
+const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', hc: 'Default High Contrast' } as const;
+const themeClasses = { dark: '.vs-dark', light: '.vs', hc: '.hc-black' } as const;
+export type Theme = keyof typeof themes;
+
+/** Typing as a flow does it must put into the file what was typed. */
+const settings = {
+  'editor.autoClosingBrackets': 'never',
+  'editor.autoClosingQuotes': 'never',
+  'editor.autoIndent': 'none',
+  'editor.quickSuggestions': false,
+  'editor.suggestOnTriggerCharacters': false,
+  'extensions.ignoreRecommendations': true,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+/** One VS Code window and what a person can do in it. */
+export class Window {
+  private theme: Theme = 'dark';
+
+  constructor(
+    readonly page: Page,
+    readonly workspace: ScratchWorkspace,
+  ) {}
+
+  /** Runs a command from the palette by its whole title, category included: `View: Close All Editors`. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget:visible input[type="text"]');
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^=${JSON.stringify(title)}]`).first();
+    await row.waitFor();
+    await row.click();
+  }
+
+  /** Opens a file of the workspace by its path, relative to the workspace's folder, through Quick Open. */
+  async openFile(path: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    const input = this.page.locator('.quick-input-widget:visible input[type="text"]');
+    await input.waitFor();
+    await input.fill(path);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    await this.page
+      .locator(`.quick-input-list .monaco-list-row[aria-label*=${JSON.stringify(name)}]`)
+      .first()
+      .waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.tab(name).waitFor();
+    await this.page.locator('.editor-instance .view-line').first().waitFor();
+  }
+
+  /** Opens the workspace's copy of the loopback notes. */
+  async openNotes(): Promise<void> {
+    await this.openFile('notes/loopback.md');
+  }
+
+  /** The tab of an editor by the name on it. */
+  tab(name: string): Locator {
+    return this.page.locator(`.tabs-container .tab[data-resource-name=${JSON.stringify(name)}]`);
+  }
+
+  /** Gives the focus to an editor by the name on its tab. */
+  async focusEditor(name: string): Promise<void> {
+    await this.tab(name).first().click();
+  }
+
+  /**
+   * Scrolls the n-th occurrence (from 1) of a text into view, and selects it, in the text editor that has the focus or,
+   * when a panel has it, in the first one that is shown.
+   */
+  async reveal(text: string, occurrence = 1): Promise<void> {
+    const focused = this.page.locator('.editor-instance .monaco-editor.focused');
+    if ((await focused.count()) === 0) {
+      const group = this.page.locator('.editor-group-container', {
+        has: this.page.locator('.editor-instance .view-line'),
+      });
+      await group.first().locator('.tab.active').click();
+      await focused.waitFor();
+    }
+    await this.page.keyboard.press('Control+Home');
+    await this.page.keyboard.press('Control+F');
+    const input = this.page.locator('.find-widget.visible .find-part textarea.input');
+    await input.waitFor();
+    await input.fill(text);
+    await this.page.locator('.find-widget.visible .matchesCount', { hasText: /\d+ of \d+/ }).waitFor();
+    for (let n = 1; n < occurrence; n++) {
+      await this.page.keyboard.press('Enter');
+    }
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** Rests the mouse on the n-th occurrence of `text` that is visible in an editor; resolves with the hover's text. */
+  async hover(text: string, occurrence = 1): Promise<string> {
+    const { x, y } = await this.positionOf(text, occurrence);
+    await this.page.mouse.move(x - 120, y + 60);
+    await this.page.mouse.move(x, y, { steps: 6 });
+    const hover = this.hoverWidget();
+    await hover.waitFor();
+    await this.page.waitForFunction(
+      (element) => !!element && !/^\s*Loading/.test(element.textContent ?? ''),
+      await hover.elementHandle(),
+    );
+    await this.page.waitForTimeout(700); // other providers' parts are put in as they come
+    return hover.evaluate((element: HTMLElement) => element.innerText);
+  }
+
+  /** The editor hover that is shown. */
+  hoverWidget(): Locator {
+    return this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content:visible').first();
+  }
+
+  /** Clicks a link of the hover that is shown. */
+  async clickHoverLink(text: string | RegExp): Promise<void> {
+    const link = this.hoverWidget().locator('a', { hasText: text }).first();
+    await link.scrollIntoViewIfNeeded();
+    const box = await link.boundingBox();
+    if (!box) {
+      throw new Error(`The hover has no link ${text} that can be seen.`);
+    }
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 8 });
+    await this.page.mouse.down();
+    await this.page.mouse.up();
+  }
+
+  /** Clicks a CodeLens by its text. */
+  async clickLens(text: string | RegExp, occurrence = 1): Promise<void> {
+    await this.page
+      .locator('.codelens-decoration a', { hasText: text })
+      .nth(occurrence - 1)
+      .click();
+  }
+
+  /** The frame of the visible webview that has an element matching `selector`. */
+  async panelFrame(selector = 'body > *'): Promise<Frame> {
+    const end = Date.now() + patience;
+    for (;;) {
+      for (const frame of this.page.frames()) {
+        if (frame.name() === 'active-frame' && (await isShown(frame, selector))) {
+          return frame;
+        }
+      }
+      if (Date.now() > end) {
+        throw new Error(`No webview shows ${selector}.`);
+      }
+      await this.page.waitForTimeout(200);
+    }
+  }
+
+  /** Replaces the first occurrence of `find` in the active editor by typing `replacement` over it. */
+  async editText(find: string, replacement: string): Promise<void> {
+    await this.reveal(find);
+    await this.page.keyboard.insertText(replacement);
+  }
+
+  /** Saves the active editor, and waits until its tab says so. */
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+S');
+    await this.page.locator('.tabs-container .tab.active:not(.dirty)').first().waitFor();
+  }
+
+  /** The text of the editor's visible lines, top to bottom. */
+  async visibleText(): Promise<string> {
+    const lines = await this.page.locator('.editor-instance .view-line').evaluateAll((elements) =>
+      elements
+        .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? '' }))
+        .sort((a, b) => a.top - b.top)
+        .map(({ text }) => text.replaceAll('\u00a0', ' ')),
+    );
+    return lines.join('\n');
+  }
+
+  /** Waits until some element of the workbench shows `text`. */
+  async waitForText(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).first().waitFor();
+  }
+
+  /** Changes the colour theme, by the workspace's settings, and waits until the window has it. */
+  async setTheme(theme: Theme): Promise<void> {
+    this.theme = theme;
+    this.writeSettings();
+    await this.page.locator(`.monaco-workbench${themeClasses[theme]}`).waitFor();
+  }
+
+  /** Adds to the workspace's settings; they are back to the flows' own before the next flow. */
+  writeSettings(more: Readonly<Record<string, unknown>> = {}): void {
+    writeSettings(this.workspace.folder, { ...settings, 'workbench.colorTheme': themes[this.theme], ...more });
+  }
+
+  /** Takes a picture of the window: out/screenshots/NAME.png. */
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(screenshots, { recursive: true });
+    await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
+  }
+
+  /** Puts the window and the workspace back to what each flow finds. */
+  async reset(): Promise<void> {
+    await this.page.mouse.move(5, 5);
+    await this.page.keyboard.press('Escape');
+    await this.page.keyboard.press('Escape');
+    await this.runCommand('View: Close All Editors');
+    const unsaved = this.page.locator('.monaco-dialog-box').getByRole('button', { name: "Don't Save" });
+    const none = this.page.locator('.editor-group-container.empty').first();
+    await unsaved.or(none).first().waitFor();
+    if (await unsaved.isVisible()) {
+      await unsaved.click();
+      await none.waitFor();
+    }
+    writeFileSync(this.workspace.notes, readFileSync(join(projectFolder, 'media/notes/loopback.md')));
+    await this.setTheme('dark');
+  }
+
+  private async positionOf(text: string, occurrence: number): Promise<{ x: number; y: number }> {
+    const end = Date.now() + patience;
+    for (;;) {
+      const position = await this.page.evaluate(textPosition, { text, occurrence });
+      if (position) {
+        return position;
+      }
+      if (Date.now() > end) {
+        throw new Error(`No editor shows ${JSON.stringify(text)} (occurrence ${occurrence}); reveal it first.`);
+      }
+      await this.page.waitForTimeout(200);
+    }
+  }
+}
+
+async function isShown(frame: Frame, selector: string): Promise<boolean> {
+  try {
+    const element = await frame.frameElement();
+    const box = await (await frame.parentFrame()?.frameElement())?.boundingBox();
+    await element.dispose();
+    return !!box && box.width > 0 && (await frame.locator(selector).count()) > 0;
+  } catch (error) {
+    if (/detached|closed|navigat/i.test(String(error))) {
+      return false; // it went while it was looked at
+    }
+    throw error;
+  }
+}
+
+/** The server, the browser and the window that all flows share. */
+interface Stage {
+  readonly server: Server;
+  readonly browser: Browser;
+  readonly context: BrowserContext;
+  readonly scratch: string;
+  readonly window: Window;
+}
+
+let stage: Promise<Stage> | undefined;
+
+async function openStage(): Promise<Stage> {
+  const scratch = scratchFolder();
+  const server = await startServer({ dataFolder: join(scratch, 'server'), vsix: packagePath, workspaceTrust: true });
+  const browser = await launchBrowser();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  context.setDefaultTimeout(patience);
+  // The functions that are sent to the page come from a compiler that wraps inner functions in `__name`.
+  await context.addInitScript('globalThis.__name = (value) => value;');
+  const window = await openWindow(server, context, scratch, 'loopback', true);
+  return { server, browser, context, scratch, window };
+}
+
+/** Opens a window on a new workspace and answers its question whether the workspace is trusted. */
+async function openWindow(
+  server: Server,
+  context: BrowserContext,
+  scratch: string,
+  name: string,
+  trusted: boolean,
+): Promise<Window> {
+  const workspace = scratchWorkspace(scratch, name, { ...settings, 'workbench.colorTheme': themes.dark });
+  const page = await context.newPage();
+  await page.goto(server.page(workspace.folder));
+  const answer = trusted ? /^Yes, I trust/ : /^No, I don't trust/;
+  await page.locator('.monaco-dialog-box').getByRole('button', { name: answer }).click();
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  return new Window(page, workspace);
+}
+
+/** A flow, as a test of node:test: what main.ts runs. */
+export interface Flow {
+  readonly name: string;
+  run(): Promise<void>;
+}
+
+/** The flows in the order of their definition. */
+export const flows: Flow[] = [];
+
+/** Defines a flow: a test in the shared window, which is put back to its first state before. */
+export function flow(name: string, steps: (window: Window) => Promise<void>): void {
+  flows.push({
+    name,
+    run: async () => {
+      stage ??= openStage();
+      const { window } = await stage;
+      await withPictureOfFailure(name, window, async () => {
+        await window.reset();
+        await steps(window);
+      });
+    },
+  });
+}
+
+/** Defines a flow in a second window, on a workspace that is not trusted (Restricted Mode). */
+export function restrictedFlow(name: string, steps: (window: Window) => Promise<void>): void {
+  flows.push({
+    name,
+    run: async () => {
+      stage ??= openStage();
+      const { server, context, scratch } = await stage;
+      const window = await openWindow(server, context, scratch, `untrusted-${flows.length}`, false);
+      try {
+        await withPictureOfFailure(name, window, () => steps(window));
+      } finally {
+        await window.page.close();
+      }
+    },
+  });
+}
+
+async function withPictureOfFailure(name: string, window: Window, steps: () => Promise<void>): Promise<void> {
+  try {
+    await steps();
+  } catch (error) {
+    await window.screenshot(`failed-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`);
+    throw error;
+  }
+}
+
+/** Ends the browser and the server, if a flow has started them. */
+export async function closeStage(): Promise<void> {
+  const opened = await stage;
+  await opened?.browser.close();
+  await opened?.server.stop();
+}
