@@ -38,8 +38,8 @@ export class DiagnosticBag {
     if (this.errors >= this.errorLimit) throw new FatalDiagnostic(diagnostic);
   }
 
-  warning(token: Token, message: string): void {
-    this.list.push({ severity: 'warning', message, token });
+  warning(token: Token, message: string, notes?: Diagnostic['notes']): void {
+    this.list.push({ severity: 'warning', message, token, ...(notes ? { notes } : {}) });
   }
 
   /** Records an error and ends the pass. */

@@ -2,7 +2,7 @@
  * What goes into the preprocessor and what comes out: options with an include resolver (the engine reads no disk), the
  * limits that keep hostile input bounded, macros with their provenance, and the translation unit.
  */
-import type { SourceFile } from '../source';
+import type { Place, SourceFile } from '../source';
 import type { Token } from '../token';
 import type { LexedFiles } from './lexedFiles';
 
@@ -21,13 +21,15 @@ export type IncludeResolver = (
 ) => SourceFile | undefined;
 
 export interface PreprocessorLimits {
-  /** Tokens that macro expansion may make, and that may stand in the result. Default 4,000,000. */
+  /** Tokens that macro expansion may make, in all. Default 4,000,000. */
   readonly tokens: number;
-  /** Tokens that may be looked at, those of arguments that are looked at again included. Default 20,000,000. */
+  /** Tokens that macro expansion may look at, in all. Default 20,000,000. */
   readonly steps: number;
   /** UTF-16 code units of all the different files of one translation unit. Default 16 Mi. */
   readonly text: number;
-  /** Nesting of #include, gcc's 200. */
+  /** Macro expansions inside one another. Default 5,000. */
+  readonly expansionDepth: number;
+  /** Nesting of #include. Default 200, as in gcc. */
   readonly includeDepth: number;
 }
 
@@ -91,4 +93,11 @@ export interface TranslationUnit {
   readonly files: readonly SourceFile[];
   readonly fileMacros: ReadonlyMap<SourceFile, FileMacros>;
   readonly pragmas: readonly Pragma[];
+  /**
+   * What names mean at an offset of a file, where it is read for the first time (built-in macros included); at the end of
+   * the unit for a file that was not read.
+   */
+  macrosAt(file: SourceFile, offset: number): ReadonlyMap<string, Macro>;
+  /** The place that #line gives to a token's outermost use; its real place if no #line speaks of it. */
+  presumedPlace(token: Token): Place;
 }

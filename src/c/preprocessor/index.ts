@@ -10,3 +10,4 @@ export type {
   TranslationUnit,
 } from './api';
 export { LexedFiles } from './lexedFiles';
+export { preprocess } from './preprocessor';

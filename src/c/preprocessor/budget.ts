@@ -1,0 +1,69 @@
+/**
+ * What one translation unit may cost. Macros can ask for more tokens than there is memory, or for more work than there is
+ * time, in a few lines; every loop over tokens is charged here, so that such input ends in an error after about a second.
+ */
+import type { DiagnosticBag } from '../diagnostics';
+import type { SourceFile } from '../source';
+import type { Token } from '../token';
+import type { PreprocessorLimits } from './api';
+
+export const DEFAULT_LIMITS: PreprocessorLimits = {
+  tokens: 4_000_000,
+  steps: 20_000_000,
+  text: 16 * 1024 * 1024,
+  expansionDepth: 5_000,
+  includeDepth: 200,
+};
+
+export class Budget {
+  readonly limits: PreprocessorLimits;
+  private tokens = 0;
+  private steps = 0;
+  private text = 0;
+  private readonly counted = new Set<SourceFile>();
+  /** The use of a macro in a file that is being expanded; it is blamed. */
+  use: Token | undefined;
+
+  constructor(
+    limits: Partial<PreprocessorLimits>,
+    private readonly diagnostics: DiagnosticBag,
+  ) {
+    this.limits = { ...DEFAULT_LIMITS, ...limits };
+  }
+
+  chargeSteps(count: number): void {
+    this.steps += count;
+    if (this.steps > this.limits.steps) this.exceeded(`takes more than ${this.limits.steps} steps`);
+  }
+
+  /** @param count tokens that were made. */
+  chargeTokens(count: number): void {
+    this.tokens += count;
+    if (this.tokens > this.limits.tokens) this.exceeded(`makes more than ${this.limits.tokens} tokens`);
+  }
+
+  /** @param length UTF-16 code units that `#` or `##` joins. */
+  chargeText(length: number): void {
+    this.chargeSteps(1 + (length >> 4));
+  }
+
+  chargeDepth(depth: number): void {
+    if (depth > this.limits.expansionDepth) {
+      this.exceeded(`is nested more than ${this.limits.expansionDepth} macros deep`);
+    }
+  }
+
+  /** False, without an error, when the file's text would be too much; each file counts once. */
+  admits(file: SourceFile): boolean {
+    if (this.counted.has(file)) return true;
+    if (this.text + file.text.length > this.limits.text) return false;
+    this.counted.add(file);
+    this.text += file.text.length;
+    return true;
+  }
+
+  private exceeded(what: string): never {
+    const token = this.use as Token;
+    this.diagnostics.fatal(token, `the expansion of macro "${token.text}" ${what}`);
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * Macros that no #define makes: `__LINE__` and its like (C11 6.10.8.1, and gcc's), the operators that only conditions have
+ * (`defined`, `__has_include`), and `_Pragma`. Each is an object of its kind; the expander asks the preprocessor to do it.
+ */
+import type { Token } from '../token';
+import type { Macro } from './api';
+
+export type BuiltinName =
+  | '__LINE__'
+  | '__FILE__'
+  | '__BASE_FILE__'
+  | '__COUNTER__'
+  | '__INCLUDE_LEVEL__'
+  | '__DATE__'
+  | '__TIME__'
+  | '__TIMESTAMP__'
+  | '__has_attribute'
+  | '__has_builtin'
+  | '__has_include'
+  | '__has_include_next'
+  | '_Pragma'
+  | 'defined';
+
+export class BuiltinMacro implements Macro {
+  readonly definition = undefined;
+  readonly parameters = undefined;
+  readonly variadic = false;
+  readonly body: readonly Token[] = [];
+  readonly disabled = false;
+
+  constructor(readonly name: BuiltinName) {}
+}
+
+/** Those that are in the table all the time; `defined` is there while a condition is read. */
+export const BUILTIN_NAMES: readonly BuiltinName[] = [
+  '__LINE__',
+  '__FILE__',
+  '__BASE_FILE__',
+  '__COUNTER__',
+  '__INCLUDE_LEVEL__',
+  '__DATE__',
+  '__TIME__',
+  '__TIMESTAMP__',
+  '__has_attribute',
+  '__has_builtin',
+  '__has_include',
+  '__has_include_next',
+  '_Pragma',
+];

@@ -1,0 +1,134 @@
+/**
+ * The macros of a translation unit: which name means what now, and what happened on the way. The history answers afterwards
+ * what a name meant at any place of any file, which is what a hover asks, and which macros a file made, used or asked for,
+ * which is what recompiling after an edit asks.
+ */
+import type { SourceFile } from '../source';
+import type { Token } from '../token';
+import type { FileMacros, Macro } from './api';
+import { BUILTIN_NAMES, BuiltinMacro, type BuiltinName } from './builtins';
+import type { DefinedMacro } from './macros';
+
+export type AnyMacro = DefinedMacro | BuiltinMacro;
+
+/** Something that changes what names mean, or a file's beginning or end, in the order in which it was read. */
+type MacroEvent =
+  | { readonly kind: 'change'; readonly name: string; readonly macro: AnyMacro | undefined; readonly token: Token }
+  | { readonly kind: 'enter' | 'leave'; readonly file: SourceFile };
+
+interface MutableFileMacros extends FileMacros {
+  readonly defined: Macro[];
+  readonly used: Set<Macro>;
+  readonly tested: Set<string>;
+}
+
+export class MacroTable {
+  private readonly current = new Map<string, AnyMacro>();
+  private readonly initial: ReadonlyMap<string, AnyMacro>;
+  private readonly pushed = new Map<string, (AnyMacro | undefined)[]>();
+  private readonly events: MacroEvent[] = [];
+  readonly defined: Macro[] = [];
+  readonly files = new Map<SourceFile, MutableFileMacros>();
+  private lastFile: SourceFile | undefined;
+  private lastFileMacros: MutableFileMacros | undefined;
+
+  constructor() {
+    for (const name of BUILTIN_NAMES) this.current.set(name, new BuiltinMacro(name));
+    this.initial = new Map(this.current);
+  }
+
+  get(name: string): AnyMacro | undefined {
+    return this.current.get(name);
+  }
+
+  /** @param token where it happens. */
+  define(macro: DefinedMacro, token: Token): void {
+    this.current.set(macro.name, macro);
+    this.defined.push(macro);
+    this.of(token.file).defined.push(macro);
+    this.events.push({ kind: 'change', name: macro.name, macro, token });
+  }
+
+  undefine(name: string, token: Token): void {
+    if (this.current.delete(name)) this.events.push({ kind: 'change', name, macro: undefined, token });
+  }
+
+  /** #pragma push_macro: remembers what the name means, also if nothing. */
+  push(name: string): void {
+    const stack = this.pushed.get(name);
+    if (stack) stack.push(this.current.get(name));
+    else this.pushed.set(name, [this.current.get(name)]);
+  }
+
+  /** #pragma pop_macro: nothing happens if nothing was pushed. */
+  pop(name: string, token: Token): void {
+    const stack = this.pushed.get(name);
+    if (!stack || stack.length === 0) return;
+    const macro = stack.pop();
+    if (macro) this.current.set(name, macro);
+    else this.current.delete(name);
+    this.events.push({ kind: 'change', name, macro, token });
+  }
+
+  enterFile(file: SourceFile): void {
+    this.events.push({ kind: 'enter', file });
+  }
+
+  leaveFile(file: SourceFile): void {
+    this.events.push({ kind: 'leave', file });
+  }
+
+  recordUse(macro: Macro, use: Token): void {
+    this.of(use.file).used.add(macro);
+  }
+
+  /** A condition asked whether the name is a macro. */
+  recordTest(token: Token): void {
+    const file = this.of(token.file);
+    file.tested.add(token.text);
+    const macro = this.current.get(token.text);
+    if (macro) file.used.add(macro);
+  }
+
+  /** While a condition is read, `name` is an operator. */
+  withOperator<T>(name: BuiltinName, action: () => T): T {
+    this.current.set(name, new BuiltinMacro(name));
+    try {
+      return action();
+    } finally {
+      this.current.delete(name);
+    }
+  }
+
+  /**
+   * What names mean at an offset of a file, where the file is read for the first time; at the end of the unit if the file
+   * was never read.
+   */
+  at(file: SourceFile, offset: number): Map<string, AnyMacro> {
+    const table = new Map(this.initial);
+    let entered = false;
+    for (const event of this.events) {
+      if (event.kind === 'change') {
+        if (entered && event.token.file === file && event.token.offset > offset) break;
+        if (event.macro) table.set(event.name, event.macro);
+        else table.delete(event.name);
+      } else if (event.file === file) {
+        if (event.kind === 'leave') break;
+        entered = true;
+      }
+    }
+    return table;
+  }
+
+  private of(file: SourceFile): MutableFileMacros {
+    if (file === this.lastFile && this.lastFileMacros) return this.lastFileMacros;
+    let macros = this.files.get(file);
+    if (!macros) {
+      macros = { defined: [], used: new Set(), tested: new Set() };
+      this.files.set(file, macros);
+    }
+    this.lastFile = file;
+    this.lastFileMacros = macros;
+    return macros;
+  }
+}
