@@ -64,6 +64,10 @@ export interface Variable {
   /** Alignment asked for by an attribute or _Alignas, in bytes. */
   alignment: number | undefined;
   section: string | undefined;
+  /** Static storage whose flexible array member's initialiser makes it larger than its type: its size in bytes. */
+  storageSize?: number;
+  /** The attribute `weak`: an `extern` that nothing defines then has the address 0. */
+  weak?: boolean;
   /** The scope's compound statement for an automatic variable: its lifetime (6.2.4p6). */
   scope: CompoundStatement | undefined;
 }
@@ -93,7 +97,10 @@ export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '<<' | '>>' | '&' | '
 export type ComparisonOperator = '==' | '!=' | '<' | '>' | '<=' | '>=';
 
 // Lvalues: they denote an object. `compoundLiteral`, `string`, and `member` of an rvalue record are lvalues here too.
-export interface VariableExpression extends Node { readonly kind: 'variable'; readonly variable: Variable }
+export interface VariableExpression extends Node {
+  readonly kind: 'variable';
+  readonly variable: Variable;
+}
 export interface StringExpression extends Node {
   readonly kind: 'string';
   /** An array object in Program.objects; equal strings may share one. */
@@ -101,7 +108,10 @@ export interface StringExpression extends Node {
   /** Bytes, terminating zero included, already in the element width, little-endian. */
   readonly bytes: Uint8Array;
 }
-export interface DereferenceExpression extends Node { readonly kind: 'dereference'; readonly pointer: Expression }
+export interface DereferenceExpression extends Node {
+  readonly kind: 'dereference';
+  readonly pointer: Expression;
+}
 export interface MemberExpression extends Node {
   readonly kind: 'member';
   readonly object: Expression; // an lvalue of record type, or a call, assignment or `?:` that gives a record
@@ -114,25 +124,55 @@ export interface CompoundLiteralExpression extends Node {
 }
 
 // Values.
-export interface IntegerExpression extends Node { readonly kind: 'integer'; readonly value: bigint } // in the type's range
-export interface FloatingExpression extends Node { readonly kind: 'floating'; readonly value: number }
-export interface FunctionExpression extends Node { readonly kind: 'function'; readonly symbol: FunctionSymbol }
-export interface LabelAddressExpression extends Node { readonly kind: 'labelAddress'; readonly label: Label }
+export interface IntegerExpression extends Node {
+  readonly kind: 'integer';
+  readonly value: bigint;
+} // in the type's range
+export interface FloatingExpression extends Node {
+  readonly kind: 'floating';
+  readonly value: number;
+}
+export interface FunctionExpression extends Node {
+  readonly kind: 'function';
+  readonly symbol: FunctionSymbol;
+}
+export interface LabelAddressExpression extends Node {
+  readonly kind: 'labelAddress';
+  readonly label: Label;
+}
 /** Lvalue to value; also of a record (the whole is copied) and of a bit-field member. */
-export interface LoadExpression extends Node { readonly kind: 'load'; readonly object: Expression }
+export interface LoadExpression extends Node {
+  readonly kind: 'load';
+  readonly object: Expression;
+}
 /** Array lvalue to pointer to its first element, or function designator to pointer. */
-export interface DecayExpression extends Node { readonly kind: 'decay'; readonly operand: Expression }
-export interface AddressExpression extends Node { readonly kind: 'address'; readonly operand: Expression }
+export interface DecayExpression extends Node {
+  readonly kind: 'decay';
+  readonly operand: Expression;
+}
+export interface AddressExpression extends Node {
+  readonly kind: 'address';
+  readonly operand: Expression;
+}
 /** Between arithmetic, pointer and bool types, or to void. */
 export interface ConvertExpression extends Node {
   readonly kind: 'convert';
   readonly operand: Expression;
   readonly explicit: boolean; // written as a cast
 }
-export interface NegateExpression extends Node { readonly kind: 'negate'; readonly operand: Expression }
-export interface ComplementExpression extends Node { readonly kind: 'complement'; readonly operand: Expression }
+export interface NegateExpression extends Node {
+  readonly kind: 'negate';
+  readonly operand: Expression;
+}
+export interface ComplementExpression extends Node {
+  readonly kind: 'complement';
+  readonly operand: Expression;
+}
 /** `!`: int 0 or 1, operand any scalar. */
-export interface NotExpression extends Node { readonly kind: 'not'; readonly operand: Expression }
+export interface NotExpression extends Node {
+  readonly kind: 'not';
+  readonly operand: Expression;
+}
 /** Both operands have the type of the result; of `<<` and `>>` the right one has its own promoted type. */
 export interface BinaryExpression extends Node {
   readonly kind: 'binary';
@@ -230,12 +270,34 @@ export interface BuiltinExpression extends Node {
 }
 
 export type Expression =
-  | VariableExpression | StringExpression | DereferenceExpression | MemberExpression | CompoundLiteralExpression
-  | IntegerExpression | FloatingExpression | FunctionExpression | LabelAddressExpression | LoadExpression
-  | DecayExpression | AddressExpression | ConvertExpression | NegateExpression | ComplementExpression | NotExpression
-  | BinaryExpression | ComparisonExpression | PointerAddExpression | PointerDifferenceExpression | LogicalExpression
-  | ConditionalExpression | AssignExpression | CompoundAssignExpression | CommaExpression | CallExpression
-  | StatementExpression | BuiltinExpression;
+  | VariableExpression
+  | StringExpression
+  | DereferenceExpression
+  | MemberExpression
+  | CompoundLiteralExpression
+  | IntegerExpression
+  | FloatingExpression
+  | FunctionExpression
+  | LabelAddressExpression
+  | LoadExpression
+  | DecayExpression
+  | AddressExpression
+  | ConvertExpression
+  | NegateExpression
+  | ComplementExpression
+  | NotExpression
+  | BinaryExpression
+  | ComparisonExpression
+  | PointerAddExpression
+  | PointerDifferenceExpression
+  | LogicalExpression
+  | ConditionalExpression
+  | AssignExpression
+  | CompoundAssignExpression
+  | CommaExpression
+  | CallExpression
+  | StatementExpression
+  | BuiltinExpression;
 
 // ---------------------------------------------------------------- statements
 
@@ -251,7 +313,10 @@ export interface Label {
   addressTaken: boolean;
 }
 
-export interface ExpressionStatement extends StatementNode { readonly kind: 'expression'; readonly expression: Expression }
+export interface ExpressionStatement extends StatementNode {
+  readonly kind: 'expression';
+  readonly expression: Expression;
+}
 export interface CompoundStatement extends StatementNode {
   readonly kind: 'compound';
   statements: readonly Statement[];
@@ -301,18 +366,36 @@ export interface CaseStatement extends StatementNode {
   readonly high: bigint;
   readonly body: Statement;
 }
-export interface DefaultStatement extends StatementNode { readonly kind: 'default'; readonly body: Statement }
+export interface DefaultStatement extends StatementNode {
+  readonly kind: 'default';
+  readonly body: Statement;
+}
 export interface LabelStatement extends StatementNode {
   readonly kind: 'label';
   readonly label: Label;
   readonly body: Statement;
 }
-export interface GotoStatement extends StatementNode { readonly kind: 'goto'; readonly label: Label }
-export interface ComputedGotoStatement extends StatementNode { readonly kind: 'computedGoto'; readonly target: Expression }
-export interface BreakStatement extends StatementNode { readonly kind: 'break' }
-export interface ContinueStatement extends StatementNode { readonly kind: 'continue' }
-export interface ReturnStatement extends StatementNode { readonly kind: 'return'; readonly value: Expression | undefined }
-export interface EmptyStatement extends StatementNode { readonly kind: 'empty' }
+export interface GotoStatement extends StatementNode {
+  readonly kind: 'goto';
+  readonly label: Label;
+}
+export interface ComputedGotoStatement extends StatementNode {
+  readonly kind: 'computedGoto';
+  readonly target: Expression;
+}
+export interface BreakStatement extends StatementNode {
+  readonly kind: 'break';
+}
+export interface ContinueStatement extends StatementNode {
+  readonly kind: 'continue';
+}
+export interface ReturnStatement extends StatementNode {
+  readonly kind: 'return';
+  readonly value: Expression | undefined;
+}
+export interface EmptyStatement extends StatementNode {
+  readonly kind: 'empty';
+}
 /** Empty assembly: without operands a compiler barrier; with tied operands each output takes its input's value. */
 export interface AsmStatement extends StatementNode {
   readonly kind: 'asm';
@@ -320,6 +403,21 @@ export interface AsmStatement extends StatementNode {
 }
 
 export type Statement =
-  | ExpressionStatement | CompoundStatement | DeclarationStatement | IfStatement | WhileStatement | DoStatement | ForStatement
-  | SwitchStatement | CaseStatement | DefaultStatement | LabelStatement | GotoStatement | ComputedGotoStatement
-  | BreakStatement | ContinueStatement | ReturnStatement | EmptyStatement | AsmStatement;
+  | ExpressionStatement
+  | CompoundStatement
+  | DeclarationStatement
+  | IfStatement
+  | WhileStatement
+  | DoStatement
+  | ForStatement
+  | SwitchStatement
+  | CaseStatement
+  | DefaultStatement
+  | LabelStatement
+  | GotoStatement
+  | ComputedGotoStatement
+  | BreakStatement
+  | ContinueStatement
+  | ReturnStatement
+  | EmptyStatement
+  | AsmStatement;

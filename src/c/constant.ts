@@ -1,0 +1,390 @@
+/**
+ * Constant expressions (C11 6.6) over the typed tree: integers with exact wrapping, floating values in the precision of their
+ * type (long double in double's), and address constants, a symbol plus an offset in bytes. `evaluate` folds whatever can be
+ * folded, as gcc does for initialisers; `isIntegerConstantExpression` keeps to the standard's grammar, on which null pointer
+ * constants depend.
+ */
+
+import { foldBitOperation } from './bitOperations';
+import { wrapInteger } from './dataModel';
+import type { BinaryOperator, ComparisonOperator, Expression, FunctionSymbol, Label, Variable } from './tree';
+import type { CType, DataModel } from './types';
+
+export type Constant =
+  | { readonly kind: 'integer'; readonly value: bigint }
+  | { readonly kind: 'floating'; readonly value: number }
+  | AddressConstant;
+
+export interface AddressConstant {
+  readonly kind: 'address';
+  readonly base: Variable | FunctionSymbol | Label;
+  /** Bytes from the start of `base`. */
+  readonly offset: bigint;
+}
+
+const integer = (value: bigint): Constant => ({ kind: 'integer', value });
+const truth = (value: boolean): Constant => integer(value ? 1n : 0n);
+
+/** The value of the expression, when it has one that is known before the program runs. */
+export function evaluate(expression: Expression, model: DataModel): Constant | undefined {
+  switch (expression.kind) {
+    case 'integer':
+      return expression;
+    case 'floating':
+      return expression;
+    case 'convert':
+      return convertConstant(evaluate(expression.operand, model), expression.operand.type, expression.type, model);
+    case 'function':
+      return { kind: 'address', base: expression.symbol, offset: 0n };
+    case 'labelAddress':
+      return { kind: 'address', base: expression.label, offset: 0n };
+    case 'decay':
+    case 'address':
+      return addressOf(expression.operand, model);
+    case 'negate': {
+      const operand = evaluate(expression.operand, model);
+      if (operand?.kind === 'floating') return { kind: 'floating', value: -operand.value };
+      return operand?.kind === 'integer' ? wrapped(-operand.value, expression.type) : undefined;
+    }
+    case 'complement': {
+      const operand = evaluate(expression.operand, model);
+      return operand?.kind === 'integer' ? wrapped(~operand.value, expression.type) : undefined;
+    }
+    case 'not': {
+      const operand = truthOf(expression.operand, model);
+      return operand === undefined ? undefined : truth(!operand);
+    }
+    case 'binary':
+      return foldBinary(
+        expression.operator,
+        evaluate(expression.left, model),
+        evaluate(expression.right, model),
+        expression.type,
+        model,
+      );
+    case 'comparison':
+      return foldComparison(expression.operator, evaluate(expression.left, model), evaluate(expression.right, model));
+    case 'pointerAdd': {
+      const pointer = evaluate(expression.pointer, model);
+      const index = evaluate(expression.index, model);
+      if (!pointer || pointer.kind === 'floating' || index?.kind !== 'integer') return undefined;
+      const distance = index.value * BigInt(expression.elementSize) * (expression.subtract ? -1n : 1n);
+      return moved(pointer, distance, model);
+    }
+    case 'pointerDifference': {
+      const left = evaluate(expression.left, model);
+      const right = evaluate(expression.right, model);
+      const bytes = left && right ? addressDifference(left, right) : undefined;
+      return bytes === undefined ? undefined : wrapped(bytes / BigInt(expression.elementSize), expression.type);
+    }
+    case 'logical': {
+      const left = truthOf(expression.left, model);
+      if (left === undefined) return undefined;
+      if (left === (expression.operator === '||')) return truth(left);
+      const right = truthOf(expression.right, model);
+      return right === undefined ? undefined : truth(right);
+    }
+    case 'conditional': {
+      const condition = truthOf(expression.condition, model);
+      if (condition === undefined) return undefined;
+      if (!condition) return evaluate(expression.otherwise, model);
+      if (expression.middle) return evaluate(expression.middle, model);
+      return convertConstant(evaluate(expression.condition, model), expression.condition.type, expression.type, model);
+    }
+    case 'builtin':
+      return evaluateBuiltin(expression, model);
+    default:
+      return undefined;
+  }
+}
+
+/** The value of an integer expression, when it is known. */
+export function evaluateInteger(expression: Expression, model: DataModel): bigint | undefined {
+  if (expression.kind === 'integer') return expression.value;
+  const constant = evaluate(expression, model);
+  return constant?.kind === 'integer' && expression.type.kind === 'integer' ? constant.value : undefined;
+}
+
+/** Whether the value is known to be zero or not zero; an object's address never is zero unless it is weak. */
+export function truthOf(expression: Expression, model: DataModel): boolean | undefined {
+  const constant = evaluate(expression, model);
+  if (!constant) return undefined;
+  if (constant.kind === 'address') return isWeak(constant.base) ? undefined : true;
+  return constant.kind === 'integer' ? constant.value !== 0n : constant.value !== 0;
+}
+
+function isWeak(base: AddressConstant['base']): boolean {
+  if ('attributes' in base) return base.attributes.some((attribute) => attribute.name === 'weak');
+  return 'storage' in base && base.weak === true;
+}
+
+/** The address of an lvalue or of a function, when it is constant. */
+export function addressOf(lvalue: Expression, model: DataModel): Constant | undefined {
+  switch (lvalue.kind) {
+    case 'variable':
+      return lvalue.variable.storage === 'static' ? { kind: 'address', base: lvalue.variable, offset: 0n } : undefined;
+    case 'string':
+      return { kind: 'address', base: lvalue.variable, offset: 0n };
+    case 'compoundLiteral':
+      return lvalue.variable.storage === 'static' ? { kind: 'address', base: lvalue.variable, offset: 0n } : undefined;
+    case 'function':
+      return { kind: 'address', base: lvalue.symbol, offset: 0n };
+    case 'dereference':
+      return evaluate(lvalue.pointer, model);
+    case 'member': {
+      const object = lvalue.member.bits ? undefined : addressOf(lvalue.object, model);
+      return object && object.kind !== 'floating' ? moved(object, BigInt(lvalue.member.offset), model) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function moved(at: Constant, distance: bigint, model: DataModel): Constant | undefined {
+  if (at.kind === 'address') return { ...at, offset: at.offset + distance };
+  if (at.kind === 'integer') return integer(BigInt.asUintN(model.pointerSize * 8, at.value + distance));
+  return undefined;
+}
+
+function wrapped(value: bigint, type: CType): Constant | undefined {
+  return type.kind === 'integer' ? integer(wrapInteger(value, type)) : undefined;
+}
+
+/** An integer as the nearest double or float, rounded once. */
+export function integerToFloating(value: bigint, size: number): number {
+  if (size !== 4) return Number(value);
+  const magnitude = value < 0n ? -value : value;
+  const excess = magnitude.toString(2).length - 52;
+  if (excess <= 0) return Math.fround(Number(value));
+  // Keep 52 bits and one that says whether anything was below them: enough for float's 24 to round rightly.
+  const shift = BigInt(excess);
+  const kept = magnitude >> shift;
+  const sticky = kept << shift === magnitude ? 0n : 1n;
+  const rounded = Math.fround(Number((kept << 1n) | sticky)) * 2 ** (excess - 1);
+  return Math.fround(value < 0n ? -rounded : rounded);
+}
+
+/** A floating value as an integer of the type: truncated; beyond the type's range its nearest end, as gcc folds it. */
+function floatingToInteger(value: number, type: CType & { kind: 'integer' }): bigint {
+  if (type.name === '_Bool') return value === 0 ? 0n : 1n;
+  if (Number.isNaN(value)) return 0n;
+  const bits = BigInt(type.size * 8);
+  const least = type.signed ? -(1n << (bits - 1n)) : 0n;
+  const greatest = type.signed ? (1n << (bits - 1n)) - 1n : (1n << bits) - 1n;
+  if (!Number.isFinite(value)) return value > 0 ? greatest : least;
+  const whole = BigInt(Math.trunc(value));
+  return whole < least ? least : whole > greatest ? greatest : whole;
+}
+
+/** The constant converted from one scalar type to another (6.3.1, 6.3.2.3). */
+export function convertConstant(
+  constant: Constant | undefined,
+  from: CType,
+  to: CType,
+  model: DataModel,
+): Constant | undefined {
+  if (!constant) return undefined;
+  switch (to.kind) {
+    case 'integer':
+      if (constant.kind === 'integer') return integer(wrapInteger(constant.value, to));
+      if (constant.kind === 'floating') return integer(floatingToInteger(constant.value, to));
+      if (to.name === '_Bool') return isWeak(constant.base) ? undefined : truth(true);
+      return to.size === model.pointerSize ? constant : undefined;
+    case 'floating':
+      if (constant.kind === 'integer') return { kind: 'floating', value: integerToFloating(constant.value, to.size) };
+      if (constant.kind !== 'floating') return undefined;
+      return to.size === 4 ? { kind: 'floating', value: Math.fround(constant.value) } : constant;
+    case 'pointer':
+      if (constant.kind === 'integer') return integer(BigInt.asUintN(model.pointerSize * 8, constant.value));
+      return constant.kind === 'address' && (from.kind !== 'integer' || from.size === model.pointerSize)
+        ? constant
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function foldBinary(
+  operator: BinaryOperator,
+  left: Constant | undefined,
+  right: Constant | undefined,
+  type: CType,
+  model: DataModel,
+): Constant | undefined {
+  if (!left || !right) return undefined;
+  if (left.kind === 'floating' || right.kind === 'floating') {
+    if (left.kind !== 'floating' || right.kind !== 'floating' || type.kind !== 'floating') return undefined;
+    const value = foldFloating(operator, left.value, right.value);
+    if (value === undefined) return undefined;
+    return { kind: 'floating', value: type.size === 4 ? Math.fround(value) : value };
+  }
+  if (left.kind === 'integer' && right.kind === 'integer') {
+    const value = foldIntegers(operator, left.value, right.value, type);
+    return value === undefined ? undefined : wrapped(value, type);
+  }
+  return foldAddresses(operator, left, right, type, model);
+}
+
+/** Sums of an address, converted to an integer of a pointer's width, and an integer. */
+function foldAddresses(
+  operator: BinaryOperator,
+  left: Constant,
+  right: Constant,
+  type: CType,
+  model: DataModel,
+): Constant | undefined {
+  if (operator === '+' && left.kind === 'address' && right.kind === 'integer') return moved(left, right.value, model);
+  if (operator === '+' && left.kind === 'integer' && right.kind === 'address') return moved(right, left.value, model);
+  if (operator === '-' && left.kind === 'address') {
+    if (right.kind === 'integer') return moved(left, -right.value, model);
+    const bytes = addressDifference(left, right);
+    return bytes === undefined ? undefined : wrapped(bytes, type);
+  }
+  return undefined;
+}
+
+function foldFloating(operator: BinaryOperator, left: number, right: number): number | undefined {
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return left / right;
+    default:
+      return undefined;
+  }
+}
+
+function foldIntegers(operator: BinaryOperator, left: bigint, right: bigint, type: CType): bigint | undefined {
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return right === 0n ? undefined : left / right;
+    case '%':
+      return right === 0n ? undefined : left % right;
+    case '&':
+      return left & right;
+    case '^':
+      return left ^ right;
+    case '|':
+      return left | right;
+    case '<<':
+      return shift(left, right, type);
+    case '>>':
+      return shift(left, -right, type);
+  }
+}
+
+/** Left by `count`, right by a negative one; beyond the width nothing but the sign is left, as gcc folds it. */
+function shift(value: bigint, count: bigint, type: CType): bigint {
+  const width = type.kind === 'integer' ? BigInt(type.size * 8) : 64n;
+  if (count >= width) return 0n;
+  if (count >= 0n) return value << count;
+  return value >> (-count > width ? width : -count);
+}
+
+/** Bytes between two addresses of the same object, or two integers. */
+function addressDifference(left: Constant, right: Constant): bigint | undefined {
+  if (left.kind === 'integer' && right.kind === 'integer') return left.value - right.value;
+  if (left.kind === 'address' && right.kind === 'address' && left.base === right.base)
+    return left.offset - right.offset;
+  return undefined;
+}
+
+function foldComparison(
+  operator: ComparisonOperator,
+  left: Constant | undefined,
+  right: Constant | undefined,
+): Constant | undefined {
+  if (!left || !right) return undefined;
+  if (left.kind === 'floating' && right.kind === 'floating') return compare(operator, left.value, right.value);
+  const difference = addressDifference(left, right);
+  if (difference !== undefined) return compare(operator, difference, 0n);
+  if (operator !== '==' && operator !== '!=') return undefined;
+  // An object's address is not null, and two different objects' are not the same.
+  const [address, other] = left.kind === 'address' ? [left, right] : [right, left];
+  if (address.kind !== 'address' || isWeak(address.base)) return undefined;
+  if (other.kind === 'integer' && other.value === 0n && address.offset === 0n) return truth(operator === '!=');
+  return undefined;
+}
+
+function compare<T extends number | bigint>(operator: ComparisonOperator, left: T, right: T): Constant {
+  switch (operator) {
+    case '==':
+      return truth(left === right);
+    case '!=':
+      return truth(left !== right);
+    case '<':
+      return truth(left < right);
+    case '>':
+      return truth(left > right);
+    case '<=':
+      return truth(left <= right);
+    case '>=':
+      return truth(left >= right);
+  }
+}
+
+function evaluateBuiltin(expression: Expression & { kind: 'builtin' }, model: DataModel): Constant | undefined {
+  const first = expression.arguments[0];
+  if (!first) return undefined;
+  const operand = evaluate(first, model);
+  if (!operand) return undefined;
+  if (expression.name === 'expect') return operand;
+  if (operand.kind === 'integer' && first.type.kind === 'integer') {
+    const value = foldBitOperation(expression.name, operand.value, first.type.size);
+    return value === undefined ? undefined : wrapped(value, expression.type);
+  }
+  if (operand.kind === 'floating' && expression.type.kind === 'floating' && expression.name.startsWith('fabs')) {
+    return { kind: 'floating', value: Math.abs(operand.value) };
+  }
+  return undefined;
+}
+
+/** Whether the expression is an integer constant expression (6.6p6), whatever its value. */
+export function isIntegerConstantExpression(expression: Expression): boolean {
+  if (expression.type.kind !== 'integer') return false;
+  switch (expression.kind) {
+    case 'integer':
+      return true;
+    case 'convert':
+      if (expression.operand.kind === 'floating') return expression.explicit;
+      return isIntegerConstantExpression(expression.operand);
+    case 'negate':
+    case 'complement':
+    case 'not':
+      return isIntegerConstantExpression(expression.operand);
+    case 'binary':
+    case 'comparison':
+    case 'logical':
+      return isIntegerConstantExpression(expression.left) && isIntegerConstantExpression(expression.right);
+    case 'conditional':
+      return (
+        isIntegerConstantExpression(expression.condition) &&
+        isIntegerConstantExpression(expression.otherwise) &&
+        (expression.middle === undefined || isIntegerConstantExpression(expression.middle))
+      );
+    default:
+      return false;
+  }
+}
+
+/** An integer constant expression of value 0, or such an expression cast to `void *` (6.3.2.3p3). */
+export function isNullPointerConstant(expression: Expression, model: DataModel): boolean {
+  let at = expression;
+  if (at.kind === 'convert' && at.explicit && at.type.kind === 'pointer' && at.type.to.kind === 'void') {
+    if (at.type.to.qualifiers !== undefined) return false;
+    at = at.operand;
+  }
+  if (at.type.kind !== 'integer') return false;
+  if (at.kind === 'integer') return at.value === 0n;
+  return isIntegerConstantExpression(at) && evaluateInteger(at, model) === 0n;
+}

@@ -1,0 +1,253 @@
+/**
+ * Functions (C11 6.7.4, 6.9.1): declarations merged by name, definitions new and old style, and the commit of the effects that a
+ * definition's expressions logged.
+ */
+import { isComplete } from '../dataModel';
+import type { Token } from '../token';
+import type { Attribute, CompoundStatement, FunctionDefinition, FunctionSymbol, Statement, Variable } from '../tree';
+import { quoteType } from '../typeNames';
+import { compatible, composite, isError, isVoid, promoted, unqualified } from '../typeRelations';
+import type { CType, FunctionType } from '../types';
+import { findAttribute, parseAttributes } from './attributes';
+import { convert, integerLiteral, rvalue } from './conversions';
+import {
+  adjustParameter, type Declarator, declareParameter, type FunctionParameters, parameterVariable, parseDeclarator,
+} from './declarators'; // biome-ignore format: a list
+import { checkLabels } from './labels';
+import type { FunctionContext, Parser } from './parser';
+import { parseSpecifiers, type Specifiers } from './specifiers';
+import { parseCompoundInScope } from './statements';
+
+/** Declares a function, or joins the declaration to the ones before it. */
+export function declareFunction(
+  p: Parser,
+  name: Token,
+  type: FunctionType,
+  specifiers: Specifiers,
+  attributes: readonly Attribute[],
+): FunctionSymbol {
+  const here = p.scope.lookupHere(name.text);
+  if (here && here.kind !== 'function') {
+    p.error(name, `'${name.text}' redeclared as different kind of symbol`, [
+      { message: 'previously declared here', token: here.token },
+    ]);
+  }
+  if (specifiers.alignment !== undefined) p.error(name, `alignment specified for function '${name.text}'`);
+  const isStatic = specifiers.storage === 'static';
+  if (isStatic && p.currentFunction) p.error(name, `invalid storage class for function '${name.text}'`);
+  let symbol = p.functionSymbols.get(name.text);
+  const first = symbol === undefined;
+  if (symbol) mergeFunction(p, symbol, name, type, isStatic);
+  else {
+    symbol = {
+      name: name.text,
+      type,
+      token: name,
+      definition: undefined,
+      linkage: isStatic ? 'internal' : 'external',
+      addressTaken: false,
+      noReturn: false,
+      unit: p.unit,
+      attributes: [],
+    };
+    p.functionSymbols.set(name.text, symbol);
+  }
+  noteInline(p, symbol, specifiers, attributes, first);
+  if (attributes.length > 0) symbol.attributes = [...symbol.attributes, ...attributes];
+  if (specifiers.noReturn || findAttribute(attributes, 'noreturn')) symbol.noReturn = true;
+  const alias = findAttribute(attributes, 'alias');
+  if (alias) p.aliases.set(symbol, { target: String(alias.arguments[0] ?? ''), token: alias.token });
+  p.declare(name.text, { kind: 'function', symbol, token: name });
+  return symbol;
+}
+
+/** A definition is an inline one when every declaration says `inline` and none `extern` (6.7.4p7); GNU's old rule is the reverse. */
+function noteInline(
+  p: Parser,
+  symbol: FunctionSymbol,
+  specifiers: Specifiers,
+  attributes: readonly Attribute[],
+  first: boolean,
+): void {
+  if (symbol.linkage === 'internal') return;
+  const gnu = findAttribute(attributes, 'gnu_inline') !== undefined;
+  const inlineOnly = specifiers.inline && (specifiers.storage === 'extern') === gnu;
+  if (inlineOnly && first) p.inlineDefinitions.add(symbol);
+  else if (!inlineOnly) p.inlineDefinitions.delete(symbol);
+}
+
+function mergeFunction(p: Parser, symbol: FunctionSymbol, name: Token, type: FunctionType, isStatic: boolean): void {
+  const notes = [
+    { message: `previous declaration of '${name.text}' with type ${quoteType(symbol.type)}`, token: symbol.token },
+  ];
+  if (!compatible(symbol.type, type)) {
+    p.error(name, `conflicting types for '${name.text}'; have ${quoteType(type)}`, notes);
+    return;
+  }
+  if (isStatic && symbol.linkage === 'external') {
+    p.error(name, `static declaration of '${name.text}' follows non-static declaration`, notes);
+  }
+  symbol.type = composite(symbol.type, type) as FunctionType;
+}
+
+/** A definition, its declarator read and its body (or old-style parameter declarations) being current. */
+export function parseFunctionDefinition(
+  p: Parser,
+  specifiers: Specifiers,
+  declarator: Declarator,
+  attributes: readonly Attribute[],
+): void {
+  const name = declarator.name as Token;
+  const { parameters, type } = declarator;
+  if (!parameters || type.kind !== 'function') {
+    p.skipStatement(); // its declarator was reported
+    return;
+  }
+  if (specifiers.storage === 'typedef') p.error(specifiers.token, `function definition declared 'typedef'`);
+  const outer = p.scope;
+  p.scope = parameters.scope;
+  const old = parameters.oldNames.length > 0 ? parseOldParameters(p, parameters) : undefined;
+  const variables = old ? old.variables : parameters.variables;
+  p.scope = outer;
+  const ownType: FunctionType = old
+    ? { ...type, parameters: variables.map((variable) => unqualified(variable.type)) }
+    : type;
+  const symbol = declareFunction(p, name, ownType, specifiers, attributes);
+  if (symbol.definition) {
+    p.error(name, `redefinition of '${name.text}'`, [{ message: 'previously defined here', token: symbol.token }]);
+  }
+  (symbol as { token: Token }).token = name;
+  checkSignature(p, name, type.returns, variables);
+  p.scope = parameters.scope;
+  try {
+    parseBody(p, symbol, variables, old?.narrowed ?? []);
+  } finally {
+    p.scope = outer;
+    p.currentFunction = undefined;
+  }
+}
+
+function checkSignature(p: Parser, name: Token, returns: CType, variables: readonly Variable[]): void {
+  if (!isVoid(returns) && !isError(returns) && !isComplete(returns)) {
+    p.error(name, `return type of '${name.text}' is an incomplete type`);
+  }
+  variables.forEach((variable, index) => {
+    if (isError(variable.type) || isVoid(variable.type) || isComplete(variable.type)) return;
+    p.error(
+      variable.token,
+      `parameter ${index + 1} ('${variable.name}') has incomplete type ${quoteType(variable.type)}`,
+    );
+  });
+}
+
+function parseBody(
+  p: Parser,
+  symbol: FunctionSymbol,
+  parameters: readonly Variable[],
+  narrowed: readonly Narrowed[],
+): void {
+  const context: FunctionContext = {
+    symbol,
+    returns: symbol.type.returns,
+    labels: new Map(),
+    allLabels: [],
+    reported: new Set(),
+    nameVariable: undefined,
+    loops: 0,
+    switches: [],
+    blocks: [],
+  };
+  p.currentFunction = context;
+  const mark = p.effects.length;
+  const body = parseCompoundInScope(p);
+  checkLabels(p, context.labels.values());
+  const statements: Statement[] = [];
+  for (const { parameter, variable } of narrowed) {
+    variable.scope = body;
+    statements.push(narrowingStatement(p, parameter, variable));
+  }
+  statements.push(...body.statements, ...implicitReturn(p, symbol, body));
+  body.statements = statements;
+  const locals = narrowed.map(({ variable }) => variable);
+  for (const effect of p.effects.slice(mark)) if (effect.kind === 'local') locals.push(effect.variable);
+  const definition: FunctionDefinition = { symbol, parameters, locals, body, labels: context.allLabels };
+  symbol.definition = definition;
+  p.functions.push(definition);
+}
+
+/** Reaching the end of `main` returns 0 (5.1.2.2.3). */
+function implicitReturn(p: Parser, symbol: FunctionSymbol, body: CompoundStatement): Statement[] {
+  const { returns } = symbol.type;
+  if (symbol.name !== 'main' || returns.kind !== 'integer' || isError(returns)) return [];
+  if (body.statements[body.statements.length - 1]?.kind === 'return') return [];
+  const { last } = body;
+  return [
+    {
+      kind: 'return',
+      first: last,
+      last,
+      value: convert(integerLiteral(0n, p.types.int, last), unqualified(returns)),
+    },
+  ];
+}
+
+// ---------------------------------------------------------------- old-style definitions
+
+/** A parameter that arrives promoted, and the variable of its declared type that the body sees. */
+interface Narrowed {
+  readonly parameter: Variable;
+  readonly variable: Variable;
+}
+
+/** The declarations between an identifier list and the body; a name without one would be an implicit int, and is refused. */
+function parseOldParameters(p: Parser, parameters: FunctionParameters) {
+  const declared = new Map<string, { type: CType; token: Token }>();
+  while (p.lexeme !== '{' && p.lexeme !== 'end') {
+    const specifiers = parseSpecifiers(p);
+    do {
+      const declarator = parseDeclarator(p, specifiers.type, 'named', true);
+      parseAttributes(p);
+      const name = declarator.name as Token;
+      if (!parameters.oldNames.some((old) => old.text === name.text)) {
+        p.error(name, `declaration for parameter '${name.text}' but no such parameter`);
+      }
+      declared.set(name.text, { type: adjustParameter(declarator.type), token: name });
+    } while (p.accept(','));
+    p.expect(';');
+  }
+  const variables: Variable[] = [];
+  const narrowed: Narrowed[] = [];
+  for (const name of parameters.oldNames) {
+    const found = declared.get(name.text);
+    if (!found) p.error(name, `type of '${name.text}' defaults to 'int': implicit int is not allowed; declare it`);
+    const type = found?.type ?? p.types.int;
+    const token = found?.token ?? name;
+    const wide = promotedParameter(p, type);
+    const parameter = parameterVariable(p, name, wide, token);
+    variables.push(parameter);
+    if (wide === type) declareParameter(p, parameter);
+    else {
+      const variable: Variable = { ...parameterVariable(p, name, type, token), storage: 'automatic' };
+      narrowed.push({ parameter, variable });
+      declareParameter(p, variable);
+    }
+  }
+  return { variables, narrowed };
+}
+
+/** The type in which an old-style parameter arrives: promoted like an argument. */
+function promotedParameter(p: Parser, type: CType): CType {
+  if (isError(type)) return type;
+  if (type.kind === 'floating') return type.name === 'float' ? p.types.double : type;
+  if (type.kind !== 'integer') return type;
+  const wide = promoted(type, undefined, p.model);
+  return wide.name === type.name ? type : wide;
+}
+
+function narrowingStatement(p: Parser, parameter: Variable, variable: Variable): Statement {
+  const { token } = variable;
+  const value = rvalue(p, p.variableExpression(parameter, token));
+  const type = unqualified(variable.type);
+  const parts = [{ offset: 0, type, value: convert(value, type) }];
+  return { kind: 'declaration', first: token, last: token, variable, initializer: { token, parts } };
+}

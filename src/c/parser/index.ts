@@ -1,0 +1,104 @@
+/**
+ * The parser's door: `parse` turns the preprocessed tokens of one translation unit into a typed tree. It is a recursive descent
+ * over the grammar of C11 and GNU C that types each expression as it is read. Errors are reported and parsing goes on at the next
+ * statement or declaration; what was reported once draws no further errors.
+ */
+import type { Token } from '../token';
+import type { FunctionExpression, FunctionSymbol, Variable, VariableExpression } from '../tree';
+import { parseExternalDeclaration } from './declarations';
+import { finishObjects } from './objects';
+import { type ParseOptions, Parser } from './parser';
+import type { ParsedUnit } from './unit';
+import { vaListType } from './variableArguments';
+
+export { hasAttribute } from './attributes';
+export { hasBuiltin } from './builtins';
+export { NESTING_LIMIT } from './cursor';
+export { DEPTH_LIMIT, type ParseOptions, type WarningName } from './parser';
+export { type ParsedUnit, typeOfName } from './unit';
+
+/**
+ * Parses one translation unit.
+ * @param tokens fully preprocessed; the last one is of kind `end`.
+ * @throws FatalDiagnostic when the limit of errors is reached or the program is nested too deeply; it is in the bag too.
+ */
+export function parse(tokens: readonly Token[], options: ParseOptions): ParsedUnit {
+  const p = new Parser(tokens, options);
+  const effects = new EffectCollector();
+  p.fileScope.declare('__builtin_va_list', { kind: 'typedef', type: vaListType(p), token: p.token });
+  try {
+    while (p.lexeme !== 'end') {
+      if (p.lexeme === '}') {
+        p.error(p.token, "expected identifier or '(' before '}' token");
+        p.next();
+        continue;
+      }
+      p.attempt(
+        () => parseExternalDeclaration(p),
+        () => p.skipStatement(),
+      );
+      effects.commit(p);
+    }
+    finishObjects(p);
+  } catch (error) {
+    // The limits on nesting keep within the stack of every engine we know; should one be smaller, this is what it is.
+    if (!(error instanceof RangeError)) throw error;
+    options.diagnostics.fatal(p.token, 'the program is nested too deeply');
+  }
+  return effects.unit(p);
+}
+
+/** Makes the logged effects of whole declarations true. */
+class EffectCollector {
+  private readonly objects = new Set<Variable>();
+  private readonly objectReferences = new Map<Variable, VariableExpression[]>();
+  private readonly functionReferences = new Map<FunctionSymbol, FunctionExpression[]>();
+
+  commit(p: Parser): void {
+    for (const effect of p.effects) {
+      switch (effect.kind) {
+        case 'object':
+          append(this.objectReferences, effect.node.variable, effect.node);
+          break;
+        case 'function':
+          append(this.functionReferences, effect.node.symbol, effect.node);
+          break;
+        case 'addressTaken':
+          effect.target.addressTaken = true;
+          break;
+        case 'static':
+          this.objects.add(effect.variable);
+          break;
+        case 'local':
+          break; // the function's definition has taken them
+      }
+    }
+    p.effects = [];
+  }
+
+  unit(p: Parser): ParsedUnit {
+    for (const variable of p.linkedObjects.values()) {
+      if (variable.defined || this.objectReferences.has(variable)) this.objects.add(variable);
+    }
+    return {
+      unit: p.unit,
+      model: p.model,
+      functions: p.functions,
+      functionSymbols: p.functionSymbols,
+      objects: [...this.objects],
+      linkedObjects: p.linkedObjects,
+      objectReferences: this.objectReferences,
+      functionReferences: this.functionReferences,
+      aliases: p.aliases,
+      inlineDefinitions: p.inlineDefinitions,
+      names: new Map(p.fileScope.ownNames()),
+      tags: new Map(p.fileScope.ownTags()),
+    };
+  }
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,41 @@
+/**
+ * What the parser gives for one translation unit: its functions, objects and declarations, and every place that names an
+ * object or function with linkage, so that linking can send them to one definition without walking the trees.
+ */
+import type { Token } from '../token';
+import type { FunctionDefinition, FunctionExpression, FunctionSymbol, Variable, VariableExpression } from '../tree';
+import type { CType, DataModel } from '../types';
+import type { Declared, Tag } from './scopes';
+
+export interface ParsedUnit {
+  /** The number that tells this unit's statics apart. */
+  readonly unit: number;
+  readonly model: DataModel;
+  readonly functions: readonly FunctionDefinition[];
+  /** All functions that were declared, by name; block-scope declarations included. */
+  readonly functionSymbols: ReadonlyMap<string, FunctionSymbol>;
+  /** All objects with static storage duration that are named by evaluated code or defined here. */
+  readonly objects: readonly Variable[];
+  /** Objects with linkage by name, whether defined here or not. */
+  readonly linkedObjects: ReadonlyMap<string, Variable>;
+  /** Evaluated uses of objects with linkage. */
+  readonly objectReferences: ReadonlyMap<Variable, readonly VariableExpression[]>;
+  /** Evaluated uses of functions. */
+  readonly functionReferences: ReadonlyMap<FunctionSymbol, readonly FunctionExpression[]>;
+  /** Symbols with the attribute `alias`, and the name of what they stand for. */
+  readonly aliases: ReadonlyMap<FunctionSymbol | Variable, { readonly target: string; readonly token: Token }>;
+  /** Functions defined `inline` without `extern`: such a definition gives way to an external one (6.7.4p7). */
+  readonly inlineDefinitions: ReadonlySet<FunctionSymbol>;
+  /** What the ordinary identifiers of file scope denote at the end. */
+  readonly names: ReadonlyMap<string, Declared>;
+  /** The structs, unions and enums of file scope. */
+  readonly tags: ReadonlyMap<string, Tag>;
+}
+
+/** The type that a name of file scope has or stands for; undefined for an unknown name. */
+export function typeOfName(unit: ParsedUnit, name: string): CType | undefined {
+  const declared = unit.names.get(name);
+  if (!declared) return undefined;
+  if (declared.kind === 'variable') return declared.variable.type;
+  return declared.kind === 'function' ? declared.symbol.type : declared.type;
+}
