@@ -44,8 +44,10 @@ export interface Switch {
 export interface MachineLimits {
   /** Ticks after which the run ends with the report `endless-run`. Default 10,000,000,000. */
   readonly ticks: number;
-  /** Bytes that the program may put on the console or write to streams. Default 1 MiB on the console, see `console-overflow`. */
+  /** Bytes that the program may put on the console, each line's 16 bytes of bookkeeping included. Default 1 MiB. */
   readonly consoleBytes: number;
+  /** Bytes that a hosted program may write to its streams. Default 256 MiB. */
+  readonly outputBytes: number;
   /** Reports of a run that goes on (undefined behaviour, warnings, leaks) that are kept; further ones are counted. Default 1000. */
   readonly reports: number;
 }
@@ -325,7 +327,8 @@ export type ReportKind =
   | 'panic'
   | 'endless-run'
   | 'all-cpus-spin'
-  | 'console-overflow';
+  | 'console-overflow'
+  | 'output-overflow';
 
 /** What went wrong, as data; `renderReport` (render.ts) writes it as kernel people read it. */
 export interface Report {

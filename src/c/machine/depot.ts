@@ -1,0 +1,82 @@
+/**
+ * The stack depot (as lib/stackdepot.c in Linux): stacks at which objects were allocated and freed, each kept once, in the machine's
+ * tables. A stack's id is the offset of its entry:
+ *
+ *   0 u32 next entry in its bucket   4 u32 number of frames   8… (u32 function id, u32 point) for each frame, innermost first
+ */
+import { FRAME, FRAME_ENTRY } from '../abi';
+import type { MachineMemory } from './memory';
+import type { Registers } from './registers';
+
+/** Frames of a stack that are kept. */
+export const DEPOT_FRAMES = 16;
+
+const BUCKETS = 4096;
+const ARENA = 64 * 1024;
+
+export class Depot {
+  /** The stack being looked up: pairs of function id and point. */
+  private readonly pairs = new Uint32Array(DEPOT_FRAMES * 2);
+
+  constructor(
+    private readonly memory: MachineMemory,
+    private readonly registers: Registers,
+  ) {}
+
+  /** Called once, on fresh memory. */
+  initialise(): void {
+    this.registers.set('stackBuckets', this.registers.table(BUCKETS * 4));
+  }
+
+  /** Keeps the stack made of `frames` (offsets, outermost first) and returns its id. Each frame's resume point is in its header. */
+  keep(frames: readonly number[]): number {
+    const { memory, pairs } = this;
+    const count = Math.min(frames.length, DEPOT_FRAMES);
+    let hash = count;
+    for (let index = 0; index < count; index++) {
+      const frame = frames[frames.length - 1 - index] as number;
+      const resume = memory.i32(frame + FRAME.resume);
+      pairs[2 * index] = memory.u32(frame + FRAME.functionId);
+      pairs[2 * index + 1] = resume === FRAME_ENTRY ? 0 : resume;
+      hash = Math.imul(hash ^ (pairs[2 * index] as number), 0x9e3779b1);
+      hash = Math.imul(hash ^ (hash >>> 15) ^ (pairs[2 * index + 1] as number), 0x85ebca77);
+    }
+    const bucket = this.registers.get('stackBuckets') + ((hash ^ (hash >>> 13)) & (BUCKETS - 1)) * 4;
+    for (let entry = memory.u32(bucket); entry !== 0; entry = memory.u32(entry)) {
+      if (this.equals(entry, count)) return entry;
+    }
+    return this.add(bucket, count);
+  }
+
+  /** The pairs of a stack, innermost first. */
+  stack(id: number): { readonly functionId: number; readonly point: number }[] {
+    if (id === 0) return [];
+    return Array.from({ length: this.memory.u32(id + 4) }, (_, index) => ({
+      functionId: this.memory.u32(id + 8 + 8 * index),
+      point: this.memory.u32(id + 12 + 8 * index),
+    }));
+  }
+
+  private equals(entry: number, count: number): boolean {
+    if (this.memory.u32(entry + 4) !== count) return false;
+    for (let index = 0; index < 2 * count; index++) {
+      if (this.memory.u32(entry + 8 + 4 * index) !== this.pairs[index]) return false;
+    }
+    return true;
+  }
+
+  private add(bucket: number, count: number): number {
+    const { memory, registers } = this;
+    const size = 8 + 8 * count;
+    if (registers.get('stackNext') + size > registers.get('stackEnd')) {
+      registers.set('stackNext', registers.table(ARENA));
+      registers.set('stackEnd', registers.get('stackNext') + ARENA);
+    }
+    const entry = registers.add('stackNext', size);
+    memory.setU32(entry, memory.u32(bucket));
+    memory.setU32(entry + 4, count);
+    for (let index = 0; index < 2 * count; index++) memory.setU32(entry + 8 + 4 * index, this.pairs[index] as number);
+    memory.setU32(bucket, entry);
+    return entry;
+  }
+}

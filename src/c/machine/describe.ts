@@ -1,0 +1,189 @@
+/**
+ * What lies at an address: the object, global, variable, function or per-CPU copy behind it, as data and in words. Only reports and
+ * people looking at pointers ask, so it searches and keeps nothing.
+ */
+import { LABELS } from '../abi';
+import type { CompiledFunction, PlacedObject, ProgramLayout } from '../compiled';
+import { sizeOf } from '../layout';
+import type { Cpus } from './cpus';
+import type { Depot } from './depot';
+import { errnoName, MAX_ERRNO } from './errno';
+import type { MachineMemory } from './memory';
+import type { ObjectRecord, Objects } from './objects';
+import type { PerCpuChunks } from './percpu';
+import type { Registers } from './registers';
+import type { Stacks } from './stacks';
+import type { AddressDescription, ObjectEvent, ObjectInfo } from './types';
+
+/** How far outside an object an address still counts as being next to it. */
+const REACH = 1024;
+const NULL_PAGE = 4096n;
+
+export class Describer {
+  constructor(
+    private readonly memory: MachineMemory,
+    private readonly registers: Registers,
+    private readonly layout: ProgramLayout,
+    private readonly cpus: Cpus,
+    private readonly objects: Objects,
+    private readonly depot: Depot,
+    private readonly perCpu: PerCpuChunks,
+    private readonly stacks: Stacks,
+  ) {}
+
+  describe(address: bigint): AddressDescription {
+    const { space, model } = this.memory;
+    const top = 1n << BigInt(model.pointerSize * 8);
+    if (address < NULL_PAGE) {
+      const text = address === 0n ? 'the null pointer' : `${bytes(Number(address))} after the null pointer`;
+      return { address, kind: 'null', text, offset: Number(address) };
+    }
+    if (address >= top - BigInt(MAX_ERRNO)) {
+      const number = Number(top - address);
+      const errno = { number, name: errnoName(number) };
+      return { address, kind: 'error', text: `ERR_PTR(-${number}), ${errno.name}`, offset: 0, errno };
+    }
+    const offset = this.memory.locate(address);
+    if (offset !== undefined) return this.inData(address, offset);
+    if (this.objects.isCookie(address)) return this.cookie(address);
+    if (address >= space.textBase && address < space.textBase + 2n * LABELS) return this.inText(address);
+    return { address, kind: 'wild', text: 'no memory of the program', offset: 0 };
+  }
+
+  info(record: ObjectRecord): ObjectInfo {
+    return {
+      address: record.address,
+      size: record.size,
+      kind: this.name(record.kind),
+      serial: record.serial,
+      perCpu: record.perCpu,
+      allocated: this.event(record.allocated),
+      freed: record.freed && this.event(record.freed),
+    };
+  }
+
+  private event({ clock, cpu, stack }: ObjectRecord['allocated']): ObjectEvent {
+    const entries = this.depot.stack(stack).map(({ functionId, point }) => this.stacks.entry(functionId, point));
+    return { clock, cpu, stack: entries };
+  }
+
+  private name(offset: number): string {
+    const bytes = this.memory.string(this.memory.address(offset), 64);
+    return new TextDecoder().decode(bytes);
+  }
+
+  private inData(address: bigint, offset: number): AddressDescription {
+    const cpu = this.cpus.stackOwner(offset);
+    if (cpu !== undefined) return this.inStack(address, offset, cpu);
+    if (offset < this.layout.end) return this.global(address, offset);
+    const copy = this.perCpu.find(offset);
+    if (copy) {
+      const found = this.cookie(copy.cookie);
+      const text = found.object
+        ? `${relation(found.offset, found.object.size)} CPU ${copy.cpu}'s copy of ${objectWords(found.object)}`
+        : `in the per-CPU memory of CPU ${copy.cpu}`;
+      return { ...found, address, cpu: copy.cpu, text, kind: found.object ? 'object' : 'raw' };
+    }
+    const record = this.objects.near(offset, REACH);
+    if (record) return this.besides(address, record, offset - Number(record.address - this.memory.space.base));
+    return { address, kind: 'raw', text: this.rawWords(offset), offset: 0 };
+  }
+
+  private rawWords(offset: number): string {
+    if (offset < this.registers.get('rawNext')) return 'memory that no object is known in';
+    return offset < this.registers.get('tablesLow')
+      ? 'memory that was never given out'
+      : "the machine's own memory, which no program may touch";
+  }
+
+  private besides(address: bigint, record: ObjectRecord, offset: number): AddressDescription {
+    const object = this.info(record);
+    const text = `${relation(offset, object.size)} ${objectWords(object)}`;
+    return { address, kind: 'object', text, offset, object };
+  }
+
+  private cookie(address: bigint): AddressDescription {
+    const key = this.objects.keyOf(address);
+    const record = key === undefined ? undefined : this.objects.near(key, REACH);
+    if (!record) return { address, kind: 'percpu-cookie', text: 'a __percpu pointer', offset: 0 };
+    const offset = Number(address - record.address);
+    const object = this.info(record);
+    const text = `a __percpu pointer, ${relation(offset, object.size)} ${objectWords(object)}`;
+    return { address, kind: 'percpu-cookie', text, offset, object };
+  }
+
+  private global(address: bigint, offset: number): AddressDescription {
+    if (offset < this.layout.machineArea) {
+      return { address, kind: 'raw', text: this.rawWords(Number.POSITIVE_INFINITY), offset };
+    }
+    const distance = (object: PlacedObject): number =>
+      offset < object.offset
+        ? object.offset - offset
+        : Math.max(0, offset - object.offset - object.size + (object.size > 0 ? 1 : 0));
+    let nearest: PlacedObject | undefined;
+    for (const object of this.layout.objects) {
+      if (!nearest || distance(object) < distance(nearest)) nearest = object;
+    }
+    if (!nearest) return { address, kind: 'raw', text: 'memory of no variable', offset: 0 };
+    const within = offset - nearest.offset;
+    const name = nearest.variable.name;
+    const word = name === '' ? 'an unnamed constant' : `the variable '${name}'`;
+    const text = `${relation(within, nearest.size)} ${word} of ${bytes(nearest.size)}`;
+    return { address, kind: 'global', text, offset: within, global: nearest };
+  }
+
+  private inStack(address: bigint, offset: number, cpu: number): AddressDescription {
+    const { model } = this.memory;
+    for (const view of this.stacks.views(cpu)) {
+      if (offset < view.frame || offset >= view.frame + view.function.frameSize) continue;
+      const ranked = view.function.memoryVariables
+        .map((at) => ({ at, within: offset - view.frame - at.offset, size: sizeOf(at.variable.type, model) }))
+        .sort((a, b) => outside(a.within, a.size) - outside(b.within, b.size));
+      const [best] = ranked;
+      if (!best) {
+        const text = `in the frame of ${view.function.name}() on the stack of CPU ${cpu}`;
+        return { address, kind: 'stack', text, offset: offset - view.frame, frame: view, cpu };
+      }
+      const { variable } = best.at;
+      const word = variable.name === '' ? 'an unnamed object' : `the variable '${variable.name}'`;
+      const where = `of ${bytes(best.size)} in ${view.function.name}(), on the stack of CPU ${cpu}`;
+      const text = `${relation(best.within, best.size)} ${word} ${where}`;
+      return { address, kind: 'stack', text, offset: best.within, frame: view, variable, cpu };
+    }
+    return { address, kind: 'stack', text: `on the stack of CPU ${cpu}, in no frame that is in use`, offset: 0, cpu };
+  }
+
+  private inText(address: bigint): AddressDescription {
+    const { textBase } = this.memory.space;
+    const distance = Number(address - textBase);
+    if (address >= textBase + LABELS) {
+      const label = this.layout.labels[Math.floor((distance - Number(LABELS)) / 16) - 1];
+      const text = label ? `the label '${label.label.name}'` : 'the range of functions and labels';
+      return { address, kind: 'text', text, offset: distance % 16 };
+    }
+    const found: CompiledFunction | undefined = this.layout.functions[Math.floor(distance / 16) - 1];
+    if (!found) return { address, kind: 'text', text: 'the range of functions and labels', offset: 0 };
+    const text = distance % 16 === 0 ? `the function ${found.name}()` : `${bytes(distance % 16)} into ${found.name}()`;
+    return { address, kind: 'text', text, offset: distance % 16, function: found };
+  }
+}
+
+function outside(within: number, size: number): number {
+  return within < 0 ? -within : Math.max(0, within - size + 1);
+}
+
+export function bytes(count: number): string {
+  return count === 1 ? '1 byte' : `${count} bytes`;
+}
+
+/** Where an offset lies as seen from something of `size` bytes: reads on with its name. */
+function relation(offset: number, size: number): string {
+  if (offset < 0) return `${bytes(-offset)} before`;
+  if (offset === size) return 'right after';
+  if (offset > size) return `${bytes(offset - size)} after`;
+  return offset === 0 ? 'at the start of' : `${bytes(offset)} inside`;
+}
+
+function objectWords(object: ObjectInfo): string {
+  return `a ${object.freed ? 'freed ' : ''}${object.kind} object of ${bytes(object.size)}`;
+}

@@ -1,0 +1,81 @@
+/**
+ * A digest of a run's state, for proving that two ways of getting to a moment lead to the same one. It covers everything that the rest
+ * of the run depends on: all data and shadow outside the stacks; the shadow of the stacks; in them the bytes that may be accessed; and of
+ * each live frame its function, resume point and register slots. Left out is what nothing can read any more or what says only how
+ * the moment was reached: stale bytes in stacks, the slot for the value of a call that has not returned, and the scheduler's registers.
+ */
+import { FRAME, PAGE_SIZE } from '../abi';
+import type { Cpus } from './cpus';
+import type { MachineMemory } from './memory';
+import type { RegisterName, Registers } from './registers';
+
+/** Registers that two runs with equal switches but different policies do not share. */
+const SCHEDULING: readonly RegisterName[] = ['random0', 'random1', 'random2', 'random3', 'nextInterrupt', 'listCursor'];
+
+class Digest {
+  private a = 0x9e3779b9 | 0;
+  private b = 0x85ebca6b | 0;
+
+  word(value: number): void {
+    this.a = Math.imul(this.a ^ value, 0x9e3779b1);
+    this.a ^= this.a >>> 15;
+    this.b = Math.imul(this.b ^ value ^ (value >>> 16), 0xc2b2ae3d);
+    this.b ^= this.b >>> 13;
+  }
+
+  words(words: Int32Array): void {
+    for (let index = 0; index < words.length; index++) this.word(words[index] as number);
+  }
+
+  text(): string {
+    return [this.a, this.b].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
+  }
+}
+
+export function stateHash(memory: MachineMemory, registers: Registers, cpus: Cpus): string {
+  const digest = new Digest();
+  const saved = SCHEDULING.map((name) => registers.get(name));
+  for (const name of SCHEDULING) registers.set(name, 0);
+  pages(digest, memory, 0, registers.get('rawNext'));
+  pages(digest, memory, Math.floor(registers.get('tablesLow') / PAGE_SIZE) * PAGE_SIZE, registers.get('stacksLow'));
+  SCHEDULING.forEach((name, index) => {
+    registers.set(name, saved[index] as number);
+  });
+  for (let cpu = 0; cpu < cpus.count; cpu++) if (cpus.hasRun(cpu)) stack(digest, memory, cpus, cpu);
+  return digest.text();
+}
+
+/** Pages of zeros are passed over, so that only memory which is used takes time. */
+function pages(digest: Digest, memory: MachineMemory, from: number, to: number): void {
+  const { buffer } = memory.wasm;
+  for (let page = from; page < to; page += PAGE_SIZE) {
+    for (const start of [page, memory.limit + page]) {
+      const words = new Int32Array(buffer, start, PAGE_SIZE / 4);
+      if (words.every((word) => word === 0)) continue;
+      digest.word(start);
+      digest.words(words);
+    }
+  }
+}
+
+function stack(digest: Digest, memory: MachineMemory, cpus: Cpus, cpu: number): void {
+  const base = cpus.stackBase(cpu);
+  digest.word(cpu);
+  for (const frame of cpus.stack(cpu)) {
+    digest.word(frame - base);
+    digest.word(memory.u32(frame + FRAME.functionId));
+    digest.word(memory.u32(frame + FRAME.resume));
+    for (const { slot } of cpus.functionOf(frame).registers) {
+      digest.word(memory.u32(frame + slot));
+      digest.word(memory.u32(frame + slot + 4));
+    }
+  }
+  const shadow = memory.shadowBytes.subarray(base, base + cpus.stackSize);
+  for (let at = 0; at < shadow.length; at++) {
+    const byte = shadow[at] as number;
+    if (byte === 0) continue;
+    digest.word(at);
+    digest.word(byte);
+    if (cpus.isAccessible(base + at)) digest.word(memory.data[base + at] as number);
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * What a hosted program (`exec`) has besides: its arguments, streams, exit, the time, and the two calls with which malloc.c tells of its
+ * objects. Their C declarations are in src/c/library/include/machine/host.h.
+ */
+import { SHADOW } from '../../abi';
+import { PENDING } from '../driver';
+import { ENDING } from '../ending';
+import type { Argument, Call, Intrinsic } from './call';
+import { announce, retire } from './objects';
+
+function host(call: Call): NonNullable<Call['parts']['host']> {
+  return call.parts.host ?? call.refuse('this program has no host');
+}
+
+export const hostedIntrinsics: Readonly<Record<string, Intrinsic>> = {
+  machine_exit: {
+    signature: 'vi',
+    run: (call, status) => {
+      call.parts.registers.set('ended', ENDING.returned);
+      call.parts.registers.set('result', Number(status) | 0);
+      call.leave(PENDING.stop);
+      return undefined;
+    },
+  },
+  machine_argument_count: { signature: 'i', run: (call) => host(call).arguments.length },
+  machine_argument_length: {
+    signature: 'li',
+    run: (call, index) => result(call, host(call).arguments[Number(index)]?.length ?? 0),
+  },
+  machine_argument: {
+    signature: 'vip',
+    run: (call, index, buffer) => {
+      const text = host(call).arguments[Number(index)] ?? new Uint8Array();
+      call.write(call.writable(buffer as Argument, text.length), text);
+      return undefined;
+    },
+  },
+  machine_write: {
+    signature: 'vipl',
+    run: (call, stream, text, length) => {
+      const { registers, limits, memory, faults } = call.parts;
+      const size = call.size(length as Argument);
+      const offset = call.readable(text as Argument, size);
+      if (registers.add('written', size) + size > limits.outputBytes) {
+        const why = `the program has written more than ${limits.outputBytes} bytes`;
+        call.end('budget', faults.plain('output-overflow', why));
+      } else host(call).write(Number(stream) === 2 ? 'stderr' : 'stdout', memory.data.slice(offset, offset + size));
+      return undefined;
+    },
+  },
+  machine_read: {
+    signature: 'lpl',
+    run: (call, buffer, length) => {
+      const bytes = host(call).read(call.size(length as Argument));
+      call.write(call.writable(buffer as Argument, bytes.length), bytes);
+      return result(call, bytes.length);
+    },
+  },
+  machine_now: { signature: 'q', run: (call) => host(call).now() },
+  machine_heap_take: {
+    signature: 'vpllp',
+    run: (call, pointer, size, room, kind) => {
+      const { memory } = call.parts;
+      const offset = memory.offsetOf(pointer as Argument);
+      const used = call.size(size as Argument);
+      memory.fillShadow(offset + used, call.size(room as Argument) - used, SHADOW.redzone);
+      memory.fillShadow(offset, used, SHADOW.uninitialised);
+      announce(call, pointer as Argument, used, kind as Argument);
+      return undefined;
+    },
+  },
+  machine_heap_give: {
+    signature: 'vp',
+    run: (call, pointer) => {
+      const size = retire(call, pointer as Argument);
+      call.parts.memory.fillShadow(call.parts.memory.offsetOf(pointer as Argument), size, SHADOW.freed);
+      return undefined;
+    },
+  },
+};
+
+/** A `size_t` as generated code takes it. */
+function result(call: Call, value: number): Argument {
+  return call.parts.memory.model.pointerSize === 8 ? BigInt(value) : value;
+}

@@ -1,0 +1,78 @@
+/** What allocators tell of their objects. Their contract is in machine/intrinsics.h. */
+import type { Finding } from '../faults';
+import type { Parts } from '../parts';
+import type { ObjectInfo } from '../types';
+import type { Argument, Call, Intrinsic } from './call';
+import { ProgramFault } from './call';
+
+/** Notes a new object, and returns its serial number. */
+export function announce(call: Call, pointer: Argument, size: number, kind: Argument): number {
+  const { memory, objects, depot, stacks, clock } = call.parts;
+  const key = objects.keyOf(pointer);
+  if (key === undefined) call.refuse(`an object can't live at 0x${memory.addressOf(pointer).toString(16)}`);
+  const name = call.readable(kind, 1);
+  const { cpu } = call;
+  const stack = depot.keep(stacks.frames(cpu));
+  return objects.allocated(key, memory.addressOf(pointer), size, name, clock.now, cpu, stack);
+}
+
+/** Notes that an object is freed, and returns its size; a fault when no live object starts there. */
+export function retire(call: Call, pointer: Argument): number {
+  const { objects, depot, stacks, clock } = call.parts;
+  const key = objects.keyOf(pointer);
+  const at = key === undefined ? undefined : objects.liveAt(key);
+  if (at === undefined) throw new ProgramFault(badFree(call.parts, pointer));
+  objects.freed(at, clock.now, call.cpu, depot.keep(stacks.frames(call.cpu)));
+  return objects.sizeAt(at);
+}
+
+function badFree({ memory, objects, describer, faults }: Parts, pointer: Argument): Finding {
+  const key = objects.keyOf(pointer);
+  const record = key === undefined ? undefined : objects.at(key);
+  const address = memory.addressOf(pointer);
+  const description = describer.describe(address);
+  if (record?.freed) {
+    const object = describer.info(record);
+    const what = `a ${object.kind} object of ${object.size} bytes is freed again`;
+    return { ...faults.plain('double-free', what), description, object };
+  }
+  const why = `0x${address.toString(16)} is freed, and no object starts there: it is ${description.text}`;
+  const { object } = description;
+  return { ...faults.plain('invalid-free', why), description, ...(object ? { object } : {}) };
+}
+
+function leak({ address, size, kind, allocated, serial }: ObjectInfo, parts: Parts): Finding {
+  const by = allocated.stack.slice(0, 6).map((entry) => entry.function.name);
+  const where = by.length > 0 ? `, allocated by ${by.join(' < ')}` : '';
+  const message = `leak: object ${serial}, ${kind} of ${size} bytes${where}, was never freed`;
+  const object = { address, size, kind, allocated, serial, perCpu: parts.objects.isCookie(address), freed: undefined };
+  return { kind: 'leak', message, object };
+}
+
+export const objectIntrinsics: Readonly<Record<string, Intrinsic>> = {
+  machine_object_allocated: {
+    signature: 'iplp',
+    run: (call, pointer, size, kind) =>
+      announce(call, pointer as Argument, call.size(size as Argument), kind as Argument),
+  },
+  machine_object_freed: {
+    signature: 'vp',
+    run: (call, pointer) => {
+      retire(call, pointer as Argument);
+      return undefined;
+    },
+  },
+  machine_object_next: { signature: 'i', run: ({ parts }) => parts.registers.get('nextSerial') },
+  machine_objects_live: {
+    signature: 'ii',
+    run: ({ parts }, since) => parts.objects.countLive(Number(since) >>> 0),
+  },
+  machine_report_leaks: {
+    signature: 'ii',
+    run: ({ parts, cpu }, since) => {
+      const leaked = parts.objects.list().filter(({ serial, freed }) => !freed && serial >= Number(since) >>> 0);
+      for (const record of leaked) parts.reports.make(leak(parts.describer.info(record), parts), cpu, false);
+      return leaked.length;
+    },
+  },
+};

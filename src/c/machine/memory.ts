@@ -1,0 +1,162 @@
+/**
+ * The machine's linear memory: one WebAssembly memory with data, shadow and cards (abi.ts has the map), and typed access to it. Whatever
+ * the machine itself writes goes through the setters here, which mark the card of the page, so that checkpoints see it.
+ *
+ * Offsets are plain numbers from 0 to `limit`; addresses are unsigned bigints. What generated code passes for a pointer is an i32 or
+ * an i64, signed either way: `offsetOf` turns it into an offset without bigint arithmetic, which is what makes calls cheap.
+ */
+import { type AddressSpace, addressSpace, PAGE_SIZE, SHADOW } from '../abi';
+import type { DataModel } from '../types';
+import type { MemoryReader } from './types';
+
+const WASM_PAGE = 65536;
+
+export class MachineMemory implements MemoryReader {
+  readonly wasm: WebAssembly.Memory;
+  readonly space: AddressSpace;
+  /** [0, limit) of the memory. */
+  readonly data: Uint8Array;
+  /** Shadow byte of data offset n at n. */
+  readonly shadowBytes: Uint8Array;
+  /** One byte for each page of data; 1 when it or its shadow has been written to since the last checkpoint. */
+  readonly cards: Uint8Array;
+  private readonly view: DataView;
+  /** Subtracted from a pointer as generated code passes it, to give an offset. */
+  private readonly signedBase: number;
+
+  constructor(
+    readonly model: DataModel,
+    readonly limit: number,
+  ) {
+    const pages = Math.ceil((2 * limit + limit / PAGE_SIZE) / WASM_PAGE);
+    this.wasm = new WebAssembly.Memory({ initial: pages, maximum: pages });
+    this.space = addressSpace(model);
+    this.data = new Uint8Array(this.wasm.buffer, 0, limit);
+    this.shadowBytes = new Uint8Array(this.wasm.buffer, limit, limit);
+    this.cards = new Uint8Array(this.wasm.buffer, 2 * limit, limit / PAGE_SIZE);
+    this.view = new DataView(this.wasm.buffer, 0, limit);
+    this.signedBase = model.pointerSize === 8 ? Number(BigInt.asIntN(64, this.space.base)) : Number(this.space.base);
+  }
+
+  // -------------------------------------------------------------- addresses
+
+  /** The offset that a pointer passed by generated code means; outside [0, limit) when it is no address of data. */
+  offsetOf(pointer: number | bigint): number {
+    return (typeof pointer === 'bigint' ? Number(pointer) : pointer >>> 0) - this.signedBase;
+  }
+
+  /** A pointer as generated code passes it, as an unsigned address. */
+  addressOf(pointer: number | bigint): bigint {
+    return typeof pointer === 'bigint' ? BigInt.asUintN(64, pointer) : BigInt(pointer >>> 0);
+  }
+
+  /** The address of an offset. */
+  address(offset: number): bigint {
+    return this.space.base + BigInt(offset);
+  }
+
+  /** NULL as generated code takes it. */
+  get nullPointer(): number | bigint {
+    return this.model.pointerSize === 8 ? 0n : 0;
+  }
+
+  /** An offset as a pointer that generated code takes. */
+  pointer(offset: number): number | bigint {
+    return this.model.pointerSize === 8 ? this.address(offset) : Number(this.address(offset)) | 0;
+  }
+
+  /** The offset of an unsigned address, or undefined when it lies outside data. */
+  locate(address: bigint, size = 1): number | undefined {
+    const offset = address - this.space.base;
+    return offset >= 0n && offset + BigInt(size) <= BigInt(this.limit) ? Number(offset) : undefined;
+  }
+
+  // -------------------------------------------------------------- the machine's own reads and writes
+
+  u32(offset: number): number {
+    return this.view.getUint32(offset, true);
+  }
+  i32(offset: number): number {
+    return this.view.getInt32(offset, true);
+  }
+  u64(offset: number): bigint {
+    return this.view.getBigUint64(offset, true);
+  }
+  f64(offset: number): number {
+    return this.view.getFloat64(offset, true);
+  }
+
+  setU32(offset: number, value: number): void {
+    this.view.setUint32(offset, value, true);
+    this.cards[offset >>> 12] = 1;
+  }
+  setU64(offset: number, value: bigint): void {
+    this.view.setBigUint64(offset, value, true);
+    this.cards[offset >>> 12] = 1;
+  }
+  setF64(offset: number, value: number): void {
+    this.view.setFloat64(offset, value, true);
+    this.cards[offset >>> 12] = 1;
+  }
+
+  write(offset: number, bytes: Uint8Array): void {
+    this.data.set(bytes, offset);
+    this.markCards(offset, bytes.length);
+  }
+
+  fillShadow(offset: number, size: number, value: number): void {
+    this.shadowBytes.fill(value, offset, offset + size);
+    this.markCards(offset, size);
+  }
+
+  markCards(offset: number, size: number): void {
+    if (size > 0) this.cards.fill(1, offset >>> 12, ((offset + size - 1) >>> 12) + 1);
+  }
+
+  // -------------------------------------------------------------- MemoryReader
+
+  read(address: bigint, size: number): Uint8Array | undefined {
+    const offset = this.locate(address, size);
+    return offset === undefined ? undefined : this.data.slice(offset, offset + size);
+  }
+
+  shadow(address: bigint, size: number): Uint8Array | undefined {
+    const offset = this.locate(address, size);
+    return offset === undefined ? undefined : this.shadowBytes.slice(offset, offset + size);
+  }
+
+  integer(address: bigint, size: number, signed: boolean): bigint | undefined {
+    const offset = this.locate(address, size);
+    if (offset === undefined) return undefined;
+    let value = 0n;
+    for (let byte = size - 1; byte >= 0; byte--) value = (value << 8n) | BigInt(this.data[offset + byte] as number);
+    return signed ? BigInt.asIntN(size * 8, value) : value;
+  }
+
+  string(address: bigint, limit = 4096): Uint8Array | undefined {
+    const offset = this.locate(address);
+    if (offset === undefined) return undefined;
+    const end = Math.min(offset + limit, this.limit);
+    const zero = this.data.subarray(offset, end).indexOf(0);
+    return this.data.slice(offset, zero < 0 ? end : offset + zero);
+  }
+
+  accessible(address: bigint, size: number): boolean {
+    return this.every(address, size, SHADOW.uninitialised);
+  }
+
+  initialised(address: bigint, size: number): boolean {
+    return this.every(address, size, SHADOW.initialised);
+  }
+
+  private every(address: bigint, size: number, bits: number): boolean {
+    const offset = this.locate(address, size);
+    return offset !== undefined && this.firstWithout(offset, size, bits) === undefined;
+  }
+
+  /** The first offset in a range whose shadow lacks one of `bits`. */
+  firstWithout(offset: number, size: number, bits: number): number | undefined {
+    for (let at = offset; at < offset + size; at++) if (((this.shadowBytes[at] as number) & bits) !== bits) return at;
+    return undefined;
+  }
+}

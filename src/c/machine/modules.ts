@@ -1,0 +1,67 @@
+/**
+ * The generated modules of a program: one for each cut, compiled and instantiated when first needed. All share the memory and the
+ * globals; each cut has a table of its own, in which a function's index is its id.
+ */
+import { IMPORTS } from '../abi';
+import type { CompiledModule, Cut, ProgramLayout } from '../compiled';
+
+/** A compiled function: enters it, afresh or at a point. The arguments matter only afresh. */
+export type Entry = (frame: number, resume: number, ...parameters: (number | bigint)[]) => number;
+
+/** What the machine gives to every module, whatever its cut. */
+export interface MachineImports {
+  readonly memory: WebAssembly.Memory;
+  readonly fuel: WebAssembly.Global;
+  readonly frameLimit: WebAssembly.Global;
+  readonly pending: WebAssembly.Global;
+  readonly fault: (kind: number, address: bigint, size: number, frame: number, point: number) => void;
+  readonly report: (kind: number, a: bigint, b: bigint, frame: number, point: number) => number;
+  readonly statement: (frame: number, point: number) => void;
+  readonly enter: (frame: number) => void;
+  readonly leave: (frame: number) => void;
+}
+
+/** By C name; each takes the caller's frame before its C parameters. */
+export type IntrinsicFunctions = Readonly<
+  Record<string, (frame: number, ...parameters: never[]) => number | bigint | undefined>
+>;
+
+export class Modules {
+  private readonly entries = new Map<string, Entry[]>();
+  /** For each function, zeros to pass for its parameters when it is entered again. */
+  private readonly zeros: readonly (readonly (number | bigint)[])[];
+
+  constructor(
+    private readonly layout: ProgramLayout,
+    private readonly compile: (cut: Cut) => CompiledModule,
+    private readonly imports: MachineImports,
+    private readonly intrinsics: IntrinsicFunctions,
+  ) {
+    this.zeros = layout.functions.map(({ parameters }) => parameters.map((type) => (type === 'i64' ? 0n : 0)));
+  }
+
+  /** Functions of a cut: the one with id n at n - 1. */
+  entriesOf(cut: Cut): readonly Entry[] {
+    const key = `${cut.fine} ${cut.cards} ${cut.observe}`;
+    let entries = this.entries.get(key);
+    if (!entries) {
+      entries = this.instantiate(this.compile(cut));
+      this.entries.set(key, entries);
+    }
+    return entries;
+  }
+
+  zerosOf(functionId: number): readonly (number | bigint)[] {
+    return this.zeros[functionId - 1] as readonly (number | bigint)[];
+  }
+
+  private instantiate({ bytes }: CompiledModule): Entry[] {
+    const table = new WebAssembly.Table({ element: 'anyfunc', initial: this.layout.functions.length + 1 });
+    const module = new WebAssembly.Module(bytes as BufferSource);
+    new WebAssembly.Instance(module, {
+      machine: { ...this.imports, table },
+      [IMPORTS.intrinsicNamespace]: this.intrinsics as unknown as WebAssembly.ModuleImports,
+    });
+    return this.layout.functions.map(({ id }) => table.get(id) as Entry);
+  }
+}
