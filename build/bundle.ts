@@ -46,7 +46,7 @@ const forBrowser = { ...common, platform: 'browser', target: 'es2022' } satisfie
 const forVSCode = { format: 'cjs', external: ['vscode'] } satisfies esbuild.BuildOptions;
 
 /** Each bundle by the file that it makes (the view's style sheet comes from what its script imports). */
-const bundles: Readonly<Record<string, esbuild.BuildOptions & { entryPoints: [string] }>> = {
+export const bundles: Readonly<Record<string, esbuild.BuildOptions & { entryPoints: [string] }>> = {
   'dist/extension.js': { ...forNode, ...forVSCode, entryPoints: ['src/extension.ts'] },
   'dist/web/extension.js': { ...forBrowser, ...forVSCode, entryPoints: ['src/extension.ts'] },
   'dist/worker.js': { ...forBrowser, format: 'iife', entryPoints: ['src/simulation/worker.ts'] },
