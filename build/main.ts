@@ -3,6 +3,7 @@
  */
 import { build, watch } from './bundle';
 import { pack } from './package';
+import { program } from './program';
 
 async function main(command: string | undefined): Promise<void> {
   switch (command) {
@@ -20,4 +21,4 @@ async function main(command: string | undefined): Promise<void> {
   }
 }
 
-void main(process.argv[2]);
+program(() => main(process.argv[2]));

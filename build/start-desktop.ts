@@ -7,6 +7,7 @@ import { run } from '../test/harness/processes';
 import { desktopCommand } from '../test/harness/vscode-desktop';
 import { scratchFolder, scratchWorkspace } from '../test/harness/workspace';
 import { pack, packagePath } from './package';
+import { program } from './program';
 
 async function main(): Promise<void> {
   const [command, ...args] = await desktopCommand();
@@ -21,4 +22,4 @@ async function main(): Promise<void> {
   await run(command, [...args, ...folders, ...sandbox, ...flags, folder, notes]);
 }
 
-void main();
+program(main);

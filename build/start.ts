@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { installServer, startServer } from '../test/harness/vscode-server';
 import { scratchFolder, scratchWorkspace } from '../test/harness/workspace';
 import { pack, packagePath } from './package';
+import { program } from './program';
 
 async function main(): Promise<void> {
   await installServer();
@@ -46,4 +47,4 @@ function openBrowser(url: string): void {
   }
 }
 
-void main();
+program(main);

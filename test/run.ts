@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, projectFolder } from '../build/bundle';
 import { pack } from '../build/package';
+import { program } from '../build/program';
 import { kernelTree, kernelVersions, missingKernelTools } from './harness/kernel-trees';
 import { type Counts, runNodeTests, testFiles } from './harness/node-tests';
 import { missing32Bit } from './harness/requirements';
@@ -103,4 +104,4 @@ async function main(): Promise<void> {
   process.exit(good ? 0 : 1);
 }
 
-void main();
+program(main);

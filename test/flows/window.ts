@@ -168,7 +168,7 @@ export class Window {
     const end = Date.now() + patience;
     for (;;) {
       for (const frame of this.page.frames()) {
-        if (frame.name() === 'active-frame' && (await isShown(frame, selector))) {
+        if (await isShown(frame, selector)) {
           return frame;
         }
       }
@@ -257,11 +257,14 @@ export class Window {
   }
 }
 
+/** Whether the frame is what a visible webview shows now (VS Code nests it in a frame of its own), and has the element. */
 async function isShown(frame: Frame, selector: string): Promise<boolean> {
   try {
-    const element = await frame.frameElement();
-    const box = await (await frame.parentFrame()?.frameElement())?.boundingBox();
-    await element.dispose();
+    const outer = frame.parentFrame();
+    if (!outer || (await (await frame.frameElement()).getAttribute('id')) !== 'active-frame') {
+      return false;
+    }
+    const box = await (await outer.frameElement()).boundingBox();
     return !!box && box.width > 0 && (await frame.locator(selector).count()) > 0;
   } catch (error) {
     if (/detached|closed|navigat/i.test(String(error))) {
