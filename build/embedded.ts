@@ -26,12 +26,12 @@ export function embeddedFolder(name: EmbeddedName): string {
   return join(fileURLToPath(new URL('..', import.meta.url)), embeddedFolders[name]);
 }
 
-/** Reads the C, header and Markdown files under the folder of `name`. Throws when there is no such folder. */
+/** Reads the C, header, Markdown and Kbuild files under the folder of `name`. Throws when there is no such folder. */
 export function readEmbedded(name: EmbeddedName): EmbeddedFiles {
   const folder = embeddedFolder(name);
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => /\.(c|h|md)$/.test(path))
+    .filter((path) => /(\.(c|h|md)|(^|\/)Kbuild)$/.test(path))
     .sort();
   return Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
 }

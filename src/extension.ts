@@ -1,8 +1,85 @@
-/*
- * The extension's entry, in both of VS Code's hosts: `activate` builds the services and registers the surfaces.
+/**
+ * Activation: builds the services and registers the surfaces, nothing else. The same file runs in VS Code's Node and web worker hosts; what
+ * differs between them is behind `#platform`.
  */
+import { startWorker } from '#platform';
 import * as vscode from 'vscode';
+import { trackActiveNote } from './editor/activeNote';
+import { openSymbol, registerCommands } from './editor/commands';
+import { SymbolDefinition } from './editor/definition';
+import { NoteDiagnostics } from './editor/diagnostics';
+import { BundledDocuments, isBundled, LOOPBACK_NOTES, modelUri, SCHEME } from './editor/documents';
+import { EngineService } from './editor/engineService';
+import { FollowInEditor } from './editor/follow';
+import { SymbolHover } from './editor/hover';
+import { SnippetLenses } from './editor/lens';
+import { NoteLibrary } from './editor/library';
+import { NotesView } from './editor/notesView';
+import { ScenarioTitles } from './editor/scenarios';
+import { SimulationPanels } from './panel/panel';
+import { WorkerSimulation } from './simulation/client';
 
-export function activate(context: vscode.ExtensionContext): void {
-  context.subscriptions.push(vscode.window.createOutputChannel('Annotated Kernel', { log: true }));
+/** Ticks that a run may take before it is ended with a report. */
+const BUDGET = 1_000_000_000;
+
+/** What the extension gives to those who ask VS Code for it. */
+export interface ExtensionApi {
+  /** Settles when the notes of the workspace were read and the scenarios measured. */
+  readonly ready: Promise<void>;
+}
+
+export function activate(context: vscode.ExtensionContext): ExtensionApi {
+  const log = vscode.window.createOutputChannel('Annotated Kernel', { log: true });
+  const library = new NoteLibrary(log);
+  const scenarios = new ScenarioTitles();
+  const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.js');
+  const createSimulation = (): WorkerSimulation =>
+    new WorkerSimulation(() =>
+      startWorker(worker.fsPath, async () => vscode.workspace.fs.readFile(worker)),
+    );
+  const engine = new EngineService(createSimulation(), log);
+  const panels = new SimulationPanels({
+    extensionUri: context.extensionUri,
+    scenarios: scenarios.all,
+    budget: BUDGET,
+    createSimulation,
+    documentOf: (origin, path) => (origin === 'model' ? modelUri(path) : undefined),
+    noteText: (note) => library.programText(note),
+    isBundled,
+    treeFiles: async () => [],
+    openSymbol: (symbol, note) => void openSymbol(services, symbol, note),
+    openNotes: () => void vscode.commands.executeCommand('annotatedKernel.openLoopbackNotes'),
+  });
+  const services = { library, engine, scenarios, panels };
+  const notes: vscode.DocumentSelector = [{ language: 'markdown' }];
+  const code: vscode.DocumentSelector = ['c', 'cpp'].map((language) => ({ language, scheme: SCHEME }));
+  const lenses = new SnippetLenses(library, engine, scenarios);
+  const view = new NotesView(library);
+  context.subscriptions.push(
+    log,
+    BundledDocuments.register(),
+    library,
+    engine,
+    panels,
+    lenses,
+    view,
+    registerCommands(services),
+    trackActiveNote(library),
+    new NoteDiagnostics(library, panels.onDidCompile),
+    new FollowInEditor(panels.onDidMove),
+    vscode.languages.registerHoverProvider([...notes, ...code], new SymbolHover(library, engine, scenarios)),
+    vscode.languages.registerDefinitionProvider([...notes, ...code], new SymbolDefinition(library)),
+    vscode.languages.registerCodeLensProvider(notes, lenses),
+    vscode.window.registerTreeDataProvider('annotatedKernel.notes', view),
+  );
+  const ready = library.reload().then(() => measure(library, engine, scenarios));
+  ready.catch((error: unknown) => log.error(`Starting up failed: ${String(error)}`));
+  return { ready };
+}
+
+/** Runs each scenario once with the bundled notes, in the worker, to learn which symbols it runs. */
+async function measure(library: NoteLibrary, engine: EngineService, scenarios: ScenarioTitles): Promise<void> {
+  const note = await library.programText(LOOPBACK_NOTES);
+  const settings = { cpus: 2, bits: 64, commandLine: '', failAllocation: 0, schedule: 'yields' } as const;
+  await engine.measure({ ...settings, scenario: '', note, tree: [], budget: BUDGET, stopOn: undefined }, scenarios.names);
 }

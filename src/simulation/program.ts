@@ -7,7 +7,7 @@ import type { Diagnostic } from '../c/diagnostics';
 import { type Build, buildProgram } from '../c/engine';
 import type { IncludeResolver } from '../c/preprocessor/api';
 import { SourceFile } from '../c/source';
-import { type Token } from '../c/token';
+import type { Token } from '../c/token';
 import { type ComposedProgram, type ComposeProblem, compose, type SnippetText } from '../kernel/compose/compose';
 import { PieceWriter } from '../kernel/compose/pieces';
 import { modelFiles } from '../kernel/model';

@@ -99,7 +99,11 @@ export type SimulationMessage =
   | { readonly type: 'launched'; readonly run: RunSummary }
   | { readonly type: 'state'; readonly state: MomentState }
   | { readonly type: 'evaluated'; readonly expression: string; readonly value: string; readonly error: boolean }
-  | { readonly type: 'measured'; readonly scenarios: Readonly<Record<string, readonly string[]>>; readonly problems: readonly Problem[] }
+  | {
+      readonly type: 'measured';
+      readonly scenarios: Readonly<Record<string, readonly string[]>>;
+      readonly problems: readonly Problem[];
+    }
   | { readonly type: 'described'; readonly id: number; readonly description: SymbolDescription }
   /** The worker itself failed: a bug; the text says what. */
   | { readonly type: 'crashed'; readonly message: string };

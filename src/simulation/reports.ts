@@ -5,6 +5,7 @@
 import type { CompiledFunction } from '../c/compiled';
 import { renderReport } from '../c/machine/render';
 import type { Report as MachineReport, StackEntry } from '../c/machine/types';
+import type { DataModel } from '../c/types';
 import type { ComposedProgram } from '../kernel/compose/compose';
 import { rangeOf, tokenOrigin } from './places';
 import type { Report, StackFrame, TextOrigin } from './protocol';
@@ -48,13 +49,17 @@ const KINDS: Partial<Record<MachineReport['kind'], Report['kind']>> = {
   'missing-return': 'undefined-behaviour',
 };
 
-export function reportOf(report: MachineReport, origins: Origins): Report {
+export function reportOf(report: MachineReport, origins: Origins, model: DataModel): Report {
   const frames = (stack: readonly StackEntry[]): StackFrame[] => stack.map((entry) => stackFrame(entry, origins));
   const sections: Report['sections'][number][] = [];
   const { object } = report;
   if (object) {
     const what = `${object.kind} object of ${object.size} bytes`;
-    sections.push({ title: `Allocated by CPU ${object.allocated.cpu}`, stack: frames(object.allocated.stack), text: what });
+    sections.push({
+      title: `Allocated by CPU ${object.allocated.cpu}`,
+      stack: frames(object.allocated.stack),
+      text: what,
+    });
     if (object.freed) {
       sections.push({ title: `Freed by CPU ${object.freed.cpu}`, stack: frames(object.freed.stack), text: what });
     }
@@ -65,7 +70,7 @@ export function reportOf(report: MachineReport, origins: Origins): Report {
   return {
     kind: KINDS[report.kind] ?? 'fault',
     headline: report.message,
-    text: renderReport(report),
+    text: renderReport(report, model),
     place: report.token && rangeOf(report.token),
     stack: frames(report.stack),
     sections,

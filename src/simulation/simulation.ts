@@ -5,7 +5,7 @@
  */
 import { createMachine } from '../c/machine/machine';
 import type { FrameView, Machine } from '../c/machine/types';
-import { type Place } from '../c/source';
+import { typeName } from '../c/typeNames';
 import { bootParameters } from './bootParameters';
 import { completedDefinitions } from './completed';
 import { describeValue, evaluate } from './inspect/expression';
@@ -130,7 +130,7 @@ export class Simulation {
     const problems = this.program.problems;
     const reports = this.machine.reports.map((report) => ({
       moment: report.fatal ? end : this.timeline.momentAt(report.clock),
-      report: reportOf(report, this.origins),
+      report: reportOf(report, this.origins, this.machine.layout.options.model),
     }));
     this.goTo(end);
     return {
@@ -290,7 +290,7 @@ export class Simulation {
       perCpu: has('perCpu') ? this.markChanged(kernel.perCpuStats()) : undefined,
       log: undefined,
       memory: has('memory') ? this.memoryUse() : undefined,
-      report: !event && report?.fatal ? reportOf(report, this.origins) : undefined,
+      report: !event && report?.fatal ? reportOf(report, this.origins, this.machine.layout.options.model) : undefined,
       ...(this.args.stopOn === undefined ? {} : { occurrence: this.countRuns(this.args.stopOn, at + 1) }),
     };
     // Last, as finding a line's moment may move the machine.
@@ -348,7 +348,7 @@ export class Simulation {
       this.remember(key, value);
       return {
         name: view.variable.name,
-        type: describeType(inspector, view),
+        type: typeName(view.variable.type),
         value,
         changed: before !== undefined && before !== value,
       };

@@ -253,7 +253,9 @@ export class Timeline {
   /** Global numbers (StatementNumbers) of the statements that the run executed. */
   executed(): Uint8Array {
     const all = new Uint8Array(this.numbers.count);
-    for (const block of this.blocks) block.executed.forEach((flag, n) => flag && (all[n] = 1));
+    for (const block of this.blocks) {
+      for (let n = 0; n < all.length; n++) if (block.executed[n]) all[n] = 1;
+    }
     return all;
   }
 
@@ -301,7 +303,9 @@ export class Timeline {
     this.observeFirst(block, observer);
     machine.run({ observer });
     if (events.length !== block.length) {
-      throw new Error(`replaying from clock ${block.clock} gave ${events.length} statements in place of ${block.length}`);
+      throw new Error(
+        `replaying from clock ${block.clock} gave ${events.length} statements in place of ${block.length}`,
+      );
     }
     return events;
   }

@@ -1,0 +1,69 @@
+/**
+ * Links in hovers that run commands: only those of this list, each with arguments that are checked again when the command runs, as a
+ * hover's text may come from a note that somebody else wrote.
+ */
+import * as vscode from 'vscode';
+
+export const COMMANDS = {
+  run: 'annotatedKernel.run',
+  runSymbol: 'annotatedKernel.runSymbol',
+  openPlace: 'annotatedKernel.openPlace',
+  openInTree: 'annotatedKernel.openInTree',
+} as const;
+
+const ALLOWED: readonly string[] = Object.values(COMMANDS);
+
+/** What `annotatedKernel.runSymbol` and `annotatedKernel.run` take. */
+export interface RunArguments {
+  readonly scenario?: string;
+  readonly symbol?: string;
+  /** URI of the note whose C runs. */
+  readonly note?: string;
+}
+
+/** What `annotatedKernel.openPlace` takes; line and column 1-based. */
+export interface PlaceArguments {
+  readonly uri: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A Markdown link that runs a command of the list. */
+export function commandLink(label: string, command: string, argument: object, tooltip: string): string {
+  const query = encodeURIComponent(JSON.stringify([argument]));
+  return `[${label}](command:${command}?${query} "${tooltip.replace(/["\\]/g, '')}")`;
+}
+
+/** A MarkdownString whose command links work: nothing of a note's text may go into it. */
+export function trustedMarkdown(text: string): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString(text, true);
+  markdown.isTrusted = { enabledCommands: ALLOWED };
+  return markdown;
+}
+
+const NAME = /^[A-Za-z_$][\w$]{0,200}$/;
+const SCENARIO = /^[a-z][a-z0-9-]{0,60}$/;
+
+/** Checks the argument of a run command; undefined when it is not one. */
+export function checkRunArguments(value: unknown): RunArguments | undefined {
+  if (value === undefined || value instanceof vscode.Uri) return {};
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { scenario, symbol, note } = value as Record<string, unknown>;
+  if (scenario !== undefined && !(typeof scenario === 'string' && SCENARIO.test(scenario))) return undefined;
+  if (symbol !== undefined && !(typeof symbol === 'string' && NAME.test(symbol))) return undefined;
+  if (note !== undefined && !(typeof note === 'string' && note.length < 5000)) return undefined;
+  return {
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(symbol === undefined ? {} : { symbol }),
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+/** Checks the argument of `openPlace`. */
+export function checkPlaceArguments(value: unknown): PlaceArguments | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { uri, line, column } = value as Record<string, unknown>;
+  const isPosition = (n: unknown): n is number => typeof n === 'number' && Number.isInteger(n) && n >= 1 && n < 1e9;
+  if (typeof uri !== 'string' || uri.length > 5000 || !isPosition(line) || !isPosition(column)) return undefined;
+  return { uri, line, column };
+}

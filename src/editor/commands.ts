@@ -1,0 +1,188 @@
+/**
+ * The commands: opening and copying the bundled notes, running scenarios and symbols, going to places, and the keys that step. Arguments that
+ * can come from a link are checked; what a command can't do it says in a notification.
+ */
+import * as vscode from 'vscode';
+import type { SimulationPanels } from '../panel/panel';
+import type { ViewAction } from '../panel/protocol';
+import { COMMANDS, checkPlaceArguments, checkRunArguments, type RunArguments } from './commandLinks';
+import { isBundled, LOOPBACK_NOTES } from './documents';
+import type { EngineService } from './engineService';
+import type { NoteLibrary } from './library';
+import type { ScenarioTitles } from './scenarios';
+import { definitionPlaces, symbolAt } from './symbols';
+
+/** Commands of the panel's keys: `annotatedKernel.simulation.NAME` makes the view do it. */
+const ACTIONS: Readonly<Record<string, ViewAction>> = {
+  play: 'play',
+  restart: 'restart',
+  stepOver: 'next',
+  stepInto: 'stepIn',
+  stepOut: 'stepOut',
+  stepBack: 'stepBack',
+  stepBackOver: 'previous',
+  stepBackOut: 'stepBackOut',
+  nextMark: 'nextMark',
+  previousMark: 'previousMark',
+};
+
+export interface CommandServices {
+  readonly library: NoteLibrary;
+  readonly engine: EngineService;
+  readonly scenarios: ScenarioTitles;
+  readonly panels: SimulationPanels;
+}
+
+export function registerCommands(services: CommandServices): vscode.Disposable {
+  const { panels } = services;
+  const commands = new Commands(services);
+  const register = (name: string, run: (...args: unknown[]) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(name, run);
+  return vscode.Disposable.from(
+    register('annotatedKernel.openLoopbackNotes', () => commands.openNotes()),
+    register('annotatedKernel.copyLoopbackNotes', () => commands.copyNotes()),
+    register(COMMANDS.run, (argument) => commands.run(argument)),
+    register(COMMANDS.runSymbol, (argument) => commands.runSymbol(argument)),
+    register(COMMANDS.openPlace, (argument) => commands.openPlace(argument)),
+    register('annotatedKernel.showSimulation', () => panels.show()),
+    ...Object.entries(ACTIONS).map(([name, action]) =>
+      register(`annotatedKernel.simulation.${name}`, () => panels.perform(action)),
+    ),
+  );
+}
+
+class Commands {
+  constructor(private readonly services: CommandServices) {}
+
+  async openNotes(): Promise<void> {
+    await vscode.window.showTextDocument(LOOPBACK_NOTES);
+  }
+
+  /** Copies the bundled notes into the workspace under a name that is free, and opens the copy. */
+  async copyNotes(): Promise<void> {
+    const folder = await this.targetFolder();
+    if (!folder) return;
+    const bytes = await vscode.workspace.fs.readFile(LOOPBACK_NOTES);
+    for (let n = 1; ; n++) {
+      const target = vscode.Uri.joinPath(folder, n === 1 ? 'loopback.md' : `loopback-${n}.md`);
+      if (await exists(target)) continue;
+      await vscode.workspace.fs.writeFile(target, bytes);
+      await vscode.window.showTextDocument(target);
+      return;
+    }
+  }
+
+  private async targetFolder(): Promise<vscode.Uri | undefined> {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    if (folders.length === 1) return folders[0]?.uri;
+    if (folders.length > 1) return (await vscode.window.showWorkspaceFolderPick())?.uri;
+    const openFolder = 'Open Folder…';
+    const chosen = await vscode.window.showInformationMessage(
+      'Open a folder first: the copy of the notes goes into it.',
+      openFolder,
+    );
+    if (chosen === openFolder) await vscode.commands.executeCommand('workbench.action.files.openFolder');
+    return undefined;
+  }
+
+  /** Plays a scenario from boot: the one given, or one that the user picks. */
+  async run(argument: unknown): Promise<void> {
+    const given = checkRunArguments(argument);
+    if (!given) return this.refuse('annotatedKernel.run');
+    const scenario = given.scenario ?? (await this.pickScenario(this.services.scenarios.names));
+    if (scenario === undefined) return;
+    this.start({ ...given, scenario }, undefined, true);
+  }
+
+  /** Runs to the first execution of a symbol: the one given, or the one under the cursor. */
+  async runSymbol(argument: unknown): Promise<void> {
+    const given = checkRunArguments(argument);
+    if (!given) return this.refuse('annotatedKernel.runSymbol');
+    const symbol = given.symbol ?? this.symbolUnderCursor();
+    if (symbol === undefined) {
+      void vscode.window.showInformationMessage('Put the cursor on a C symbol in a note or in the model first.');
+      return;
+    }
+    const measured = this.services.engine.scenariosOf(symbol);
+    const scenario = given.scenario ?? (await this.pickScenario(measured));
+    if (scenario === undefined) {
+      if (measured.length === 0) void vscode.window.showInformationMessage(`No scenario runs ${symbol}.`);
+      return;
+    }
+    this.start({ ...given, scenario }, symbol, false);
+  }
+
+  /** Shows a place: a note, the model or any document of the workspace. */
+  async openPlace(argument: unknown): Promise<void> {
+    const place = checkPlaceArguments(argument);
+    const uri = place && this.knownUri(place.uri);
+    if (!place || !uri) return this.refuse(COMMANDS.openPlace);
+    const at = new vscode.Position(place.line - 1, place.column - 1);
+    const shown = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString());
+    await vscode.window.showTextDocument(uri, {
+      selection: new vscode.Range(at, at),
+      ...(shown?.viewColumn === undefined ? {} : { viewColumn: shown.viewColumn }),
+    });
+  }
+
+  /** Only documents that are the extension's own, or notes, or in the workspace are opened by a link. */
+  private knownUri(text: string): vscode.Uri | undefined {
+    const uri = vscode.Uri.parse(text, true);
+    const known = isBundled(uri) || this.services.library.byUri(text) || vscode.workspace.getWorkspaceFolder(uri);
+    return known ? uri : undefined;
+  }
+
+  private start(run: RunArguments & { readonly scenario: string }, symbol: string | undefined, play: boolean): void {
+    const note = run.note !== undefined && this.knownUri(run.note) ? run.note : this.activeNote();
+    this.services.panels.run({ scenario: run.scenario, note, symbol, play });
+  }
+
+  /** The note in the active editor, else the one in a visible editor, else the bundled one. */
+  private activeNote(): string {
+    const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
+    for (const editor of editors) {
+      const note = editor && this.services.library.get(editor.document);
+      if (note && note.snippets.length > 0) return note.uri;
+    }
+    return LOOPBACK_NOTES.toString();
+  }
+
+  private symbolUnderCursor(): string | undefined {
+    const editor = vscode.window.activeTextEditor;
+    return editor && symbolAt(editor.document, editor.selection.active, this.services.library)?.name;
+  }
+
+  private async pickScenario(names: readonly string[]): Promise<string | undefined> {
+    if (names.length <= 1) return names[0];
+    const { scenarios } = this.services;
+    const items = names.map((name) => ({ label: scenarios.title(name), detail: scenarios.description(name), name }));
+    return (await vscode.window.showQuickPick(items, { placeHolder: 'Scenario to run' }))?.name;
+  }
+
+  /** Shows what the notes or the model say about a symbol. */
+  async openSymbol(symbol: string, note: vscode.Uri | undefined): Promise<void> {
+    const known = note && this.services.library.byUri(note.toString());
+    const [place] = definitionPlaces(symbol, known, this.services.library);
+    if (place) await vscode.window.showTextDocument(place.uri, { selection: place.nameRange });
+    else void vscode.window.showInformationMessage(`Neither the notes nor the model define ${symbol}.`);
+  }
+
+  private refuse(command: string): void {
+    void vscode.window.showErrorMessage(`${command} was called with arguments that it does not take.`);
+  }
+}
+
+/** Shows what the notes or the model say about a symbol; for the panel. */
+export function openSymbol(services: CommandServices, symbol: string, note: vscode.Uri | undefined): Promise<void> {
+  return new Commands(services).openSymbol(symbol, note);
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * Problems in notes, in the Problems panel: what reading a note finds (an unclosed fence, a path that leads out of the tree), and what
+ * composing and compiling its C found when it was last run. A place in the model's sources gets its diagnostic there.
+ */
+import * as vscode from 'vscode';
+import type { NoteProblem } from '../notes/note';
+import type { Compilation } from '../panel/panel';
+import type { Problem, SourceRange } from '../simulation/protocol';
+import { isBundled, modelUri } from './documents';
+import type { NoteLibrary } from './library';
+import { rangeIn } from './symbols';
+
+const SOURCE = 'Annotated Kernel';
+const MAX_PER_NOTE = 100;
+
+export class NoteDiagnostics implements vscode.Disposable {
+  private readonly reading = vscode.languages.createDiagnosticCollection('annotated-kernel.notes');
+  private readonly compiling = vscode.languages.createDiagnosticCollection('annotated-kernel.program');
+  private readonly subscription: vscode.Disposable;
+
+  constructor(
+    private readonly library: NoteLibrary,
+    onDidCompile: vscode.Event<Compilation>,
+  ) {
+    this.subscription = vscode.Disposable.from(
+      this.reading,
+      this.compiling,
+      library.onDidChange(() => this.readNotes()),
+      onDidCompile((compilation) => this.compiled(compilation)),
+    );
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  private readNotes(): void {
+    this.reading.clear();
+    for (const note of this.library.all) {
+      const uri = vscode.Uri.parse(note.uri);
+      if (isBundled(uri) || note.problems.length === 0) continue;
+      this.reading.set(
+        uri,
+        note.problems.slice(0, MAX_PER_NOTE).map((problem) => {
+          const range = rangeIn(note, problem.start, problem.end);
+          const diagnostic = new vscode.Diagnostic(range, problem.message, severity(problem.severity));
+          diagnostic.source = SOURCE;
+          diagnostic.code = problem.code;
+          return diagnostic;
+        }),
+      );
+    }
+  }
+
+  private compiled({ problems }: Compilation): void {
+    const byUri = new Map<string, { uri: vscode.Uri; list: vscode.Diagnostic[] }>();
+    for (const problem of problems) {
+      const uri = uriOf(problem.range);
+      if (!uri) continue;
+      const key = uri.toString();
+      const entry = byUri.get(key) ?? { uri, list: [] };
+      byUri.set(key, entry);
+      entry.list.push(toDiagnostic(problem));
+    }
+    this.compiling.clear();
+    for (const { uri, list } of byUri.values()) this.compiling.set(uri, list);
+  }
+}
+
+function toDiagnostic(problem: Problem): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(toRange(problem.range), problem.message, severity(problem.severity));
+  diagnostic.source = SOURCE;
+  diagnostic.relatedInformation = problem.related.flatMap(({ message, range }) => {
+    const uri = uriOf(range);
+    return uri ? [new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, toRange(range)), message)] : [];
+  });
+  return diagnostic;
+}
+
+/** The document of a place; undefined for one in a tree, which has surfaces of its own. */
+export function uriOf(range: SourceRange): vscode.Uri | undefined {
+  if (range.origin === 'note') return vscode.Uri.parse(range.path);
+  return range.origin === 'model' ? modelUri(range.path) : undefined;
+}
+
+export function toRange(range: SourceRange): vscode.Range {
+  return new vscode.Range(range.line - 1, range.column - 1, range.endLine - 1, range.endColumn - 1);
+}
+
+function severity(of: NoteProblem['severity']): vscode.DiagnosticSeverity {
+  if (of === 'error') return vscode.DiagnosticSeverity.Error;
+  return of === 'warning' ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information;
+}

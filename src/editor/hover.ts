@@ -1,0 +1,176 @@
+/**
+ * Hovers on the C of notes and of the model: first how a macro unfolds at this very use, then the definition and where it is, a struct's
+ * layout, the questions and annotations about it, and links. Text from notes goes only into parts that are not trusted; links are a
+ * part of their own.
+ */
+import * as vscode from 'vscode';
+import { definitionText, modelDefinitions } from '../kernel/modelIndex';
+import type { Note } from '../notes/note';
+import type { AnnotationInNote, SymbolEntry } from '../notes/symbol-index';
+import type { StructLayout, SymbolDescription } from '../simulation/protocol';
+import { COMMANDS, commandLink, trustedMarkdown } from './commandLinks';
+import { modelPath } from './documents';
+import type { EngineService } from './engineService';
+import { type NoteLibrary, toProgramText } from './library';
+import type { ScenarioTitles } from './scenarios';
+import { definitionPlaces, type FoundSymbol, modelPlaces, symbolAt } from './symbols';
+
+const MAX_LINES = 30;
+const MAX_STEPS = 8;
+const MAX_QUESTIONS = 5;
+const MAX_ANNOTATIONS = 8;
+
+export class SymbolHover implements vscode.HoverProvider {
+  constructor(
+    private readonly library: NoteLibrary,
+    private readonly engine: EngineService,
+    private readonly scenarios: ScenarioTitles,
+  ) {}
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    const symbol = symbolAt(document, position, this.library);
+    if (!symbol) return undefined;
+    const entry = this.library.symbols.get(symbol.name);
+    const inModel = modelDefinitions(symbol.name);
+    if (!entry && inModel.length === 0) return undefined;
+    const described = symbol.inCode ? await this.describe(document, symbol, token) : undefined;
+    const parts = [
+      ...expansionPart(described),
+      ...this.definitionPart(symbol, entry),
+      ...layoutPart(described?.layouts ?? []),
+      ...notesPart(entry),
+      this.links(document, symbol, entry),
+    ];
+    return new vscode.Hover(parts, symbol.range);
+  }
+
+  private describe(
+    document: vscode.TextDocument,
+    symbol: FoundSymbol,
+    token: vscode.CancellationToken,
+  ): Promise<SymbolDescription | undefined> {
+    const path = modelPath(document.uri);
+    const origin = path === undefined ? 'note' : 'model';
+    const place = {
+      note: symbol.note && toProgramText(symbol.note),
+      document: { origin, path: path ?? document.uri.toString() },
+      offset: symbol.offset,
+    } as const;
+    return this.engine.describe(place, `${document.uri} ${document.version} ${symbol.offset}`, token);
+  }
+
+  private definitionPart(symbol: FoundSymbol, entry: SymbolEntry | undefined): vscode.MarkdownString[] {
+    const own = entry?.definitions.filter(({ note }) => note.uri === symbol.note?.uri) ?? [];
+    const [inNote] = own.length > 0 ? own : (entry?.definitions ?? []);
+    const part = new vscode.MarkdownString();
+    if (inNote) {
+      const { note, definition } = inNote;
+      part.appendCodeblock(cut(note.text.slice(definition.start, definition.end)), 'c');
+      part.appendText(definition.path?.path ?? `in ${shortName(note)}`);
+      if (definition.elided) part.appendText(' (the note leaves some of it out)');
+      return [part];
+    }
+    const [inModel] = modelDefinitions(symbol.name);
+    if (!inModel) return [];
+    part.appendCodeblock(cut(definitionText(inModel)), 'c');
+    part.appendText(`${inModel.file.path} (in the model)`);
+    return [part];
+  }
+
+  private links(
+    document: vscode.TextDocument,
+    symbol: FoundSymbol,
+    entry: SymbolEntry | undefined,
+  ): vscode.MarkdownString {
+    const { name } = symbol;
+    const note = symbol.note?.uri;
+    const links = this.engine.scenariosOf(name).map((scenario) => {
+      const title = this.scenarios.title(scenario).toLowerCase();
+      const argument = { scenario, symbol: name, ...(note === undefined ? {} : { note }) };
+      return commandLink(`$(play) Run ${title}`, COMMANDS.runSymbol, argument, `Run to the first execution of ${name}`);
+    });
+    const [place] = definitionPlaces(name, symbol.note, this.library);
+    const definedNote = entry?.definitions[0]?.note;
+    if (place && definedNote && !(place.uri.toString() === document.uri.toString() && place.nameRange.contains(symbol.range.start))) {
+      links.push(goTo('$(note) Go to note', place.uri, place.nameRange));
+    }
+    const [inModel] = modelPlaces(name);
+    if (inModel && inModel.uri.toString() !== document.uri.toString()) {
+      links.push(goTo('$(go-to-file) Go to model', inModel.uri, inModel.nameRange));
+    }
+    return trustedMarkdown(links.join(' &nbsp;|&nbsp; '));
+  }
+}
+
+function goTo(label: string, uri: vscode.Uri, range: vscode.Range): string {
+  const argument = { uri: uri.toString(), line: range.start.line + 1, column: range.start.character + 1 };
+  return commandLink(label, COMMANDS.openPlace, argument, 'Open it in an editor');
+}
+
+function expansionPart(described: SymbolDescription | undefined): vscode.MarkdownString[] {
+  if (!described || described.expansion.length === 0) return [];
+  const part = new vscode.MarkdownString();
+  part.appendText('Unfolds here, one macro at a time:');
+  described.expansion.slice(0, MAX_STEPS).forEach((step, n) => {
+    part.appendText(`\n\n${n + 1}. ${step.macro}`);
+    part.appendCodeblock(cut(step.text), 'c');
+  });
+  const more = described.expansion.length - MAX_STEPS;
+  if (more > 0) part.appendText(`and ${more} more ${more === 1 ? 'step' : 'steps'}`);
+  return [part];
+}
+
+function layoutPart(layouts: readonly StructLayout[]): vscode.MarkdownString[] {
+  if (layouts.length === 0) return [];
+  const part = new vscode.MarkdownString();
+  for (const layout of layouts) part.appendCodeblock(layoutText(layout), 'c');
+  return [part];
+}
+
+/** As pahole prints it: offset and size in bytes before each member. */
+export function layoutText(layout: StructLayout): string {
+  const rows = layout.members.map((member) => {
+    const bits = member.bits ? `:${member.bits.first}` : '';
+    const place = `/* ${String(member.offset).padStart(4)}${bits.padEnd(3)} ${String(member.size).padStart(4)} */`;
+    return `${place} ${'  '.repeat(member.depth)}${member.declaration};`;
+  });
+  return [
+    `/* ${layout.bits}-bit, in the model: ${layout.size} bytes, aligned to ${layout.alignment} */`,
+    '/* offset size */',
+    `${layout.name} {`,
+    ...rows,
+    '};',
+  ].join('\n');
+}
+
+function notesPart(entry: SymbolEntry | undefined): vscode.MarkdownString[] {
+  if (!entry || entry.questions.length + entry.annotations.length === 0) return [];
+  const part = new vscode.MarkdownString();
+  for (const { question } of entry.questions.slice(0, MAX_QUESTIONS)) {
+    part.appendText(`${question.text.replaceAll('`', '')}${question.open ? ' (open question)' : ''}\n\n`);
+  }
+  for (const annotation of entry.annotations.slice(0, MAX_ANNOTATIONS)) {
+    part.appendText(`“${annotationText(annotation)}”\n\n`);
+  }
+  return [part];
+}
+
+/** The lines that speak of the symbol, else the whole annotation. */
+function annotationText({ annotation, mentions }: AnnotationInNote): string {
+  return mentions.length > 0 ? mentions.map((mention) => mention.text.trim()).join(' ') : annotation.text;
+}
+
+function cut(text: string): string {
+  const lines = text.split('\n');
+  const shown = lines.slice(0, MAX_LINES).join('\n');
+  return lines.length > MAX_LINES ? `${shown}\n/* … ${lines.length - MAX_LINES} more lines */` : shown;
+}
+
+function shortName(note: Note): string {
+  return vscode.Uri.parse(note.uri).path.replace(/^.*\//, '');
+}
+

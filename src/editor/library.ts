@@ -1,0 +1,198 @@
+/**
+ * The notes that the window knows: the bundled ones, and the Markdown files of the workspace that the setting `annotatedKernel.notes.files`
+ * names and that quote C. Each is read once and again when it changes, in its editor or on disk; an open document wins over the
+ * file. Reading many files goes on in the background, a few at a time, and is bounded.
+ */
+import * as vscode from 'vscode';
+import type { Note } from '../notes/note';
+import { programSnippets } from '../notes/programText';
+import { readNote } from '../notes/read';
+import { SymbolIndex } from '../notes/symbol-index';
+import type { NoteText } from '../simulation/protocol';
+import { isBundled, LOOPBACK_NOTES } from './documents';
+
+/** Files that are looked at in one workspace. */
+const MAX_FILES = 5000;
+/** Larger files are not read in the background; opened in an editor they are. */
+const MAX_BYTES = 10 * 1024 * 1024;
+/** Milliseconds after the last change of a document until it is read again. */
+const DEBOUNCE = 200;
+const AT_ONCE = 4;
+
+export class NoteLibrary implements vscode.Disposable {
+  private readonly notes = new Map<string, Note>();
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly subscriptions: vscode.Disposable[];
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private watchers: vscode.Disposable[] = [];
+  private index: SymbolIndex | undefined;
+  private generation = 0;
+
+  /** Some note was read, changed or went away. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly log: vscode.LogOutputChannel) {
+    this.subscriptions = [
+      this.changed,
+      vscode.workspace.onDidOpenTextDocument((document) => this.documentChanged(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.documentChanged(document)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => void this.readFile(uri)),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => void this.reload()),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('annotatedKernel.notes')) void this.reload();
+      }),
+    ];
+  }
+
+  /** Reads everything anew. Resolves when all files were looked at. */
+  async reload(): Promise<void> {
+    const generation = ++this.generation;
+    vscode.Disposable.from(...this.watchers).dispose();
+    this.watchers = [];
+    this.notes.clear();
+    await this.readFile(LOOPBACK_NOTES);
+    const { include, exclude } = patterns();
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      for (const pattern of include) this.watch(new vscode.RelativePattern(folder, pattern));
+    }
+    const found = await Promise.all(
+      include.map((pattern) => vscode.workspace.findFiles(pattern, exclude, MAX_FILES)),
+    ).catch((error: unknown) => {
+      this.log.warn(`Looking for notes failed: ${String(error)}`);
+      return [];
+    });
+    const files = [...new Map(found.flat().map((uri) => [uri.toString(), uri])).values()].slice(0, MAX_FILES);
+    for (let n = 0; n < files.length && generation === this.generation; n += AT_ONCE) {
+      await Promise.all(files.slice(n, n + AT_ONCE).map((uri) => this.readFile(uri)));
+    }
+    this.log.info(`${this.all.length} notes in ${files.length} Markdown files.`);
+  }
+
+  /** All notes that quote C, the workspace's first, in the order of their paths. */
+  get all(): readonly Note[] {
+    return [...this.notes.values()]
+      .filter((note) => note.snippets.length > 0)
+      .sort((a, b) => Number(isBundledNote(a)) - Number(isBundledNote(b)) || (a.uri < b.uri ? -1 : 1));
+  }
+
+  /** What the notes say about symbols. The bundled notes speak only where the workspace's say nothing of a symbol or are absent. */
+  get symbols(): SymbolIndex {
+    this.index ??= new SymbolIndex(this.all);
+    return this.index;
+  }
+
+  /** The note of a document, as it reads now; undefined when it is none. */
+  get(document: vscode.TextDocument): Note | undefined {
+    if (!this.mayBeNote(document.uri, document.languageId)) return undefined;
+    const key = document.uri.toString();
+    const known = this.notes.get(key);
+    const text = document.getText();
+    if (known?.text === text) return known;
+    const note = readNote(key, text);
+    this.put(note);
+    return note;
+  }
+
+  byUri(uri: string): Note | undefined {
+    return this.notes.get(uri);
+  }
+
+  /** A note as a program's text. Rejects with a message for the user. */
+  async programText(uri: vscode.Uri): Promise<NoteText> {
+    let document: vscode.TextDocument;
+    try {
+      document = await vscode.workspace.openTextDocument(uri);
+    } catch (error) {
+      throw new Error(`The note ${uri.path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    return toProgramText(this.get(document) ?? readNote(uri.toString(), document.getText()));
+  }
+
+  dispose(): void {
+    this.generation++;
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    vscode.Disposable.from(...this.watchers, ...this.subscriptions).dispose();
+  }
+
+  private mayBeNote(uri: vscode.Uri, language: string): boolean {
+    return language === 'markdown' && (isBundled(uri) || !['git', 'vscode-scm', 'output'].includes(uri.scheme));
+  }
+
+  private watch(pattern: vscode.RelativePattern): void {
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    this.watchers.push(
+      watcher,
+      watcher.onDidCreate((uri) => void this.readFile(uri)),
+      watcher.onDidChange((uri) => void this.readFile(uri)),
+      watcher.onDidDelete((uri) => this.remove(uri)),
+    );
+  }
+
+  private documentChanged(document: vscode.TextDocument): void {
+    if (!this.mayBeNote(document.uri, document.languageId)) return;
+    const key = document.uri.toString();
+    clearTimeout(this.timers.get(key));
+    this.timers.set(
+      key,
+      setTimeout(() => {
+        this.timers.delete(key);
+        this.get(document);
+      }, DEBOUNCE),
+    );
+  }
+
+  private async readFile(uri: vscode.Uri): Promise<void> {
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    if (open) {
+      this.get(open);
+      return;
+    }
+    if (!isBundled(uri) && !this.isNamed(uri)) return;
+    try {
+      const stat = await vscode.workspace.fs.stat(uri);
+      if (stat.size > MAX_BYTES) {
+        this.log.warn(`${uri.toString(true)} is larger than ${MAX_BYTES} bytes and is read only when it is opened.`);
+        return;
+      }
+      const bytes = await vscode.workspace.fs.readFile(uri);
+      this.put(readNote(uri.toString(), new TextDecoder().decode(bytes)));
+    } catch (error) {
+      this.remove(uri);
+      this.log.debug(`${uri.toString(true)} cannot be read: ${String(error)}`);
+    }
+  }
+
+  /** A Markdown file of the workspace that is closed stays a note; any other goes when its document does. */
+  private isNamed(uri: vscode.Uri): boolean {
+    const named = vscode.workspace.getWorkspaceFolder(uri) !== undefined && /\.(md|markdown)$/i.test(uri.path);
+    if (!named) this.remove(uri);
+    return named;
+  }
+
+  private put(note: Note): void {
+    this.notes.set(note.uri, note);
+    this.index = undefined;
+    this.changed.fire();
+  }
+
+  private remove(uri: vscode.Uri): void {
+    if (!this.notes.delete(uri.toString())) return;
+    this.index = undefined;
+    this.changed.fire();
+  }
+}
+
+export function toProgramText(note: Note): NoteText {
+  return { path: note.uri, text: note.text, snippets: programSnippets(note) };
+}
+
+function isBundledNote(note: Note): boolean {
+  return isBundled(vscode.Uri.parse(note.uri));
+}
+
+function patterns(): { include: readonly string[]; exclude: string } {
+  const configuration = vscode.workspace.getConfiguration('annotatedKernel.notes');
+  const list = (name: string): string[] =>
+    configuration.get<unknown[]>(name, []).filter((item): item is string => typeof item === 'string' && item !== '');
+  return { include: list('files'), exclude: `{${list('exclude').join(',')}}` };
+}

@@ -1,0 +1,126 @@
+/**
+ * The view *Kernel Notes*: files, their questions, the snippets of each, and on top all open questions, those that nothing answers yet. A
+ * click goes there.
+ */
+import * as vscode from 'vscode';
+import type { Note, Question, Snippet } from '../notes/note';
+import { COMMANDS } from './commandLinks';
+import type { NoteLibrary } from './library';
+
+type Node =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'file'; readonly note: Note }
+  | { readonly kind: 'question'; readonly note: Note; readonly question: Question; readonly flat: boolean }
+  | { readonly kind: 'snippet'; readonly note: Note; readonly snippet: Snippet };
+
+export class NotesView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly subscription: vscode.Disposable;
+
+  constructor(private readonly library: NoteLibrary) {
+    this.subscription = vscode.Disposable.from(
+      this.changed,
+      library.onDidChange(() => this.changed.fire()),
+    );
+  }
+
+  getChildren(node?: Node): Node[] {
+    if (!node) {
+      const files = this.library.all.map((note): Node => ({ kind: 'file', note }));
+      return this.openQuestions().length > 0 ? [{ kind: 'open' }, ...files] : files;
+    }
+    switch (node.kind) {
+      case 'open':
+        return this.openQuestions();
+      case 'file':
+        return this.below(node.note, undefined);
+      case 'question':
+        return node.flat ? [] : this.below(node.note, node.question);
+      case 'snippet':
+        return [];
+    }
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    switch (node.kind) {
+      case 'open': {
+        const item = new vscode.TreeItem('Open Questions', Collapsed);
+        item.iconPath = new vscode.ThemeIcon('question');
+        item.description = String(this.openQuestions().length);
+        return item;
+      }
+      case 'file': {
+        const uri = vscode.Uri.parse(node.note.uri);
+        const item = new vscode.TreeItem(uri.path.replace(/^.*\//, ''), Expanded);
+        item.iconPath = new vscode.ThemeIcon('book');
+        item.description = uri.scheme === 'annotated-kernel' ? 'bundled' : vscode.workspace.asRelativePath(uri);
+        item.tooltip = uri.toString(true);
+        item.command = open(node.note, 1);
+        return item;
+      }
+      case 'question': {
+        const { question, note, flat } = node;
+        const children = flat ? 0 : this.below(note, question).length;
+        const item = new vscode.TreeItem(question.text.replaceAll('`', ''), children > 0 ? Collapsed : None);
+        item.iconPath = new vscode.ThemeIcon(question.open ? 'question' : 'comment-discussion');
+        if (flat) item.description = vscode.Uri.parse(note.uri).path.replace(/^.*\//, '');
+        item.tooltip = question.text;
+        item.command = open(note, question.line);
+        return item;
+      }
+      case 'snippet': {
+        const { snippet, note } = node;
+        const names = snippet.definitions.map((definition) => definition.name).filter((name) => name !== '');
+        const item = new vscode.TreeItem(names.join(', ') || firstLine(snippet) || 'C', None);
+        item.iconPath = new vscode.ThemeIcon('symbol-method');
+        item.description = snippet.path?.path ?? '';
+        item.tooltip = `${names.join(', ')} ${snippet.path ? `(${snippet.path.path})` : ''}`.trim();
+        item.command = open(note, snippet.codeLine);
+        return item;
+      }
+    }
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  private openQuestions(): Node[] {
+    return this.library.all.flatMap((note) =>
+      note.questions
+        .filter((question) => question.open)
+        .map((question): Node => ({ kind: 'question', note, question, flat: true })),
+    );
+  }
+
+  /** Questions directly below a question (or the file), and the snippets that are its own, in the order of the text. */
+  private below(note: Note, question: Question | undefined): Node[] {
+    const questions = note.questions
+      .filter((other) => other.parent === question?.index)
+      .map((other): Node => ({ kind: 'question', note, question: other, flat: false }));
+    const snippets = note.snippets
+      .filter((snippet) => snippet.question === question?.index)
+      .map((snippet): Node => ({ kind: 'snippet', note, snippet }));
+    return [...questions, ...snippets].sort((a, b) => start(a) - start(b));
+  }
+}
+
+function start(node: Node): number {
+  if (node.kind === 'question') return node.question.start;
+  return node.kind === 'snippet' ? node.snippet.start : 0;
+}
+
+function firstLine(snippet: Snippet): string {
+  return (
+    snippet.text
+      .split('\n')
+      .map((line) => line.trim())
+      .find((line) => line !== '' && !line.startsWith('//')) ?? ''
+  ).slice(0, 60);
+}
+
+function open(note: Note, line: number): vscode.Command {
+  return { title: 'Open', command: COMMANDS.openPlace, arguments: [{ uri: note.uri, line, column: 1 }] };
+}

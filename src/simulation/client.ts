@@ -1,0 +1,83 @@
+/**
+ * The simulation's side of the extension host: starts the worker when it is first needed, passes messages, and starts afresh after the
+ * worker has failed or gone silent. How a worker is started is the platform's business (WorkerStarter).
+ */
+import type { SimulationMessage, SimulationRequest } from './protocol';
+
+/** A worker as the host sees it. */
+export interface WorkerHandle {
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** The worker ended with an error of its own. */
+  onError(listener: (message: string) => void): void;
+  terminate(): void;
+}
+
+export type WorkerStarter = () => Promise<WorkerHandle>;
+
+/** A running simulation sends progress several times a second; one that says nothing for so long hangs. In milliseconds. */
+const SILENCE = 20_000;
+
+export class WorkerSimulation {
+  private worker: Promise<WorkerHandle> | undefined;
+  private listener: (message: SimulationMessage) => void = () => {};
+  private unanswered = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private disposed = false;
+
+  constructor(private readonly start: WorkerStarter) {}
+
+  post(request: SimulationRequest): void {
+    if (this.disposed) return;
+    this.worker ??= this.startWorker();
+    if (request.type !== 'cancel') this.unanswered++;
+    this.watch();
+    this.worker.then(
+      (worker) => worker.post(request),
+      (error: unknown) => this.fail(error instanceof Error ? error.message : String(error)),
+    );
+  }
+
+  onMessage(listener: (message: SimulationMessage) => void): void {
+    this.listener = listener;
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.end();
+  }
+
+  private async startWorker(): Promise<WorkerHandle> {
+    const worker = await this.start();
+    worker.onMessage((message) => {
+      const received = message as SimulationMessage;
+      if (received.type !== 'progress') this.unanswered = Math.max(0, this.unanswered - 1);
+      this.watch();
+      this.listener(received);
+    });
+    worker.onError((message) => this.fail(message));
+    return worker;
+  }
+
+  private watch(): void {
+    clearTimeout(this.timer);
+    if (this.unanswered === 0 || this.disposed) return;
+    this.timer = setTimeout(() => this.fail('the simulation no longer answers and was ended'), SILENCE);
+  }
+
+  private fail(message: string): void {
+    this.end();
+    this.listener({ type: 'crashed', message });
+  }
+
+  private end(): void {
+    clearTimeout(this.timer);
+    this.unanswered = 0;
+    const { worker } = this;
+    this.worker = undefined;
+    worker?.then(
+      (handle) => handle.terminate(),
+      () => {}, // it never started, and whoever asked was told
+    );
+  }
+}
