@@ -6,6 +6,7 @@
 import type { DiagnosticBag } from '../diagnostics';
 import type { Token } from '../token';
 import type { Macro } from './api';
+import { withSpace } from './items';
 
 /** One element of a replacement list. */
 export interface BodyElement {
@@ -121,6 +122,8 @@ class DefinitionReader {
       } else this.diagnostics.warning(next, 'ISO C99 requires whitespace after the macro name');
     }
     const body = this.line.slice(this.at);
+    // White space before a replacement list is no part of it (6.10.3p7).
+    if (body[0]?.spaceBefore) body[0] = withSpace(body[0], false);
     const elements = this.readElements(0, body, 0).elements;
     if (this.failed) return undefined;
     const parameters = this.parameters && [...this.parameters.keys()];

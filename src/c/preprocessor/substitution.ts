@@ -10,7 +10,7 @@ import { SourceFile } from '../source';
 import type { Expansion, Token, TokenKind } from '../token';
 import type { Budget } from './budget';
 import { bodyToken } from './expansions';
-import { afterPadding, type Item, OWN_SPACE, type Padding, spaceOf } from './items';
+import { afterPadding, type Item, OWN_SPACE, type Padding, spaceOf, withSpace } from './items';
 import type { BodyElement, DefinedMacro } from './macros';
 
 export interface Argument {
@@ -169,7 +169,8 @@ class Substitution {
       this.diagnostics.warning(element.token, "invalid string literal, ignoring final '\\'");
       text = text.slice(0, -1);
     }
-    return this.made('string', `"${text}"`, element.token, element.last);
+    // White space before it is said by a padding, as for any parameter.
+    return withSpace(this.made('string', `"${text}"`, element.token, element.last), false);
   }
 }
 
