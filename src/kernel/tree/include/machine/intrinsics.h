@@ -42,13 +42,14 @@
 /* The most CPUs that a machine has: NR_CPUS of the kernel configuration. */
 #define MACHINE_MAX_CPUS 8192
 
-/* The range of `__percpu` cookies. Never mapped: to use a cookie as a plain pointer is a fault. */
+/* The range of `__percpu` cookies. Never mapped: to use a cookie as a plain pointer is a fault. A cookie is
+ * as far from the range's start as the byte that it names on CPU 0 is from the first chunk's start. */
 #ifdef __LP64__
 #define MACHINE_PERCPU_BASE 0xffffe8f000000000UL
 #else
 #define MACHINE_PERCPU_BASE 0x50000000UL
 #endif
-#define MACHINE_PERCPU_SIZE 0x01000000UL
+#define MACHINE_PERCPU_SIZE 0x10000000UL
 
 /* What the host asks for. The program defines `machine_boot_params`; the host fills it before the start. */
 struct machine_boot_params {
@@ -103,7 +104,7 @@ enum machine_poison {
 /*
  * Raw memory for the program's allocators: @size bytes (rounded up to whole pages of 4096), aligned to
  * @align (a power of two; at least a page). Zero, and poisoned as MACHINE_UNALLOCATED. Costs nothing until
- * touched. Never given back. NULL when the machine's memory is used up.
+ * touched. Never given back. Later memory lies at higher addresses. NULL when there is no more.
  */
 void *machine_memory(unsigned long size, unsigned long align);
 

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What a device can do, a bit each. The bits that lo touches, with Linux 6.1's numbers. */
+#ifndef _LINUX_NETDEV_FEATURES_H
+#define _LINUX_NETDEV_FEATURES_H
+
+#include <linux/types.h>
+
+typedef u64 netdev_features_t;
+
+enum {
+	NETIF_F_SG_BIT = 0,
+	NETIF_F_HW_CSUM_BIT = 3,
+	NETIF_F_HIGHDMA_BIT = 5,
+	NETIF_F_FRAGLIST_BIT = 6,
+	NETIF_F_VLAN_CHALLENGED_BIT = 10,
+	NETIF_F_GSO_BIT = 11,
+	NETIF_F_LLTX_BIT = 12,
+	NETIF_F_NETNS_LOCAL_BIT = 13,
+	NETIF_F_GRO_BIT = 14,
+	NETIF_F_TSO_BIT = 16,
+	NETIF_F_TSO_ECN_BIT = 18,
+	NETIF_F_TSO_MANGLEID_BIT = 19,
+	NETIF_F_TSO6_BIT = 20,
+	NETIF_F_GSO_SCTP_BIT = 30,
+	NETIF_F_GSO_UDP_L4_BIT = 33,
+	NETIF_F_GSO_FRAGLIST_BIT = 34,
+	NETIF_F_SCTP_CRC_BIT = 36,
+	NETIF_F_RXCSUM_BIT = 40,
+	NETIF_F_NOCACHE_COPY_BIT = 41,
+	NETIF_F_LOOPBACK_BIT = 42,
+	NETIF_F_GRO_FRAGLIST_BIT = 57,
+	NETIF_F_GRO_UDP_FWD_BIT = 59,
+};
+
+#define __NETIF_F(name) ((netdev_features_t)1 << NETIF_F_##name##_BIT)
+
+#define NETIF_F_SG __NETIF_F(SG)			/* scatter/gather */
+#define NETIF_F_HW_CSUM __NETIF_F(HW_CSUM)		/* needs no checksum to send */
+#define NETIF_F_HIGHDMA __NETIF_F(HIGHDMA)
+#define NETIF_F_FRAGLIST __NETIF_F(FRAGLIST)
+#define NETIF_F_VLAN_CHALLENGED __NETIF_F(VLAN_CHALLENGED)	/* carries no VLAN tags */
+#define NETIF_F_GSO __NETIF_F(GSO)
+#define NETIF_F_LLTX __NETIF_F(LLTX)			/* is sent to without a lock */
+#define NETIF_F_NETNS_LOCAL __NETIF_F(NETNS_LOCAL)	/* stays in its namespace */
+#define NETIF_F_GRO __NETIF_F(GRO)
+#define NETIF_F_TSO __NETIF_F(TSO)
+#define NETIF_F_TSO_ECN __NETIF_F(TSO_ECN)
+#define NETIF_F_TSO_MANGLEID __NETIF_F(TSO_MANGLEID)
+#define NETIF_F_TSO6 __NETIF_F(TSO6)
+#define NETIF_F_GSO_SCTP __NETIF_F(GSO_SCTP)
+#define NETIF_F_GSO_UDP_L4 __NETIF_F(GSO_UDP_L4)
+#define NETIF_F_GSO_FRAGLIST __NETIF_F(GSO_FRAGLIST)
+#define NETIF_F_SCTP_CRC __NETIF_F(SCTP_CRC)
+#define NETIF_F_RXCSUM __NETIF_F(RXCSUM)
+#define NETIF_F_NOCACHE_COPY __NETIF_F(NOCACHE_COPY)
+#define NETIF_F_LOOPBACK __NETIF_F(LOOPBACK)
+#define NETIF_F_GRO_FRAGLIST __NETIF_F(GRO_FRAGLIST)
+#define NETIF_F_GRO_UDP_FWD __NETIF_F(GRO_UDP_FWD)
+
+#define NETIF_F_ALL_TSO (NETIF_F_TSO | NETIF_F_TSO6 | NETIF_F_TSO_ECN | NETIF_F_TSO_MANGLEID)
+/* Segmentation that the stack does itself when the hardware cannot. */
+#define NETIF_F_GSO_SOFTWARE						\
+	(NETIF_F_ALL_TSO | NETIF_F_GSO_SCTP | NETIF_F_GSO_UDP_L4 | NETIF_F_GSO_FRAGLIST)
+#define NETIF_F_SOFT_FEATURES (NETIF_F_GSO | NETIF_F_GRO)
+#define NETIF_F_SOFT_FEATURES_OFF (NETIF_F_GRO_FRAGLIST | NETIF_F_GRO_UDP_FWD)
+
+#endif
