@@ -22,12 +22,12 @@ async function main(): Promise<void> {
   });
   const page = server.page(folder, [['openFile', server.uri(notes)]]);
   console.log(`
-    Annotated Kernel runs in VS Code at
+  Annotated Kernel runs in VS Code at
 
-      ${page}
+    ${page}
 
-    The workspace is a copy in ${folder}, which is removed at the end. Ctrl-C ends everything.
-  `);
+  The workspace is a copy in ${folder}, which is removed at the end. Ctrl-C ends everything.
+`);
   openBrowser(page);
 }
 
