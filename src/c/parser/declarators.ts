@@ -212,12 +212,18 @@ function applyArray(
     p.error(token, `array type has incomplete element type ${quoteType(of)}`);
     return ERROR_TYPE;
   }
+  const size = sizeOf(of, p.model);
+  if (of.aligned !== undefined && size > 0 && size % of.aligned !== 0) {
+    const greater = of.aligned > size ? 'is greater than element size' : 'does not divide element size';
+    p.error(token, `alignment of array elements ${greater}`);
+    return ERROR_TYPE;
+  }
   if (outermostOfParameter) return qualify(pointerTo(of), modifier.qualifiers);
   if (length === 'variable') {
     p.error(token, `variable-length arrays are not supported (${called})`);
     return ERROR_TYPE;
   }
-  if (length !== undefined && length * sizeOf(of, p.model) > (p.model.name === 'LP64' ? 2 ** 50 : 2 ** 31 - 1)) {
+  if (length !== undefined && length * size > (p.model.name === 'LP64' ? 2 ** 50 : 2 ** 31 - 1)) {
     p.error(token, `size of array ${called} is too large`);
     return ERROR_TYPE;
   }
