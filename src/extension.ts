@@ -2,8 +2,9 @@
  * Activation: builds the services and registers the surfaces, nothing else. The same file runs in VS Code's Node and web worker hosts; what
  * differs between them is behind `#platform`.
  */
-import { startWorker } from '#platform';
+
 import * as vscode from 'vscode';
+import { startWorker } from '#platform';
 import { trackActiveNote } from './editor/activeNote';
 import { openSymbol, registerCommands } from './editor/commands';
 import { SymbolDefinition } from './editor/definition';
@@ -34,9 +35,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const scenarios = new ScenarioTitles();
   const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.js');
   const createSimulation = (): WorkerSimulation =>
-    new WorkerSimulation(() =>
-      startWorker(worker.fsPath, async () => vscode.workspace.fs.readFile(worker)),
-    );
+    new WorkerSimulation(() => startWorker(worker.fsPath, async () => vscode.workspace.fs.readFile(worker)));
   const engine = new EngineService(createSimulation(), log);
   const panels = new SimulationPanels({
     extensionUri: context.extensionUri,
@@ -81,5 +80,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
 async function measure(library: NoteLibrary, engine: EngineService, scenarios: ScenarioTitles): Promise<void> {
   const note = await library.programText(LOOPBACK_NOTES);
   const settings = { cpus: 2, bits: 64, commandLine: '', failAllocation: 0, schedule: 'yields' } as const;
-  await engine.measure({ ...settings, scenario: '', note, tree: [], budget: BUDGET, stopOn: undefined }, scenarios.names);
+  await engine.measure(
+    { ...settings, scenario: '', note, tree: [], budget: BUDGET, stopOn: undefined },
+    scenarios.names,
+  );
 }

@@ -36,7 +36,11 @@ export class EngineService implements vscode.Disposable {
   }
 
   /** What the engine says about the identifier at a place; undefined when it takes too long or the hover is gone. */
-  async describe(place: DescribedPlace, key: string, token: vscode.CancellationToken): Promise<SymbolDescription | undefined> {
+  async describe(
+    place: DescribedPlace,
+    key: string,
+    token: vscode.CancellationToken,
+  ): Promise<SymbolDescription | undefined> {
     let answer = this.descriptions.get(key);
     if (!answer) {
       answer = this.ask(place);

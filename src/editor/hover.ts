@@ -95,7 +95,11 @@ export class SymbolHover implements vscode.HoverProvider {
     });
     const [place] = definitionPlaces(name, symbol.note, this.library);
     const definedNote = entry?.definitions[0]?.note;
-    if (place && definedNote && !(place.uri.toString() === document.uri.toString() && place.nameRange.contains(symbol.range.start))) {
+    if (
+      place &&
+      definedNote &&
+      !(place.uri.toString() === document.uri.toString() && place.nameRange.contains(symbol.range.start))
+    ) {
       links.push(goTo('$(note) Go to note', place.uri, place.nameRange));
     }
     const [inModel] = modelPlaces(name);
@@ -173,4 +177,3 @@ function cut(text: string): string {
 function shortName(note: Note): string {
   return vscode.Uri.parse(note.uri).path.replace(/^.*\//, '');
 }
-

@@ -3,8 +3,8 @@
  * the engine's lexer, as VS Code's idea of a word in Markdown is not C's; a local or a member that has a global's name is none.
  */
 import * as vscode from 'vscode';
-import { modelDefinitions, modelOutline } from '../kernel/modelIndex';
 import { modelFiles } from '../kernel/model';
+import { modelDefinitions, modelOutline } from '../kernel/modelIndex';
 import { type Note, snippetAt } from '../notes/note';
 import { symbolInCode, symbolInNote } from '../notes/symbol-at';
 import { modelPath, modelUri } from './documents';

@@ -187,7 +187,7 @@ export class Inspector {
     const { type } = value;
     if (type.kind === 'pointer' && type.to.kind === 'integer' && type.to.size === 1 && number !== 0n) {
       const bytes = this.machine.memory.string(number, MAX_PRINTED_TEXT);
-      if (bytes && bytes.every((byte) => byte >= 32 || byte === 9 || byte === 10)) {
+      if (bytes?.every((byte) => byte >= 32 || byte === 9 || byte === 10)) {
         return `${this.hex(number)} ${JSON.stringify(new TextDecoder().decode(bytes))}`;
       }
     }
