@@ -18,8 +18,6 @@ export interface Running {
 export interface CommandOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Let the command write to this terminal instead of collecting its output. */
-  readonly inherit?: boolean;
 }
 
 /** The arguments that run npm with the Node that runs this, as `command, ...args`. */
@@ -28,29 +26,20 @@ export function npm(...args: string[]): [string, string[]] {
   return script?.endsWith('.js') ? [process.execPath, [script, ...args]] : ['npm', args];
 }
 
-/** Runs a command to its end and returns its standard output. Throws with its output when it does not exit with 0. */
+/** Runs a command to its end; returns what it wrote, to either stream. Throws with that when it does not exit with 0. */
 export async function run(command: string, args: readonly string[], options: CommandOptions = {}): Promise<string> {
-  const child = launch(command, args, options, options.inherit ? 'inherit' : ['ignore', 'pipe', 'pipe']);
+  const child = launch(command, args, options, ['ignore', 'pipe', 'pipe']);
   let output = '';
-  let all = '';
-  child.stdout?.on('data', (data: string) => {
-    output += data;
-    all += data;
-  });
-  child.stderr?.on('data', (data: string) => {
-    all += data;
-  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (data: string) => {
+      output += data;
+    });
+  }
   const status = await ended(child);
   if (status !== 0) {
-    throw new Error(`${[command, ...args].join(' ')} failed (${status}).\n${all.split('\n').slice(-40).join('\n')}`);
+    throw new Error(`${[command, ...args].join(' ')} failed (${status}).\n${output.split('\n').slice(-40).join('\n')}`);
   }
   return output;
-}
-
-/** Runs a command on this terminal and returns its exit status; a death by signal counts as 1. */
-export async function status(command: string, args: readonly string[], options: CommandOptions = {}): Promise<number> {
-  const result = await ended(launch(command, args, options, ['ignore', 'inherit', 'inherit']));
-  return typeof result === 'number' ? result : 1;
 }
 
 /** Starts a command that is to keep running. `log` gets every line that it writes. */
