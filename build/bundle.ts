@@ -5,7 +5,7 @@
  * Bundles for a browser fail to build when they import Node, which is half of the rule that keeps the core free of it
  * (test/unit/architecture.test.ts is the other half).
  */
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -62,41 +62,16 @@ export const bundles: Readonly<Record<string, esbuild.BuildOptions & { entryPoin
 
 /** Builds everything once. Rejects when something does not build; esbuild has said what and where. */
 export async function build(): Promise<void> {
-  await Promise.all(present().map(([outfile, options]) => esbuild.build({ ...options, outfile })));
-  makeExecutable();
+  await Promise.all(Object.entries(bundles).map(([outfile, options]) => esbuild.build({ ...options, outfile })));
+  chmodSync(join(projectFolder, 'dist/cli.js'), 0o755);
 }
 
 /** Builds everything, unminified, and again whenever a source changes. */
 export async function watch(): Promise<void> {
-  const contexts = present().map(([outfile, options]) => esbuild.context({ ...options, minify: false, outfile }));
-  for (const context of await Promise.all(contexts)) {
+  for (const [outfile, options] of Object.entries(bundles)) {
+    const context = await esbuild.context({ ...options, minify: false, outfile });
     await context.rebuild().catch((error: Error) => console.error(error.message));
     await context.watch();
   }
-  makeExecutable();
   console.log('[watch] Built. Watching for changes; Ctrl-C ends.');
-}
-
-function present() {
-  return Object.entries(bundles).filter(
-    ([
-      outfile,
-      {
-        entryPoints: [entry],
-      },
-    ]) => {
-      const exists = existsSync(join(projectFolder, entry));
-      if (!exists) {
-        console.warn(`${outfile} is left out: there is no ${entry} yet.`);
-      }
-      return exists;
-    },
-  );
-}
-
-function makeExecutable(): void {
-  const program = join(projectFolder, 'dist/cli.js');
-  if (existsSync(program)) {
-    chmodSync(program, 0o755);
-  }
 }
