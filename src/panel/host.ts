@@ -48,6 +48,8 @@ export interface Position {
 /** The surroundings of a session. */
 export interface SessionHost {
   readonly scenarios: readonly ScenarioChoice[];
+  /** URI of the note that runs when nobody named one. */
+  readonly defaultNote: string;
   createSimulation(): SimulationClient;
   /** To the view. Messages to a view that is not there are lost; it asks again when it comes back. */
   send(message: HostMessage): void;

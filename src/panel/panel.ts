@@ -4,7 +4,7 @@
  * what the session says into events that the editor's surfaces listen to.
  */
 import * as vscode from 'vscode';
-import type { LaunchArguments, Problem, SourceRange } from '../simulation/protocol';
+import type { LaunchArguments, NoteText, Problem, SourceRange } from '../simulation/protocol';
 import { checkViewMessage } from './check';
 import type { Position, RunRequest, SessionHost, SimulationClient } from './host';
 import { newNonce, viewHtml } from './html';
@@ -21,11 +21,15 @@ const TITLE = 'Kernel Simulation';
 export interface PanelServices {
   readonly extensionUri: vscode.Uri;
   readonly scenarios: readonly ScenarioChoice[];
+  /** The bundled notes, which run when no other are named. */
+  readonly defaultNote: vscode.Uri;
   /** The most ticks that a run may take. */
   readonly budget: number;
   createSimulation(): SimulationClient;
   /** The document that a place in the model or the tree lies in; undefined when there is none. */
   documentOf(origin: 'model' | 'tree', path: string): vscode.Uri | undefined;
+  /** A note as it reads in its editor, or else in its file, with its snippets found. Rejects with a message for the user. */
+  noteText(note: vscode.Uri): Promise<NoteText>;
   /** Whether a note came with the extension: such a note runs without the workspace being trusted. */
   isBundled(note: vscode.Uri): boolean;
   /** The files of a kernel tree to run in place of the model's, when the user asked for that. */
@@ -125,6 +129,7 @@ export class SimulationPanels implements vscode.Disposable, vscode.WebviewPanelS
 class SimulationPanel implements SessionHost {
   readonly session: PanelSession;
   readonly scenarios: readonly ScenarioChoice[];
+  readonly defaultNote: string;
 
   constructor(
     readonly webview: vscode.WebviewPanel,
@@ -133,6 +138,7 @@ class SimulationPanel implements SessionHost {
     private readonly compiled: vscode.EventEmitter<Compilation>,
   ) {
     this.scenarios = services.scenarios;
+    this.defaultNote = services.defaultNote.toString();
     this.session = new PanelSession(this);
     webview.onDidDispose(() => this.session.dispose());
     webview.onDidChangeViewState(() => {
@@ -159,6 +165,9 @@ class SimulationPanel implements SessionHost {
   }
 
   send(message: Parameters<SessionHost['send']>[0]): void {
+    if (message.type === 'setup') {
+      this.webview.title = message.noteTitle === undefined ? TITLE : `${TITLE}: ${message.noteTitle}`;
+    }
     void this.webview.webview.postMessage(message);
   }
 
@@ -172,10 +181,9 @@ class SimulationPanel implements SessionHost {
 
   async resolve({ note, settings, symbol }: RunRequest): Promise<LaunchArguments> {
     const { scenario, cpus, bits, commandLine, failAllocation, seed } = settings;
-    const text = note === undefined ? undefined : (await openDocument(vscode.Uri.parse(note))).getText();
     return {
       scenario,
-      note: note === undefined || text === undefined ? undefined : { path: note, text },
+      note: note === undefined ? undefined : await this.services.noteText(vscode.Uri.parse(note)),
       tree: await this.services.treeFiles(),
       cpus,
       bits,
@@ -189,7 +197,7 @@ class SimulationPanel implements SessionHost {
 
   async readSource(origin: 'model' | 'tree', path: string): Promise<string | undefined> {
     const uri = this.services.documentOf(origin, path);
-    return uri && (await openDocument(uri)).getText();
+    return uri && (await vscode.workspace.openTextDocument(uri)).getText();
   }
 
   didMove(position: Position | undefined): void {
@@ -239,6 +247,7 @@ class SimulationPanel implements SessionHost {
         break;
       case 'openNotes':
         this.services.openNotes();
+        this.session.chooseNote(this.defaultNote);
         break;
       case 'showProblems':
         void vscode.commands.executeCommand('workbench.actions.view.problems');
@@ -268,8 +277,4 @@ class SimulationPanel implements SessionHost {
     }
     return this.session.isKnownNote(path) ? vscode.Uri.parse(path) : undefined;
   }
-}
-
-function openDocument(uri: vscode.Uri): Thenable<vscode.TextDocument> {
-  return vscode.workspace.openTextDocument(uri);
 }

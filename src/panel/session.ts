@@ -40,9 +40,10 @@ export class PanelSession {
   private noteChanged = false;
   private viewIsThere = false;
   /** Windows of source that the view has, by document. */
-  private sent = new Map<string, SourceWindow>();
+  private sent = new Map<string, SourceWindow[]>();
 
   constructor(private readonly host: SessionHost) {
+    this.note = host.defaultNote;
     this.settings = { scenario: host.scenarios[0]?.name ?? '', ...DEFAULTS };
   }
 
@@ -75,6 +76,16 @@ export class PanelSession {
       this.sendSetup();
     }
     this.launchWaiting();
+  }
+
+  /** Makes another note the one that the next run is about; the run that is shown stays. */
+  chooseNote(note: string): void {
+    this.note = note;
+    this.symbol = undefined;
+    this.waiting = undefined;
+    if (this.viewIsThere) {
+      this.sendSetup();
+    }
   }
 
   /** To be called when workspace trust was granted. */
@@ -245,8 +256,10 @@ export class PanelSession {
       case 'state':
         this.state = message.state;
         this.host.send(message);
-        if (message.state.statement) {
-          this.sendSource(message.state.statement).catch((error: unknown) => this.sendError(error));
+        for (const range of [message.state.statement, message.state.spelling]) {
+          if (range) {
+            this.sendSource(range).catch((error: unknown) => this.sendError(error));
+          }
         }
         this.moved();
         break;
@@ -314,15 +327,16 @@ export class PanelSession {
   private async sendSource(range: SourceRange): Promise<void> {
     const { origin, path, line } = range;
     const key = `${origin} ${path}`;
-    const there = this.sent.get(key);
-    if (there && line >= there.firstLine && line < there.firstLine + there.lines.length) {
+    const sent = this.sent;
+    const isThere = () =>
+      (sent.get(key) ?? []).some(({ firstLine, lines }) => line >= firstLine && line < firstLine + lines.length);
+    if (isThere()) {
       return;
     }
-    const sent = this.sent;
     const text = origin === 'note' ? this.noteText(path) : await this.host.readSource(origin, path);
     const window = text === undefined ? undefined : sourceWindow(text, line, origin === 'note');
-    if (window && sent === this.sent) {
-      sent.set(key, window);
+    if (window && sent === this.sent && !isThere()) {
+      sent.set(key, [...(sent.get(key) ?? []), window]);
       this.host.send({ type: 'source', path, origin, firstLine: window.firstLine, lines: window.lines });
     }
   }

@@ -26,7 +26,21 @@ export function sourceWindow(text: string, line: number, isNote: boolean): Sourc
   }
   const [first, end] = isNote ? fenceAround(all, line - 1) : [0, all.length];
   const [from, to] = end - first <= WHOLE ? [first, end] : partOf(all, line - 1, first, end);
-  return { firstLine: from + 1, lines: all.slice(from, to).map((each) => each.slice(0, LONGEST_LINE)) };
+  const [start, stop] = withoutBlank(all, from, to, line - 1);
+  return { firstLine: start + 1, lines: all.slice(start, stop).map((each) => each.slice(0, LONGEST_LINE)) };
+}
+
+/** Blank lines at either end are left out, but not the place itself. */
+function withoutBlank(all: readonly string[], from: number, to: number, at: number): [number, number] {
+  let start = from;
+  let stop = to;
+  while (start < at && all[start]?.trim() === '') {
+    start++;
+  }
+  while (stop > at + 1 && all[stop - 1]?.trim() === '') {
+    stop--;
+  }
+  return [start, stop];
 }
 
 /** The lines inside the fence around `at`, as indexes; everything when it lies in none. */

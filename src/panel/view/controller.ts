@@ -15,12 +15,12 @@ import {
   type Notice,
   reduce,
   settingErrors,
-  sourceKey,
+  sourceAt,
   type ViewEvent,
   type ViewState,
   wantedParts,
 } from './state';
-import { type Viewport, zoomed } from './timeline/layout';
+import { shifted, type Viewport, zoomed } from './timeline/layout';
 
 /** What the controller needs of the browser; a test brings its own. */
 export interface Surroundings {
@@ -46,7 +46,8 @@ export class Controller {
   private playing: Playing | undefined;
   private stopTimer: (() => void) | undefined;
   private saving: (() => void) | undefined;
-  private note: string | undefined;
+  /** What the last reload left, until there is a run again. */
+  private left: Pick<Saved, 'note' | 'symbol' | 'moment'>;
 
   constructor(
     saved: Saved,
@@ -55,7 +56,7 @@ export class Controller {
   ) {
     this.current = initialState(saved);
     this.requests = new StateRequests((request) => surroundings.send(request));
-    this.note = saved.note;
+    this.left = saved;
     const { settings, note, symbol, moment } = saved;
     surroundings.send({
       type: 'ready',
@@ -76,7 +77,9 @@ export class Controller {
   heard(message: HostMessage): void {
     switch (message.type) {
       case 'setup':
-        this.note = message.note;
+        if (this.left.note !== message.note) {
+          this.left = { note: message.note, symbol: undefined, moment: undefined };
+        }
         this.change(message);
         break;
       case 'progress':
@@ -96,10 +99,10 @@ export class Controller {
       case 'state':
         this.requests.answered();
         this.change(message);
-        if (this.requests.idle && !this.current.playing) {
+        if (!this.current.playing && !this.requests.seeking) {
           this.change({ type: 'went', moment: message.state.moment });
-          this.evaluate();
         }
+        this.evaluate();
         break;
       case 'crashed':
         this.stopPlaying();
@@ -270,8 +273,7 @@ export class Controller {
   /** Shows a frame's place and locals. */
   choose(choice: FrameChoice, range: SourceRange): void {
     this.change({ type: 'chose', choice });
-    const source = this.current.sources.get(sourceKey(range));
-    if (!source || range.line < source.firstLine || range.line >= source.firstLine + source.lines.length) {
+    if (!sourceAt(this.current.sources, range)) {
       this.surroundings.send({ type: 'source', range });
     }
     this.evaluate();
@@ -301,6 +303,14 @@ export class Controller {
     const { run, viewport } = this.current;
     if (run) {
       this.show(zoomed(viewport, factor, around, run.moments));
+    }
+  }
+
+  /** Moves the part of the timeline that is shown. */
+  pan(moments: number): void {
+    const { run, viewport } = this.current;
+    if (run) {
+      this.show(shifted(viewport, viewport.from + moments, run.moments));
     }
   }
 
@@ -379,9 +389,9 @@ export class Controller {
       const { settings, symbol, run, target, speed, open, optionsOpen, watches } = this.current;
       this.surroundings.save({
         settings,
-        note: this.note,
-        symbol,
-        moment: run && target,
+        note: this.left.note,
+        symbol: run ? symbol : this.left.symbol,
+        moment: run ? target : this.left.moment,
         speed,
         open,
         optionsOpen,

@@ -12,12 +12,12 @@ export interface Speed {
 
 const perSecond = (name: string, rate: number): Speed => ({
   name,
-  label: `${rate} a second`,
+  label: `${rate}/s`,
   rate: () => rate,
 });
 const whole = (name: string, seconds: number): Speed => ({
   name,
-  label: `Whole run in ${seconds} s`,
+  label: `run in ${seconds} s`,
   rate: (moments) => Math.max(1, moments / seconds),
 });
 

@@ -10,20 +10,25 @@ export type StateRequest = Extract<ViewMessage, { type: 'seek' | 'step' | 'find'
 const MOST = 8;
 
 export class StateRequests {
-  private underWay = false;
+  private current: StateRequest | undefined;
   private waiting: StateRequest[] = [];
 
   constructor(private readonly send: (request: StateRequest) => void) {}
 
   /** Nothing is under way, so what is shown is what was asked for last. */
   get idle(): boolean {
-    return !this.underWay;
+    return !this.current;
+  }
+
+  /** A position is on its way that the reader chose: the slider is ahead of what is shown. */
+  get seeking(): boolean {
+    return this.current?.type === 'seek' || this.waiting.some(({ type }) => type === 'seek');
   }
 
   /** Asks now, or when the request under way is answered. */
   ask(request: StateRequest): void {
-    if (!this.underWay) {
-      this.underWay = true;
+    if (!this.current) {
+      this.current = request;
       this.send(request);
     } else if (request.type === 'seek') {
       this.waiting = [request];
@@ -34,16 +39,15 @@ export class StateRequests {
 
   /** The request under way was answered. */
   answered(): void {
-    const next = this.waiting.shift();
-    this.underWay = next !== undefined;
-    if (next) {
-      this.send(next);
+    this.current = this.waiting.shift();
+    if (this.current) {
+      this.send(this.current);
     }
   }
 
   /** Whoever answers is gone, or has another run: nothing is expected any more. */
   reset(): void {
-    this.underWay = false;
+    this.current = undefined;
     this.waiting = [];
   }
 }

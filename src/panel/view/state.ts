@@ -8,7 +8,7 @@ import type { Saved, SectionName } from './saved';
 import { showing, type Viewport, wholeRun } from './timeline/layout';
 
 type Setup = Extract<HostMessage, { type: 'setup' }>;
-type Source = Extract<HostMessage, { type: 'source' }>;
+export type Source = Extract<HostMessage, { type: 'source' }>;
 
 /** A frame of a CPU's stack; frame 0 is the innermost. */
 export interface FrameChoice {
@@ -49,8 +49,8 @@ export interface ViewState {
   /** Why the last launch failed, or what was remarked on it. */
   readonly problems: readonly Problem[];
   readonly failed: boolean;
-  /** Texts that came, by `sourceKey`. */
-  readonly sources: ReadonlyMap<string, Source>;
+  /** Texts that came, several windows of a document perhaps, by `sourceKey`. */
+  readonly sources: ReadonlyMap<string, readonly Source[]>;
   readonly viewport: Viewport;
   readonly playing: boolean;
   readonly speed: string;
@@ -120,7 +120,7 @@ export function reduce(state: ViewState, event: ViewEvent | HostMessage): ViewSt
     case 'state':
       return arrived(state, event.state);
     case 'source':
-      return { ...state, sources: new Map(state.sources).set(sourceKey(event), event) };
+      return { ...state, sources: withSource(state.sources, event) };
     case 'evaluated': {
       const { expression, value, error } = event;
       const watches = state.watches.map((watch) =>
@@ -133,7 +133,13 @@ export function reduce(state: ViewState, event: ViewEvent | HostMessage): ViewSt
     case 'notice':
       return { ...state, notices: [...state.notices, event].slice(-MOST_NOTICES) };
     case 'crashed':
-      return { ...state, busy: undefined, lost: true, playing: false, notices: [...state.notices, crashNotice(event)] };
+      return {
+        ...state,
+        busy: undefined,
+        lost: state.run !== undefined,
+        playing: false,
+        notices: [...state.notices, crashNotice(event)],
+      };
     case 'perform':
       return state;
     case 'edited':
@@ -199,7 +205,19 @@ function went(state: ViewState, moment: number): ViewState {
 }
 
 function crashNotice({ message }: { readonly message: string }): Notice {
-  return { severity: 'error', message: `The simulation stopped working: ${message} Run again to start it anew.` };
+  return { severity: 'error', message: `The simulation stopped working (${message}). Run again to start it anew.` };
+}
+
+function withSource(sources: ViewState['sources'], source: Source): ViewState['sources'] {
+  const key = sourceKey(source);
+  return new Map(sources).set(key, [...(sources.get(key) ?? []), source]);
+}
+
+/** The text around a place, if it came. */
+export function sourceAt(sources: ViewState['sources'], range: SourceRange): Source | undefined {
+  return sources
+    .get(sourceKey(range))
+    ?.find(({ firstLine, lines }) => range.line >= firstLine && range.line < firstLine + lines.length);
 }
 
 /** The key of a document's text. */

@@ -1,0 +1,65 @@
+/**
+ * After each drawing: keeps the current line of the source, the last line of the log and the row that is being read within sight, without
+ * moving what the reader scrolled to while the place stays the same.
+ */
+
+/** Remembers where things were, from one drawing to the next. */
+export class Scrolling {
+  private place: string | undefined;
+  private lines: string | undefined;
+  private cpu: string | null = null;
+
+  /** To be called when everything is drawn. */
+  update(root: ParentNode): void {
+    this.source(root.querySelector<HTMLElement>('.source'));
+    this.log(root.querySelector<HTMLElement>('.log'));
+    this.strip(root.querySelector<SVGElement>('.picture .cpu.running'));
+    this.reading(root.querySelector<HTMLElement>('.per-cpu-rows tr.reading'));
+  }
+
+  private source(box: HTMLElement | null): void {
+    const here = box?.dataset.here;
+    const line = box?.querySelector<HTMLElement>('.line.current, .line.calling');
+    if (!box || !line || here === this.place) {
+      return;
+    }
+    this.place = here;
+    const room = box.clientHeight * 0.2;
+    const top = line.offsetTop - box.scrollTop;
+    if (top < room || top + line.offsetHeight > box.clientHeight - room) {
+      box.scrollTop = line.offsetTop - box.clientHeight * 0.4;
+    }
+  }
+
+  private log(box: HTMLElement | null): void {
+    if (box && box.dataset.count !== this.lines) {
+      this.lines = box.dataset.count;
+      box.scrollTop = box.scrollHeight;
+    }
+  }
+
+  /** The strip of the CPU that runs, when another CPU ran before. */
+  private strip(name: SVGElement | null): void {
+    const box = name?.closest<HTMLElement>('.strips');
+    if (!name || !box || name.textContent === this.cpu) {
+      return;
+    }
+    this.cpu = name.textContent;
+    const at = name.getBoundingClientRect();
+    const around = box.getBoundingClientRect();
+    if (at.top < around.top || at.bottom + 20 > around.bottom) {
+      box.scrollTop += at.top - around.top - around.height / 3;
+    }
+  }
+
+  private reading(row: HTMLElement | null): void {
+    const box = row?.closest<HTMLElement>('.scroll');
+    if (
+      row &&
+      box &&
+      (row.offsetTop < box.scrollTop + 24 || row.offsetTop + 24 > box.scrollTop + box.clientHeight - 48)
+    ) {
+      box.scrollTop = row.offsetTop - box.clientHeight / 2;
+    }
+  }
+}

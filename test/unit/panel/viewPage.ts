@@ -1,0 +1,253 @@
+/*
+ * The panel's view in a plain browser page: the bundled script and style sheet under the panel's own HTML and Content-Security-Policy, a
+ * webview API that leads to a real session, and behind it a recording in place of the simulation. Colours are those of VS Code's own
+ * themes, as a webview of 1.100 has them.
+ */
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import { bundles } from '../../../build/bundle';
+import { checkViewMessage } from '../../../src/panel/check';
+import type { RunRequest, SessionHost, SimulationClient } from '../../../src/panel/host';
+import { newNonce, viewHtml } from '../../../src/panel/html';
+import type { HostMessage, ViewMessage } from '../../../src/panel/protocol';
+import { PanelSession, type SessionMessage } from '../../../src/panel/session';
+import type { LaunchArguments, Problem, SimulationMessage } from '../../../src/simulation/protocol';
+import type { Recording } from './fixtures/recording';
+import { model, note } from './fixtures/texts';
+import themes from './fixtures/themes.json' with { type: 'json' };
+
+export type Theme = keyof typeof themes;
+
+export const scenarios = [
+  {
+    name: 'registration',
+    title: 'Registration',
+    description: 'Boot up to net_dev_init, which registers loopback_net_ops: init_net gets its lo.',
+  },
+  {
+    name: 'percpu-allocation',
+    title: 'Per-CPU allocation',
+    description: 'loopback_dev_init allocates a struct pcpu_lstats for every possible CPU.',
+  },
+  {
+    name: 'stats-read',
+    title: 'Stats read',
+    description: 'Packets are sent on several CPUs, then dev_lstats_read sums up what each has counted.',
+  },
+  {
+    name: 'namespace-life',
+    title: 'Namespace life',
+    description: 'A new network namespace gets its lo, and goes again; nothing is leaked.',
+  },
+];
+
+/** A simulation that knows recordings: a launch is answered by `launch`. */
+export class RecordedSimulation implements SimulationClient {
+  private now = 0;
+  private recording: Recording | undefined;
+  private listener: (message: SimulationMessage) => void = () => {};
+  disposed = false;
+
+  constructor(
+    private readonly launch: (launched: LaunchArguments) => Recording | readonly Problem[] | 'never' | Error,
+  ) {}
+
+  post(request: Parameters<SimulationClient['post']>[0]): void {
+    queueMicrotask(() => this.answer(request));
+  }
+
+  onMessage(listener: (message: SimulationMessage) => void): void {
+    this.listener = listener;
+  }
+
+  dispose(): void {
+    this.disposed = true;
+  }
+
+  /** As if the worker said it by itself. */
+  say(message: SimulationMessage): void {
+    this.listener(message);
+  }
+
+  private answer(request: Parameters<SimulationClient['post']>[0]): void {
+    if (request.type === 'launch') {
+      const result = this.launch(request.arguments);
+      if (result === 'never') {
+        this.listener({ type: 'progress', phase: 'running', ticks: 12_345_678 });
+      } else if (result instanceof Error) {
+        this.listener({ type: 'crashed', message: result.message });
+      } else if ('summary' in result) {
+        this.recording = result;
+        this.now = 0;
+        this.listener({ type: 'launched', run: result.summary });
+      } else {
+        this.listener({ type: 'failed', problems: result });
+      }
+      return;
+    }
+    const answered = this.recording?.answer(request, this.now);
+    if (answered) {
+      this.now = answered.now;
+      this.listener(answered.message);
+    }
+  }
+}
+
+export interface ViewOptions {
+  readonly launch: ConstructorParameters<typeof RecordedSimulation>[0];
+  readonly theme?: Theme;
+  readonly width?: number;
+  readonly height?: number;
+  readonly trusted?: boolean;
+  /** What the webview kept from before. */
+  readonly saved?: unknown;
+  /** The note of the session; by default the bundled one. */
+  readonly start?: Partial<RunRequest>;
+}
+
+/** A view that is open. */
+export interface OpenView {
+  readonly page: Page;
+  readonly session: PanelSession;
+  /** The messages that the view sent, the session's and others. */
+  readonly said: ViewMessage[];
+  /** What the browser complained about: errors, and violations of the Content-Security-Policy. */
+  readonly complaints: string[];
+  saved(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+let bundled: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
+
+/** The view's files, built as the extension's are. */
+function viewFiles(): Promise<ReadonlyMap<string, Uint8Array>> {
+  bundled ??= build({
+    ...bundles['dist/view.js'],
+    outfile: join(tmpdir(), 'view.js'),
+    sourcemap: false,
+    write: false,
+  }).then(
+    ({ outputFiles }) =>
+      new Map(outputFiles.map(({ path, contents }) => [path.replace(/^.*[\\/]/, ''), contents] as const)),
+  );
+  return bundled;
+}
+
+const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', ttf: 'font/ttf' };
+
+/** Opens the view in a page of its own. */
+export async function openView(browser: Browser, options: ViewOptions): Promise<OpenView> {
+  const files = await viewFiles();
+  let html = '';
+  const server = createServer(({ url }, response) => {
+    const name = (url ?? '/').replace(/^\//, '').replace(/\?.*$/, '');
+    const content = name === '' ? html : files.get(name);
+    const type = name === '' ? 'text/html' : (types[name.replace(/^.*\./, '')] ?? 'text/plain');
+    response.writeHead(content === undefined ? 404 : 200, { 'content-type': `${type}; charset=utf-8` });
+    response.end(content ?? '');
+  });
+  const origin = await listening(server);
+  html = viewHtml({ cspSource: origin, script: '/view.js', style: '/view.css', nonce: newNonce(), title: 'Panel' });
+
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 760, height: options.height ?? 1000 },
+    deviceScaleFactor: 1,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const said: ViewMessage[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') {
+      complaints.push(message.text());
+    }
+  });
+  const session = new PanelSession(sessionHost(page, options));
+  await page.exposeFunction('viewSays', (untrusted: unknown) => {
+    const message = checkViewMessage(untrusted);
+    if (!message) {
+      complaints.push(`The view sent what is not a message: ${JSON.stringify(untrusted)}`);
+      return;
+    }
+    said.push(message);
+    if (!['open', 'openSymbol', 'command', 'copyReport'].includes(message.type)) {
+      session.receive(message as SessionMessage);
+    }
+  });
+  await page.addInitScript({ content: webview(options.theme ?? 'Dark Modern', options.saved) });
+  if (options.start) {
+    const { currentSettings } = session;
+    session.start({ note: note.path, symbol: undefined, play: false, settings: currentSettings, ...options.start });
+  }
+  await page.goto(origin);
+  return {
+    page,
+    session,
+    said,
+    complaints,
+    saved: () => page.evaluate('window.savedState'),
+    close: async () => {
+      await context.close();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) {
+    throw new Error('The page has no port.');
+  }
+  return `http://127.0.0.1:${address.port}`;
+}
+
+function sessionHost(page: Page, options: ViewOptions): SessionHost {
+  return {
+    scenarios,
+    defaultNote: note.path,
+    createSimulation: () => new RecordedSimulation(options.launch),
+    send: (message: HostMessage) => {
+      page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`).catch((error: Error) => {
+        if (!page.isClosed()) {
+          throw error;
+        }
+      });
+    },
+    mayRun: () => options.trusted ?? true,
+    titleOf: (path) => path.replace(/^.*\//, ''),
+    resolve: async ({ settings, symbol }) => ({
+      ...settings,
+      note: { path: note.path, text: note.text, snippets: [] },
+      tree: [],
+      schedule: 'yields',
+      budget: 1_000_000,
+      stopOn: symbol,
+    }),
+    readSource: async () => model.text,
+    didMove: () => {},
+    didCompile: () => {},
+  };
+}
+
+/** The script that runs in the page before everything else: what VS Code gives to a webview. */
+function webview(theme: Theme, saved: unknown): string {
+  return `
+    window.savedState = ${JSON.stringify(saved) ?? 'undefined'};
+    window.acquireVsCodeApi = () => ({
+      postMessage: (message) => window.viewSays(message),
+      getState: () => window.savedState,
+      setState: (state) => { window.savedState = state; },
+    });
+    const theme = ${JSON.stringify(themes[theme])};
+    document.addEventListener('DOMContentLoaded', () => {
+      for (const [name, value] of Object.entries(theme.variables)) {
+        document.documentElement.style.setProperty(name, value);
+      }
+      document.body.className = theme.class;
+    });
+  `;
+}
