@@ -4,7 +4,10 @@
  *
  * Its driver is small: it makes and registers the device when a namespace is set up, turns each packet
  * round, and counts. Counting must not make CPUs wait for each other, so each has counters of its own,
- * and reading them means adding up. Left out: the blackhole device, which lives in the same file.
+ * and reading them means adding up.
+ *
+ * The blackhole, a device that swallows what is sent by it, lives here too. It belongs to no namespace's
+ * list and is never registered; routes that have become invalid point to it.
  */
 #include <linux/errno.h>
 #include <linux/etherdevice.h>
@@ -17,8 +20,12 @@
 #include <linux/percpu.h>
 #include <linux/skbuff.h>
 #include <linux/u64_stats_sync.h>
-#include <net/dst.h>
 #include <net/net_namespace.h>
+#include <net/sch_generic.h>
+#include <net/sock.h>
+
+struct net_device *blackhole_netdev;
+EXPORT_SYMBOL(blackhole_netdev);
 
 /*
  * Sends a packet: it goes into this CPU's backlog, from where it is received. Softirqs are off. Only
@@ -186,3 +193,52 @@ out:
 struct pernet_operations __net_initdata loopback_net_ops = {
 	.init = loopback_net_init,
 };
+
+static netdev_tx_t blackhole_netdev_xmit(struct sk_buff *skb, struct net_device *dev)
+{
+	kfree_skb(skb);
+	net_warn_ratelimited("%s(): Dropping skb.\n", __func__);
+	return NETDEV_TX_OK;
+}
+
+static int blackhole_neigh_output(struct neighbour *n, struct sk_buff *skb)
+{
+	kfree_skb(skb);
+	return 0;
+}
+
+static int blackhole_neigh_construct(struct net_device *dev, struct neighbour *n)
+{
+	n->output = blackhole_neigh_output;
+	return 0;
+}
+
+static const struct net_device_ops blackhole_netdev_ops = {
+	.ndo_start_xmit = blackhole_netdev_xmit,
+	.ndo_neigh_construct = blackhole_neigh_construct,
+};
+
+static void blackhole_netdev_setup(struct net_device *dev)
+{
+	gen_lo_setup(dev, ETH_MIN_MTU, NULL, NULL, &blackhole_netdev_ops, NULL);
+}
+
+static int __init blackhole_netdev_init(void)
+{
+	blackhole_netdev = alloc_netdev(0, "blackhole_dev", NET_NAME_UNKNOWN,
+					blackhole_netdev_setup);
+	if (!blackhole_netdev)
+		return -ENOMEM;
+
+	rtnl_lock();
+	dev_init_scheduler(blackhole_netdev);
+	dev_activate(blackhole_netdev);
+	rtnl_unlock();
+
+	blackhole_netdev->flags |= IFF_UP | IFF_RUNNING;
+	dev_net_set(blackhole_netdev, &init_net);
+
+	return 0;
+}
+
+device_initcall(blackhole_netdev_init);

@@ -26,6 +26,7 @@
 #include <net/net_namespace.h>
 
 struct ethtool_ops;
+struct neighbour;
 struct net_device;
 struct netdev_name_node;
 struct netlink_ext_ack;
@@ -110,6 +111,7 @@ struct net_device_ops {
 	int (*ndo_set_mac_address)(struct net_device *dev, void *addr);
 	int (*ndo_validate_addr)(struct net_device *dev);
 	void (*ndo_get_stats64)(struct net_device *dev, struct rtnl_link_stats64 *storage);
+	int (*ndo_neigh_construct)(struct net_device *dev, struct neighbour *n);
 };
 
 /* A counter of its own for each CPU, so that counting takes no lock. */
@@ -170,6 +172,10 @@ struct net_device {
 	netdev_features_t vlan_features;
 	netdev_features_t hw_enc_features;
 	netdev_features_t mpls_features;
+
+	/* What Linux 6.12 has in the place of NETIF_F_LLTX and NETIF_F_NETNS_LOCAL; its lo runs here too. */
+	unsigned long lltx : 1;
+	unsigned long netns_immutable : 1;
 
 	unsigned short type;			/* ARPHRD_… */
 	unsigned short hard_header_len;
@@ -476,6 +482,18 @@ static inline netdev_tx_t netdev_start_xmit(struct sk_buff *skb, struct net_devi
 static inline bool dev_xmit_complete(int rc)
 {
 	return likely(rc < NETDEV_TX_BUSY);
+}
+
+/* Is sent to without a lock? */
+static inline bool netif_is_lltx(const struct net_device *dev)
+{
+	return dev->lltx || (dev->features & NETIF_F_LLTX);
+}
+
+/* Stays in its namespace? */
+static inline bool netif_is_netns_local(const struct net_device *dev)
+{
+	return dev->netns_immutable || (dev->features & NETIF_F_NETNS_LOCAL);
 }
 
 /* Lock classes for lockdep, which is left out. */

@@ -14,6 +14,7 @@
 #include <linux/bug.h>
 #include <linux/cache.h>
 #include <linux/gfp.h>
+#include <linux/net.h>
 #include <linux/refcount.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>

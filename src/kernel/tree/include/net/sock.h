@@ -7,6 +7,8 @@
 #define _SOCK_H
 
 #include <linux/skbuff.h>
+#include <net/dst.h>
+#include <net/neighbour.h>
 #include <net/net_namespace.h>
 
 struct sock {

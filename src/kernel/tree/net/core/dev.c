@@ -523,7 +523,7 @@ static void __net_exit default_device_exit_net(struct net *net)
 		char fb_name[IFNAMSIZ];
 		int err;
 
-		if (dev->features & NETIF_F_NETNS_LOCAL)
+		if (netif_is_netns_local(dev))
 			continue;
 		if (dev->rtnl_link_ops)
 			continue;

@@ -330,7 +330,7 @@ int dev_change_net_namespace(struct net_device *dev, struct net *net, const char
 
 	ASSERT_RTNL();
 
-	if (dev->features & NETIF_F_NETNS_LOCAL)
+	if (netif_is_netns_local(dev))
 		return -EINVAL;
 	if (dev->reg_state != NETREG_REGISTERED)
 		return -EINVAL;

@@ -81,7 +81,7 @@ static bool dev_xmit_recursion(void)
 
 static void netif_tx_lock(struct net_device *dev, struct netdev_queue *txq, int cpu)
 {
-	if (dev->features & NETIF_F_LLTX)
+	if (netif_is_lltx(dev))
 		return;
 	spin_lock(&txq->_xmit_lock);
 	WRITE_ONCE(txq->xmit_lock_owner, cpu);
@@ -89,7 +89,7 @@ static void netif_tx_lock(struct net_device *dev, struct netdev_queue *txq, int 
 
 static void netif_tx_unlock(struct net_device *dev, struct netdev_queue *txq)
 {
-	if (dev->features & NETIF_F_LLTX)
+	if (netif_is_lltx(dev))
 		return;
 	WRITE_ONCE(txq->xmit_lock_owner, -1);
 	spin_unlock(&txq->_xmit_lock);
@@ -104,7 +104,7 @@ static int dev_xmit_noqueue(struct sk_buff *skb, struct net_device *dev, struct 
 	if (!(dev->flags & IFF_UP))
 		goto drop;
 	if (READ_ONCE(txq->xmit_lock_owner) == cpu || dev_xmit_recursion()) {
-		pr_crit("Dead loop on virtual device %s, fix it urgently!\n", dev->name);
+		net_crit_ratelimited("Dead loop on virtual device %s, fix it urgently!\n", dev->name);
 		goto drop;
 	}
 	netif_tx_lock(dev, txq, cpu);
@@ -114,7 +114,7 @@ static int dev_xmit_noqueue(struct sk_buff *skb, struct net_device *dev, struct 
 	netif_tx_unlock(dev, txq);
 	if (!skb)
 		return rc;
-	pr_crit("Virtual device %s asks to queue packet!\n", dev->name);
+	net_crit_ratelimited("Virtual device %s asks to queue packet!\n", dev->name);
 	rc = -ENETDOWN;
 drop:
 	kfree_skb(skb);
