@@ -69,7 +69,7 @@ export async function build(): Promise<void> {
 /** Builds everything, unminified, and again whenever a source changes. */
 export async function watch(): Promise<void> {
   for (const [outfile, options] of Object.entries(bundles)) {
-    const context = await esbuild.context({ ...options, minify: false, outfile });
+    const context = await esbuild.context({ ...options, minify: false, logLevel: 'info', outfile });
     await context.rebuild().catch((error: Error) => console.error(error.message));
     await context.watch();
   }
