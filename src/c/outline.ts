@@ -99,18 +99,21 @@ export interface Outline {
   /** For each bracket token the index of its partner, or -1. */
   readonly partner: Int32Array;
   readonly items: readonly Item[];
+  /** Macros that are defined inside an item, as some are in a struct or a function. */
+  readonly innerMacros: readonly Item[];
 }
 
 /** The outline of a text. */
 export function outline(file: SourceFile): Outline {
   const tokens = lex(file, { comments: true });
   const brackets = matchBrackets(tokens);
-  return { file, tokens, partner: brackets.partner, items: readItems(tokens, brackets) };
+  return { file, tokens, partner: brackets.partner, ...readItems(tokens, brackets) };
 }
 
 /** Kind and name: `function net_dev_init`; `function SYSCALL_DEFINE(read)`; `macro-call EXPORT_SYMBOL(dev_lstats_read)`. */
 export function itemKey(item: Item): string {
-  if (item.declaredBy !== undefined) return `function ${item.declaredBy.replace(/\d+$/, '')}(${item.name})`;
+  if (item.declaredBy !== undefined)
+    return `function ${item.declaredBy.replace(/\d+$/, '')}(${item.name || (item.parameters?.[0]?.name ?? '')})`;
   if (item.kind === 'macro-call') return `macro-call ${item.name}(${item.parameters?.[0]?.name ?? ''})`;
   return `${item.kind} ${item.name || (item.declares[0]?.name ?? '')}`;
 }

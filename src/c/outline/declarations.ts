@@ -8,7 +8,7 @@ import type { Token } from '../token';
 import { directiveEnd, isDirective } from './brackets';
 import { type Declarator, type Element, elementsOf, readDeclarator, readParameters } from './declarators';
 import type { ItemCore } from './items';
-import { isCalledAnnotation, looksLikeAnnotation } from './words';
+import { isCalledAnnotation, isUpperCase, looksLikeAnnotation } from './words';
 
 /** The declaration that begins at `first`. */
 export function readDeclaration(text: Pick<Outline, 'tokens' | 'partner'>, first: number): ItemCore {
@@ -103,7 +103,7 @@ class DeclarationReader {
       if (element.text === ':') break;
       if (!element.identifier) return undefined;
       if (isCalledAnnotation(element.text)) continue;
-      if (this.head[n + 1]?.text === '(' && !looksLikeAnnotation(element.text)) return undefined; // a function
+      if (this.head[n + 1]?.text === '(') return undefined; // a function
       if (!looksLikeAnnotation(element.text) || n === this.head.length - 1) tag = element;
     }
     return { kind: this.head[word]!.text as Aggregate['kind'], tag };
@@ -136,7 +136,10 @@ class DeclarationReader {
   /** `#define` and the like after a function's head whose rest is left out. */
   private endsBeforeDirective(at: number): boolean {
     const word = this.tokens[at + 1]!.text;
-    return !/^(el|if|end)/.test(word) && !this.inValue && this.hasParameters();
+    if (this.inValue) return false;
+    const [only, second] = this.head;
+    if (only && !second && isUpperCase(only.text)) return true; // a macro alone on its line
+    return !/^(el|if|end)/.test(word) && this.hasParameters();
   }
 
   /** A blank line after a function's head: its body is left out and the next item begins. */

@@ -58,6 +58,7 @@ export interface Declarator {
   readonly parameters: TokenRange | undefined;
 }
 
+const AGGREGATES: ReadonlySet<string> = new Set(['struct', 'union', 'enum']);
 const NONE: Declarator = { name: '', token: -1, parameters: undefined };
 
 /**
@@ -85,6 +86,7 @@ function functionDeclarator(elements: readonly Element[], tagged: boolean): Decl
     const group = elements[n + 1]!;
     if (!element.identifier || group.text !== '(') continue;
     if (isCalledAnnotation(element.text) || isReservedWord(element.text)) continue;
+    if (AGGREGATES.has(elements[n - 1]?.text ?? '')) continue; // a tag: `enum state (*f)(void)`
     if (tagged && looksLikeAnnotation(element.text)) continue;
     const found = { name: element.text, token: element.at, parameters: { first: group.at, end: group.end } };
     // An annotation that nobody listed may stand before the name: `__foo(1) int bar(void)`, `FOO(1) int bar(void)`.
@@ -111,6 +113,10 @@ function pointerDeclarator(
     const previous = elements[n - 1];
     if (group.text !== '(' || (previous?.identifier && isCalledAnnotation(previous.text))) continue;
     const inner = elementsOf(tokens, partner, { first: group.at + 1, end: group.end - 1 });
+    if (inner.length === 1 && inner[0]!.identifier && elements[n + 1]?.text === '(' && n > 0) {
+      const parameters = { first: elements[n + 1]!.at, end: elements[n + 1]!.end };
+      return { name: inner[0]!.text, token: inner[0]!.at, parameters }; // `int (name)(void)`
+    }
     const star = inner.findIndex((element) => element.text === '*' || element.text === '^');
     if (star < 0 || star > 1 || inner.length > 40) continue;
     for (let at = star + 1; at < inner.length; at++) {
@@ -132,7 +138,7 @@ function plainDeclarator(elements: readonly Element[], tagged: boolean): Declara
     const element = elements[n]!;
     if (!element.identifier || isReservedWord(element.text)) continue;
     const previous = elements[n - 1]?.text;
-    if (previous === 'struct' || previous === 'union' || previous === 'enum') continue;
+    if (AGGREGATES.has(previous ?? '')) continue;
     const next = elements[n + 1];
     if (next?.text === '[') return { name: element.text, token: element.at, parameters: undefined };
     if (next?.text === '(') continue;

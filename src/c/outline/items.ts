@@ -23,11 +23,11 @@ import {
 /** Conditions nested deeper are not recorded; it keeps the time linear whatever the text. */
 const MAX_CONDITIONS = 50;
 
-/** The items of a text, in order. */
-export function readItems(tokens: readonly Token[], brackets: Brackets): Item[] {
+/** The items of a text, in order, and the macros that are defined inside others. */
+export function readItems(tokens: readonly Token[], brackets: Brackets): { items: Item[]; innerMacros: Item[] } {
   const reader = new ItemReader(tokens, brackets);
   reader.read();
-  return mergeStatements(reader.items, tokens);
+  return { items: mergeStatements(reader.items, tokens), innerMacros: reader.innerMacros };
 }
 
 /** What is known of an item before its comments and conditions are added. */
@@ -45,6 +45,7 @@ export interface ItemCore extends TokenRange {
 
 class ItemReader {
   readonly items: Item[] = [];
+  readonly innerMacros: Item[] = [];
   private conditions: Condition[] = [];
   /** Open conditional directives that are nested too deep to be kept. */
   private deeper = 0;
@@ -64,19 +65,38 @@ class ItemReader {
       const token = this.tokens[at]!;
       if (token.kind === 'comment') at++;
       else if (isDirective(token)) at = this.directive(at);
+      else if (this.isEmptyDeclaration(at)) at++;
+      else if (this.linkage(at) > at) at = this.linkage(at);
       else {
         const core = this.item(at);
         this.add(core);
-        this.followConditions(core.first, core.end);
+        this.followDirectives(core.first, core.end);
         this.alternatives(core);
         at = core.end;
       }
     }
   }
 
+  /** The `;` in `int f(void) {};`, and the brace that closes `extern "C" {`. */
+  private isEmptyDeclaration(at: number): boolean {
+    const { text } = this.tokens[at]!;
+    if (text === ';') return this.items.length > 0 && this.items.at(-1)!.kind !== 'statements';
+    return text === '}' && this.partner[at]! > 1 && this.tokens[this.partner[at]! - 1]!.text === '"C"';
+  }
+
+  /** Index after `extern "C" {`, which headers shared with C++ have; `at` if it does not stand there. */
+  private linkage(at: number): number {
+    if (this.tokens[at]!.text !== 'extern' || this.tokens[at + 1]!.kind !== 'string') return at;
+    return this.tokens[at + 2]?.text === '{' ? at + 3 : at;
+  }
+
   private add(core: ItemCore): void {
+    this.items.push(this.complete(core));
+  }
+
+  private complete(core: ItemCore): Item {
     const name = core.name ?? core.declares?.[0]?.name ?? '';
-    this.items.push({
+    return {
       kind: core.kind,
       first: core.first,
       end: core.end,
@@ -91,7 +111,7 @@ class ItemReader {
       isDefinition: core.isDefinition ?? false,
       complete: core.complete ?? true,
       parameters: core.parameters,
-    });
+    };
   }
 
   // Directives.
@@ -103,7 +123,8 @@ class ItemReader {
     const last = trimComments(this.tokens, at, end);
     const range = { first: at, end: last };
     if (at + 1 >= end) return end; // the null directive
-    if (word.text === 'define' && this.tokens[at + 2]?.kind === 'identifier' && at + 2 < end) this.macro(range);
+    if (word.text === 'define' && this.tokens[at + 2]?.kind === 'identifier' && at + 2 < end)
+      this.add(this.macro(range));
     else if (word.text === 'include' || word.text === 'include_next' || word.text === 'import') {
       const { file } = word;
       const name = file.text.slice(word.end, this.tokens[last - 1]!.end).trim();
@@ -112,7 +133,7 @@ class ItemReader {
     return end;
   }
 
-  private macro(range: TokenRange): void {
+  private macro(range: TokenRange): ItemCore {
     const nameToken = range.first + 2;
     const name = this.tokens[nameToken]!;
     const open = nameToken + 1;
@@ -120,7 +141,7 @@ class ItemReader {
     const functionLike = open < range.end && this.tokens[open]!.text === '(' && this.tokens[open]!.offset === name.end;
     const declares: Declared[] = [{ kind: 'macro', name: name.text, token: nameToken }];
     const group = functionLike && close > open && close < range.end ? { first: open, end: close + 1 } : undefined;
-    this.add({
+    return {
       kind: 'macro',
       ...range,
       declares,
@@ -128,7 +149,7 @@ class ItemReader {
       isDefinition: true,
       complete: !functionLike || group !== undefined,
       parameters: group && readParameters(this.tokens, this.partner, group, 'names'),
-    });
+    };
   }
 
   /** Opens, changes or closes a condition; false for other directives. */
@@ -153,10 +174,15 @@ class ItemReader {
     return true;
   }
 
-  /** Conditions that open or close inside an item hold for what comes after it. */
-  private followConditions(first: number, end: number): void {
+  /** Conditions that open or close inside an item hold for what comes after it; macros defined inside it are kept. */
+  private followDirectives(first: number, end: number): void {
     for (let at = first; at < end; at++) {
-      if (isDirective(this.tokens[at]!)) this.condition(at, directiveEnd(this.tokens, at));
+      if (!isDirective(this.tokens[at]!)) continue;
+      const last = directiveEnd(this.tokens, at);
+      if (this.condition(at, last)) continue;
+      if (this.tokens[at + 1]!.text !== 'define' || this.tokens[at + 2]!.kind !== 'identifier' || at + 2 >= last)
+        continue;
+      this.innerMacros.push(this.complete(this.macro({ first: at, end: trimComments(this.tokens, at, last) })));
     }
   }
 
@@ -209,7 +235,7 @@ class ItemReader {
 
   private statement(first: number): ItemCore {
     const range = { first, end: this.tokens.length - 1 };
-    const statement = firstStatement({ ...this.text, file: this.tokens[0]!.file, items: [] }, range);
+    const statement = firstStatement({ ...this.text, file: this.tokens[0]!.file, items: [], innerMacros: [] }, range);
     return { kind: 'statements', first, end: statement?.end ?? first + 1 };
   }
 
@@ -311,10 +337,16 @@ const FILE_SCOPE_PREFIX =
 /** Joins neighbouring statements into one item, with the locals and upper-case calls that stand among them. */
 function mergeStatements(items: readonly Item[], tokens: readonly Token[]): Item[] {
   const out: Item[] = [];
+  // Beside definitions an object is one too; only in a text of statements can it be a local.
+  const defines = items.some((item) => item.body !== undefined && item.kind !== 'object');
   for (let n = 0; n < items.length; ) {
     let end = n;
     let statements = false;
-    while (end < items.length && mayBeStatement(items[end]!, tokens) && sameConditions(items[n]!, items[end]!)) {
+    while (
+      end < items.length &&
+      mayBeStatement(items[end]!, tokens, defines) &&
+      sameConditions(items[n]!, items[end]!)
+    ) {
       statements ||= items[end]!.kind === 'statements';
       end++;
     }
@@ -344,10 +376,10 @@ function mergeStatements(items: readonly Item[], tokens: readonly Token[]): Item
 
 const sameConditions = (a: Item, b: Item): boolean => a.conditions.at(-1)?.token === b.conditions.at(-1)?.token;
 
-function mayBeStatement(item: Item, tokens: readonly Token[]): boolean {
+function mayBeStatement(item: Item, tokens: readonly Token[], defines: boolean): boolean {
   if (item.kind === 'statements') return true;
   const first = tokens[item.first]!.text;
-  if (item.kind === 'object') return first !== 'static' && first !== 'extern';
+  if (item.kind === 'object') return !defines && first !== 'static' && first !== 'extern';
   if (item.kind === 'macro-call') return !FILE_SCOPE_PREFIX.test(item.name) && !isFileScopeCall(item.name);
   return false;
 }

@@ -36,6 +36,8 @@ test('each kind of top-level item has its key', () => {
     ['static void (*handler)(int);', 'object handler'],
     ['void (*signal(int sig, void (*func)(int)))(int) { }', 'function signal'],
     ['typedef int (*notifier_fn_t)(struct notifier_block *nb);', 'typedef notifier_fn_t'],
+    ['typedef void (mempool_free_t)(void *element);', 'typedef mempool_free_t'],
+    ['typedef enum print_line_t (*trace_print_func)(int a);', 'typedef trace_print_func'],
     ['typedef struct { int counter; } atomic_t;', 'typedef atomic_t'],
     ['typedef struct seqcount { unsigned s; } __packed seqcount_t;', 'typedef seqcount_t'],
     ['enum netdev_tx { __NETDEV_TX_MIN = INT_MIN, NETDEV_TX_OK = 0 };', 'enum netdev_tx'],
@@ -68,6 +70,12 @@ test('names declared besides the first are found: enumerators, tags, further dec
   assert.deepEqual(declared('static DEFINE_MUTEX(net_mutex);'), ['object net_mutex']);
   assert.deepEqual(declared('DEFINE_PER_CPU(int, x);'), ['object x']);
   assert.deepEqual(declared('EXPORT_SYMBOL(x);'), []);
+});
+
+test('macros defined inside a struct or a function are found', () => {
+  const { items, innerMacros } = read('struct s {\n\tint flags;\n#define S_UP 1\n#define S_DOWN 2\n};\n');
+  assert.deepEqual(items.map(itemKey), ['struct s']);
+  assert.deepEqual(innerMacros.map(itemKey), ['macro S_UP', 'macro S_DOWN']);
 });
 
 test('parameters have their names', () => {
@@ -165,6 +173,25 @@ test('statements alone are one item, with the locals before them', () => {
   ]) {
     assert.equal(only(text).kind, 'statements', text);
   }
+});
+
+test('a semicolon after a body and the linkage of C++ are no items', () => {
+  assert.deepEqual(keys('int f(void) {};\nint g(void) {}'), ['function f', 'function g']);
+  const header = '#ifdef __cplusplus\nextern "C" {\n#endif\nstruct a { int b; };\n#ifdef __cplusplus\n}\n#endif\n';
+  assert.deepEqual(keys(header), ['struct a']);
+});
+
+test('functions that return an enum or a struct, under any name', () => {
+  assert.deepEqual(keys('static enum state __get(int a)\n{\n}'), ['function __get']);
+  assert.deepEqual(keys('struct sk_buff *__get(int a)\n{\n}'), ['function __get']);
+});
+
+test('an object beside definitions stays one, whatever lower-case macro is called after it', () => {
+  assert.deepEqual(keys('int f(void)\n{\n}\nstruct s suite = { 1 };\nkunit_test_suites(&suite);'), [
+    'function f',
+    'object suite',
+    'statements ',
+  ]);
 });
 
 test('an empty text and text that is not C give items without failing', () => {
