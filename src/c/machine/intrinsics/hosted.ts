@@ -56,6 +56,14 @@ export const hostedIntrinsics: Readonly<Record<string, Intrinsic>> = {
       return result(call, bytes.length);
     },
   },
+  machine_parse_double: {
+    signature: 'dpl',
+    run: (call, text, length) => {
+      const size = call.size(length as Argument);
+      const offset = call.readable(text as Argument, size, true);
+      return Number(new TextDecoder().decode(call.parts.memory.data.slice(offset, offset + size)));
+    },
+  },
   machine_now: { signature: 'q', run: (call) => host(call).now() },
   machine_heap_take: {
     signature: 'vpllp',

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What the machine gives to hosted programs besides machine/intrinsics.h: the C library is written on these.
+ */
+#ifndef _MACHINE_HOST_H
+#define _MACHINE_HOST_H
+
+#include <stddef.h>
+
+/* Ends the run; the result is the status. */
+_Noreturn void machine_exit(int status);
+
+/* The program's arguments, its name first. machine_argument() copies one, without a terminating zero. */
+int machine_argument_count(void);
+size_t machine_argument_length(int index);
+void machine_argument(int index, char *buffer);
+
+/* Streams: 1 is standard output, 2 standard error. machine_read() returns 0 at the end of standard input. */
+void machine_write(int stream, const void *bytes, size_t count);
+size_t machine_read(void *buffer, size_t count);
+
+/* Nanoseconds since the epoch. */
+unsigned long long machine_now(void);
+
+/*
+ * An allocator's objects. machine_heap_take() makes the @size bytes at @p accessible and uninitialised, the rest of the
+ * @room bytes there a redzone, and notes the object; machine_heap_give() notes that it is freed and makes its
+ * bytes a fault to touch. A fault if no live object starts at @p.
+ */
+void machine_heap_take(void *p, size_t size, size_t room, const char *kind);
+void machine_heap_give(void *p);
+
+/* The double nearest to a decimal number of @count characters, in the form of C's floating constants without suffix. */
+double machine_parse_double(const char *text, size_t count);
+
+/* Of machine/intrinsics.h. */
+void *machine_memory(unsigned long size, unsigned long align);
+void machine_poison(const void *p, unsigned long size, int why);
+void machine_unpoison(const void *p, unsigned long size, int initialised);
+unsigned int machine_report_leaks(unsigned int since);
+_Noreturn void machine_panic(const char *why);
+
+#endif

@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Formatted input (C11 7.21.6.2). Characters come from a stream or a string, one of lookahead. A number is first collected as text, as far as
+ * it can be one, then converted by the strto functions.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <limits.h>
+#include <machine/file.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LONGEST_NUMBER 400
+
+struct source {
+	FILE *file;
+	const char *text;	/* when there is no file */
+	long count;
+};
+
+struct directive {
+	bool suppressed;
+	int width;	/* 0: none given */
+	char length;
+	char conversion;
+};
+
+static int next(struct source *source)
+{
+	int c = source->file ? fgetc(source->file) : *source->text ? (unsigned char)*source->text++ : EOF;
+
+	if (c != EOF)
+		source->count++;
+	return c;
+}
+
+static void back(struct source *source, int c)
+{
+	if (c == EOF)
+		return;
+	source->count--;
+	if (source->file)
+		ungetc(c, source->file);
+	else
+		source->text--;
+}
+
+static void skip_space(struct source *source)
+{
+	int c;
+
+	do
+		c = next(source);
+	while (isspace(c));
+	back(source, c);
+}
+
+/* Collects what can be part of an integer. Returns its length. */
+static int collect_integer(struct source *source, char *to, int width, int *base)
+{
+	int count = 0;
+	int c = next(source);
+
+	if (count < width && (c == '-' || c == '+')) {
+		to[count++] = c;
+		c = next(source);
+	}
+	if (count < width && c == '0' && (*base == 0 || *base == 16)) {
+		to[count++] = c;
+		c = next(source);
+		if (count < width && (c | 32) == 'x') {
+			to[count++] = c;
+			c = next(source);
+			*base = 16;
+		} else if (*base == 0) {
+			*base = 8;
+		}
+	} else if (*base == 0) {
+		*base = 10;
+	}
+	while (count < width && (*base == 16 ? isxdigit(c) : isdigit(c) && c < '0' + *base)) {
+		to[count++] = c;
+		c = next(source);
+	}
+	back(source, c);
+	to[count] = 0;
+	return count;
+}
+
+static int collect_floating(struct source *source, char *to, int width)
+{
+	int count = 0;
+	bool point = false;
+	bool digits = false;
+	int c = next(source);
+
+	if (count < width && (c == '-' || c == '+')) {
+		to[count++] = c;
+		c = next(source);
+	}
+	if (isalpha(c)) {
+		while (count < width && isalpha(c)) {
+			to[count++] = c;
+			c = next(source);
+		}
+	} else {
+		while (count < width && (isdigit(c) || (c == '.' && !point))) {
+			point |= c == '.';
+			digits |= c != '.';
+			to[count++] = c;
+			c = next(source);
+		}
+		if (digits && count < width && (c | 32) == 'e') {
+			to[count++] = c;
+			c = next(source);
+			if (count < width && (c == '-' || c == '+')) {
+				to[count++] = c;
+				c = next(source);
+			}
+			while (count < width && isdigit(c)) {
+				to[count++] = c;
+				c = next(source);
+			}
+		}
+	}
+	back(source, c);
+	to[count] = 0;
+	return count;
+}
+
+static void store_integer(const struct directive *directive, unsigned long long value, va_list *list)
+{
+	switch (directive->length) {
+	case 'H':
+		*va_arg(*list, signed char *) = value;
+		break;
+	case 'h':
+		*va_arg(*list, short *) = value;
+		break;
+	case 'l':
+		*va_arg(*list, long *) = value;
+		break;
+	case 'L':
+	case 'j':
+		*va_arg(*list, long long *) = value;
+		break;
+	case 'z':
+	case 't':
+		*va_arg(*list, ptrdiff_t *) = value;
+		break;
+	default:
+		*va_arg(*list, int *) = value;
+	}
+}
+
+static int limited(const struct directive *directive)
+{
+	return directive->width == 0 || directive->width > LONGEST_NUMBER ? LONGEST_NUMBER : directive->width;
+}
+
+static bool scan_integer(struct source *source, const struct directive *directive, int base, va_list *list)
+{
+	char text[LONGEST_NUMBER + 1];
+	char *end;
+	unsigned long long value;
+
+	skip_space(source);
+	if (collect_integer(source, text, limited(directive), &base) == 0)
+		return false;
+	if (directive->conversion == 'd' || directive->conversion == 'i')
+		value = strtoll(text, &end, base);
+	else
+		value = strtoull(text, &end, base);
+	if (end == text || *end != 0)
+		return false;
+	if (!directive->suppressed)
+		store_integer(directive, value, list);
+	return true;
+}
+
+static bool scan_floating(struct source *source, const struct directive *directive, va_list *list)
+{
+	char text[LONGEST_NUMBER + 1];
+	char *end;
+	double value;
+
+	skip_space(source);
+	if (collect_floating(source, text, limited(directive)) == 0)
+		return false;
+	value = strtod(text, &end);
+	if (end == text || *end != 0)
+		return false;
+	if (directive->suppressed)
+		return true;
+	if (directive->length == 'D')
+		*va_arg(*list, long double *) = value;
+	else if (directive->length == 'l')
+		*va_arg(*list, double *) = value;
+	else
+		*va_arg(*list, float *) = value;
+	return true;
+}
+
+/* Which characters belong to %[…]. Returns the format after the set. */
+static const char *parse_set(const char *at, bool *accepted)
+{
+	bool negated = *at == '^';
+	const char *start;
+
+	at += negated;
+	memset(accepted, negated, UCHAR_MAX + 1);
+	for (start = at; *at && (*at != ']' || at == start); at++) {
+		unsigned char low = *at;
+		unsigned char high = low;
+
+		if (at[1] == '-' && at[2] && at[2] != ']') {
+			high = at[2];
+			at += 2;
+		}
+		for (int c = low; c <= high; c++)
+			accepted[c] = !negated;
+	}
+	return *at ? at + 1 : at;
+}
+
+/* Characters that `accepted` has, at most as many as the width says; zero-terminated unless for %c. */
+static bool scan_text(struct source *source, const struct directive *directive, const bool *accepted, va_list *list)
+{
+	bool characters = directive->conversion == 'c';
+	int most = directive->width > 0 ? directive->width : characters ? 1 : INT_MAX;
+	char *to = directive->suppressed ? NULL : va_arg(*list, char *);
+	int count = 0;
+
+	while (count < most) {
+		int c = next(source);
+
+		if (c == EOF || !accepted[c]) {
+			back(source, c);
+			break;
+		}
+		if (to)
+			to[count] = c;
+		count++;
+	}
+	if (count == 0 || (characters && count < most))
+		return false;
+	if (to && !characters)
+		to[count] = 0;
+	return true;
+}
+
+static const char *parse_directive(const char *at, struct directive *directive)
+{
+	memset(directive, 0, sizeof(*directive));
+	if (*at == '*') {
+		directive->suppressed = true;
+		at++;
+	}
+	for (; isdigit((unsigned char)*at); at++)
+		directive->width = directive->width > 100000 ? 1000000 : directive->width * 10 + (*at - '0');
+	if (*at && strchr("hlLjztq", *at)) {
+		directive->length = *at == 'q' ? 'L' : *at == 'L' ? 'D' : *at;
+		at++;
+		if ((directive->length == 'h' || directive->length == 'l') && *at == directive->length) {
+			directive->length = directive->length == 'h' ? 'H' : 'L';
+			at++;
+		}
+	}
+	directive->conversion = *at;
+	return *at ? at + 1 : at;
+}
+
+static bool scan_one(struct source *source, struct directive *directive, const char **format, va_list *list)
+{
+	bool accepted[UCHAR_MAX + 1];
+
+	switch (directive->conversion) {
+	case 'd':
+	case 'u':
+		return scan_integer(source, directive, 10, list);
+	case 'i':
+		return scan_integer(source, directive, 0, list);
+	case 'o':
+		return scan_integer(source, directive, 8, list);
+	case 'x':
+	case 'X':
+		return scan_integer(source, directive, 16, list);
+	case 'p':
+		directive->length = 'z';
+		return scan_integer(source, directive, 16, list);
+	case 'a':
+	case 'A':
+	case 'e':
+	case 'E':
+	case 'f':
+	case 'F':
+	case 'g':
+	case 'G':
+		return scan_floating(source, directive, list);
+	case 's':
+		skip_space(source);
+		for (int c = 0; c <= UCHAR_MAX; c++)
+			accepted[c] = !isspace(c);
+		return scan_text(source, directive, accepted, list);
+	case 'c':
+		memset(accepted, true, sizeof(accepted));
+		return scan_text(source, directive, accepted, list);
+	case '[':
+		*format = parse_set(*format, accepted);
+		return scan_text(source, directive, accepted, list);
+	default:
+		return false;
+	}
+}
+
+static int scan(struct source *source, const char *format, va_list given)
+{
+	va_list list;
+	int assigned = 0;
+	bool ended = false;
+
+	va_copy(list, given);
+	while (*format && !ended) {
+		struct directive directive;
+		int c;
+
+		if (isspace((unsigned char)*format)) {
+			skip_space(source);
+			format++;
+			continue;
+		}
+		if (*format != '%' || format[1] == '%') {
+			format += *format == '%';
+			if (*format == '%')
+				skip_space(source);
+			c = next(source);
+			if (c != (unsigned char)*format) {
+				back(source, c);
+				ended = true;
+				if (c == EOF && assigned == 0)
+					assigned = EOF;
+			}
+			format++;
+			continue;
+		}
+		format = parse_directive(format + 1, &directive);
+		if (directive.conversion == 'n') {
+			if (!directive.suppressed)
+				store_integer(&directive, source->count, &list);
+			continue;
+		}
+		if (directive.conversion != 'c' && directive.conversion != '[')
+			skip_space(source);
+		c = next(source);
+		back(source, c);
+		if (c == EOF) {
+			if (assigned == 0)
+				assigned = EOF;
+			break;
+		}
+		if (!scan_one(source, &directive, &format, &list))
+			ended = true;
+		else if (!directive.suppressed)
+			assigned++;
+	}
+	va_end(list);
+	return assigned;
+}
+
+int vfscanf(FILE *restrict file, const char *restrict format, va_list list)
+{
+	struct source source = {file, NULL, 0};
+
+	return scan(&source, format, list);
+}
+
+int vsscanf(const char *restrict text, const char *restrict format, va_list list)
+{
+	struct source source = {NULL, text, 0};
+
+	return scan(&source, format, list);
+}
+
+int vscanf(const char *restrict format, va_list list)
+{
+	return vfscanf(stdin, format, list);
+}
+
+int fscanf(FILE *restrict file, const char *restrict format, ...)
+{
+	va_list list;
+	int assigned;
+
+	va_start(list, format);
+	assigned = vfscanf(file, format, list);
+	va_end(list);
+	return assigned;
+}
+
+int scanf(const char *restrict format, ...)
+{
+	va_list list;
+	int assigned;
+
+	va_start(list, format);
+	assigned = vfscanf(stdin, format, list);
+	va_end(list);
+	return assigned;
+}
+
+int sscanf(const char *restrict text, const char *restrict format, ...)
+{
+	va_list list;
+	int assigned;
+
+	va_start(list, format);
+	assigned = vsscanf(text, format, list);
+	va_end(list);
+	return assigned;
+}
