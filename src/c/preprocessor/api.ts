@@ -21,11 +21,11 @@ export type IncludeResolver = (
 ) => SourceFile | undefined;
 
 export interface PreprocessorLimits {
-  /** Tokens that macro expansion may make, in all. Default 4,000,000. */
+  /** Tokens that macro expansion may make, in all. Default 2,000,000. */
   readonly tokens: number;
-  /** Tokens that macro expansion may look at, in all. Default 20,000,000. */
+  /** Tokens that macro expansion may look at, in all. Default 10,000,000. */
   readonly steps: number;
-  /** UTF-16 code units of all the different files of one translation unit. Default 16 Mi. */
+  /** UTF-16 code units that may be read, a file counting each time that it is included. Default 8 Mi. */
   readonly text: number;
   /** Macro expansions inside one another. Default 5,000. */
   readonly expansionDepth: number;

@@ -8,19 +8,23 @@ import type { Token } from '../token';
 import type { PreprocessorLimits } from './api';
 
 export const DEFAULT_LIMITS: PreprocessorLimits = {
-  tokens: 4_000_000,
-  steps: 20_000_000,
-  text: 16 * 1024 * 1024,
+  tokens: 2_000_000,
+  steps: 10_000_000,
+  text: 8 * 1024 * 1024,
   expansionDepth: 5_000,
   includeDepth: 200,
 };
+
+/** `#` and `##` can double a text each time; no program needs a token of more than this. */
+const LONGEST_MADE_TOKEN = 1024 * 1024;
+/** What reading a file costs besides its text, in characters, so that empty files are not for nothing. */
+const FILE_COST = 64;
 
 export class Budget {
   readonly limits: PreprocessorLimits;
   private tokens = 0;
   private steps = 0;
   private text = 0;
-  private readonly counted = new Set<SourceFile>();
   /** The use of a macro in a file that is being expanded; it is blamed. */
   use: Token | undefined;
 
@@ -44,6 +48,7 @@ export class Budget {
 
   /** @param length UTF-16 code units that `#` or `##` joins. */
   chargeText(length: number): void {
+    if (length > LONGEST_MADE_TOKEN) this.exceeded(`makes a token of more than ${LONGEST_MADE_TOKEN} characters`);
     this.chargeSteps(1 + (length >> 4));
   }
 
@@ -53,13 +58,10 @@ export class Budget {
     }
   }
 
-  /** False, without an error, when the file's text would be too much; each file counts once. */
+  /** Charges a file that is to be read; false, without an error, when its text would be too much. */
   admits(file: SourceFile): boolean {
-    if (this.counted.has(file)) return true;
-    if (this.text + file.text.length > this.limits.text) return false;
-    this.counted.add(file);
-    this.text += file.text.length;
-    return true;
+    this.text += file.text.length + FILE_COST;
+    return this.text <= this.limits.text;
   }
 
   private exceeded(what: string): never {

@@ -30,6 +30,7 @@ const BINARY = new Map<string, number>([
 ]); // biome-ignore format: a table
 const UNARY = new Set(['+', '-', '!', '~']);
 const UNARY_PRECEDENCE = 13;
+const COMMA = 1;
 
 const FALSE: Value = { value: 0n, unsigned: false };
 /** For decoding constants; all that matters in a condition is that the widest integers have 64 bits. */
@@ -115,7 +116,11 @@ class Evaluator {
     }
     const precedence = BINARY.get(text);
     if (precedence === undefined) this.fail(token, `token "${text}" is not valid in preprocessor expressions`);
-    if (wantOperand) this.fail(token, `operator '${text}' has no left operand`);
+    if (wantOperand) {
+      const before = this.operators.at(-1);
+      if (before && before.text !== '(') this.fail(before.token, `operator '${before.text}' has no right operand`);
+      this.fail(token, `operator '${text}' has no left operand`);
+    }
     this.binary(token, precedence);
     return true;
   }
@@ -161,7 +166,10 @@ class Evaluator {
     for (;;) {
       const top = this.operators.at(-1);
       if (!top || top.text === '(' || top.precedence < precedence) return;
-      if (top.text === '?') this.fail(top.token, "'?' without following ':'");
+      if (top.text === '?') {
+        if (precedence === COMMA) return; // `a ? b , c : d`
+        this.fail(top.token, "'?' without following ':'");
+      }
       this.reduceTop();
     }
   }
@@ -196,7 +204,10 @@ class Evaluator {
       this.fail(token, `token "${token.text}" is not valid in preprocessor expressions`);
     }
     const number = decodeNumber(token, INTMAX, this.diagnostics);
-    if (number.kind === 'floating') this.fail(token, 'floating constant in preprocessor expression');
+    if (number.kind === 'floating') {
+      this.diagnostics.error(token, 'floating constant in preprocessor expression');
+      return FALSE;
+    }
     // Every constant has type intmax_t, or uintmax_t if it says so or does not fit.
     const unsigned = /[uU]/.test(token.text) || number.value >> 63n !== 0n;
     return { value: BigInt.asIntN(64, number.value), unsigned };
@@ -270,8 +281,8 @@ class Evaluator {
 
   private divide(operator: Operator, left: bigint, right: bigint, unsigned: boolean): Value {
     if (right === 0n) {
-      if (!this.skipping) this.fail(operator.token, `division by zero in #${this.directive.text}`);
-      return { value: 0n, unsigned };
+      if (!this.skipping) this.diagnostics.error(operator.token, `division by zero in #${this.directive.text}`);
+      return { value: BigInt.asIntN(64, left < 0n ? -left : left), unsigned }; // what gcc goes on with
     }
     return this.result(operator, operator.text === '/' ? left / right : left % right, unsigned);
   }

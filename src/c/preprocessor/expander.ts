@@ -12,7 +12,17 @@ import type { Token } from '../token';
 import type { Budget } from './budget';
 import type { BuiltinMacro } from './builtins';
 import { ArgumentMarker, type ExpansionNode, expansionOf } from './expansions';
-import { type Item, OWN_SPACE, type Padding, painted, spaceOf } from './items';
+import {
+  afterPadding,
+  type Item,
+  OWN_SPACE,
+  type Padding,
+  paddingOf,
+  painted,
+  pushPadding,
+  type Space,
+  spaceOf,
+} from './items';
 import { DefinedMacro } from './macros';
 import type { MacroTable } from './macroTable';
 import { type Argument, substitute } from './substitution';
@@ -112,11 +122,12 @@ export class Expander {
         const item = context.items[context.at++] as Item;
         const macro = item.kind === 'identifier' && !item.noExpand ? this.table.get(item.text) : undefined;
         if (macro) this.meet(item as Token, macro);
+        else if (item.kind === 'padding') pushPadding(this.sink, item);
         else this.sink.push(item);
       } else if (context.invocation) this.argumentExpanded(context.invocation);
       else {
         this.leave(context);
-        if (!context.barrier) this.sink.push(OWN_SPACE);
+        if (!context.barrier) pushPadding(this.sink, OWN_SPACE);
       }
     }
   }
@@ -130,8 +141,11 @@ export class Expander {
     if (macro.disabled) this.sink.push(painted(use));
     else if (!(macro instanceof DefinedMacro)) {
       const items = this.source.builtin(macro, use, this.openArguments > 0);
-      if (items) this.sink.push(spaceOf(use), ...items, OWN_SPACE);
-      else this.sink.push(use);
+      if (items) {
+        pushPadding(this.sink, spaceOf(use));
+        for (const item of items) this.sink.push(item);
+        pushPadding(this.sink, OWN_SPACE);
+      } else this.sink.push(use);
     } else if (macro.parameters === undefined) {
       this.table.recordUse(macro, use);
       this.enter(macro, use, expansionOf(macro, use, use, false), []);
@@ -142,7 +156,7 @@ export class Expander {
     const padding = this.findParenthesis();
     if (padding !== 'found') {
       this.sink.push(use);
-      if (padding) this.sink.push(padding);
+      if (padding) pushPadding(this.sink, padding);
       return;
     }
     const collected = this.collectArguments(macro, use);
@@ -151,12 +165,12 @@ export class Expander {
       return;
     }
     this.table.recordUse(macro, use);
-    const marker = new ArgumentMarker(expansionOf(macro, use, collected.end, true), (steps) =>
-      this.budget.chargeSteps(steps),
+    const marker = new ArgumentMarker(expansionOf(macro, use, collected.end, true), (tokens) =>
+      this.budget.chargeTokens(tokens),
     );
     for (const { raw } of collected.args) {
-      marker.mark(raw);
       this.budget.chargeTokens(raw.length);
+      marker.mark(raw);
     }
     const body = expansionOf(macro, use, collected.end, false);
     this.expandNextArgument({ macro, use, body, args: collected.args, next: 0, sink: this.sink });
@@ -167,6 +181,11 @@ export class Expander {
   private findParenthesis(): 'found' | Padding | undefined {
     const { contexts } = this;
     let passed: Padding | undefined;
+    let said: Space;
+    const pass = (padding: Padding): void => {
+      said = afterPadding(said, padding);
+      passed = paddingOf(said);
+    };
     for (;;) {
       const context = contexts[contexts.length - 1];
       if (!context) {
@@ -177,7 +196,7 @@ export class Expander {
       const item = context.items[context.at];
       if (item?.kind === 'padding') {
         context.at++;
-        passed = laterPadding(passed, item);
+        pass(item);
       } else if (item) {
         if (!isPunctuator(item, '(')) return passed;
         context.at++;
@@ -185,7 +204,7 @@ export class Expander {
       } else if (context.barrier) return passed;
       else {
         this.leave(context);
-        passed = laterPadding(passed, OWN_SPACE);
+        pass(OWN_SPACE);
       }
     }
   }
@@ -204,7 +223,7 @@ export class Expander {
         return undefined;
       }
       if (item.kind === 'padding') {
-        if (current.length > 0) current.push(item);
+        if (current.length > 0) pushPadding(current, item);
         continue;
       }
       if (item.kind === 'punctuator') {
@@ -282,7 +301,7 @@ export class Expander {
     const items = substitute(macro, args, expansion, this.diagnostics, this.budget);
     this.budget.chargeTokens(macro.body.length);
     this.budget.chargeSteps(items.length);
-    this.sink.push(spaceOf(use));
+    pushPadding(this.sink, spaceOf(use));
     macro.disabled = true;
     this.contexts.push({ items, at: 0, macro, barrier: false, invocation: undefined });
   }
@@ -299,10 +318,4 @@ function isPunctuator(item: Item, text: string): boolean {
 function trimmed(items: Item[]): Item[] {
   while (items.length > 0 && items[items.length - 1]?.kind === 'padding') items.pop();
   return items;
-}
-
-/** Which of two paddings counts when only one can stay: the first, unless it asks for no space and the other leaves it open. */
-function laterPadding(first: Padding | undefined, second: Padding): Padding {
-  if (first === undefined || first.space === undefined) return second;
-  return !first.space && second.space === undefined ? second : first;
 }

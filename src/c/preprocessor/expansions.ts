@@ -39,10 +39,10 @@ export class ArgumentMarker {
   private lastMarked: Expansion;
   private readonly marked = new Map<Expansion, Expansion>();
 
-  /** @param charge is told of work that is not in proportion to the tokens marked. */
+  /** @param charge is told of tokens made that are not in proportion to the tokens marked. */
   constructor(
     private readonly expansion: ExpansionNode,
-    private readonly charge: (steps: number) => void,
+    private readonly charge: (tokens: number) => void,
   ) {
     this.lastMarked = expansion;
   }

@@ -5,32 +5,63 @@
  */
 import type { Token } from '../token';
 
+/** White space before a token: yes, no, or not said, which leaves it to the token. */
+export type Space = boolean | undefined;
+
+/** One padding, or several in a row as one: what comes out, given what the paddings before it said. */
 export interface Padding {
   readonly kind: 'padding';
-  /** Undefined: the next token's own white space counts, unless an earlier padding asks for a space. */
-  readonly space: boolean | undefined;
+  /** If nothing was said. */
+  readonly afterNothing: Space;
+  /** If no space was asked for. (Once a space was asked for, it stays.) */
+  readonly afterNoSpace: Space;
 }
 
 export type Item = Token | Padding;
 
-export const OWN_SPACE: Padding = { kind: 'padding', space: undefined };
-const SPACE: Padding = { kind: 'padding', space: true };
-const NO_SPACE: Padding = { kind: 'padding', space: false };
+const VALUES: readonly Space[] = [undefined, false, true];
+/** All paddings that there can be, so that none need be made. */
+const PADDINGS: readonly (readonly Padding[])[] = VALUES.map((afterNothing) =>
+  VALUES.map((afterNoSpace) => ({ kind: 'padding', afterNothing, afterNoSpace })),
+);
+
+function padding(afterNothing: Space, afterNoSpace: Space): Padding {
+  const row = afterNothing === undefined ? 0 : afterNothing ? 2 : 1;
+  const column = afterNoSpace === undefined ? 0 : afterNoSpace ? 2 : 1;
+  return (PADDINGS[row] as readonly Padding[])[column] as Padding;
+}
+
+/** The next token's own white space counts, unless an earlier padding asked for a space. */
+export const OWN_SPACE = padding(undefined, undefined);
+const SPACE = padding(true, false);
+const NO_SPACE = padding(false, false);
 
 /** Gives the next token the white space that `token` has: it stands where `token` stood. */
 export function spaceOf(token: Token): Padding {
   return token.spaceBefore ? SPACE : NO_SPACE;
 }
 
-/** The white space before the token that follows `paddings`, given what was said before (undefined for nothing). */
-export function afterPadding(said: boolean | undefined, padding: Padding): boolean | undefined {
-  return said === undefined || (!said && padding.space === undefined) ? padding.space : said;
+/** The white space before the token that follows, given what the paddings before `next` said. */
+export function afterPadding(said: Space, next: Padding): Space {
+  return said === undefined ? next.afterNothing : said ? true : next.afterNoSpace;
+}
+
+/** Appends a padding; of several in a row one is kept. */
+export function pushPadding(items: Item[], next: Padding): void {
+  const last = items[items.length - 1];
+  if (last?.kind !== 'padding') items.push(next);
+  else items[items.length - 1] = padding(afterPadding(last.afterNothing, next), afterPadding(last.afterNoSpace, next));
+}
+
+/** The padding that says `said` to the next token. */
+export function paddingOf(said: Space): Padding {
+  return said === undefined ? OWN_SPACE : said ? SPACE : NO_SPACE;
 }
 
 /** The tokens of a list, each with the white space that it really has. */
 export function withoutPadding(items: readonly Item[]): Token[] {
   const tokens: Token[] = [];
-  let space: boolean | undefined;
+  let space: Space;
   for (const item of items) {
     if (item.kind === 'padding') {
       space = afterPadding(space, item);

@@ -12,7 +12,7 @@ import { BuiltinEvaluator } from './builtinEvaluator';
 import type { BuiltinMacro } from './builtins';
 import { type Condition, Directives } from './directives';
 import { Expander, type TokenSource } from './expander';
-import { afterPadding, type Item, withSpace } from './items';
+import { afterPadding, type Item, type Space, withSpace } from './items';
 import { type LexedFile, LexedFiles } from './lexedFiles';
 import { LineDirectives } from './lineDirectives';
 import { isHash } from './macros';
@@ -119,7 +119,7 @@ export class Preprocessor implements TokenSource {
   private expand(use: Token, macro: AnyMacro): void {
     const { scratch, output } = this;
     this.expander.expandUse(use, macro, scratch);
-    let space: boolean | undefined;
+    let space: Space;
     for (const item of scratch) {
       if (item.kind === 'padding') space = afterPadding(space, item);
       else {
@@ -138,16 +138,22 @@ export class Preprocessor implements TokenSource {
     if (this.frames.length >= this.budget.limits.includeDepth) {
       const { includeDepth } = this.budget.limits;
       this.diagnostics.error(blame, `#include nested depth ${includeDepth} exceeds maximum of ${includeDepth}`);
-    } else if (!this.budget.admits(file)) this.diagnostics.error(blame, this.tooLarge(file));
-    else {
-      const { guard } = this.lexed.get(file);
-      if (guard && this.table.get(guard.text)) this.table.recordTest(guard);
-      else this.enterFile(file);
-    }
+    } else if (this.isGuarded(file)) return;
+    else if (!this.budget.admits(file)) this.diagnostics.fatal(blame, this.tooLarge(file));
+    else this.enterFile(file);
+  }
+
+  /** The file was read, and its guard says that reading it again changes nothing. */
+  private isGuarded(file: SourceFile): boolean {
+    if (!this.files.has(file)) return false;
+    const { guard } = this.lexed.get(file);
+    if (!guard || !this.table.get(guard.text)) return false;
+    this.table.recordTest(guard);
+    return true;
   }
 
   private tooLarge(file: SourceFile): string {
-    return `${file.path}: the files of this program hold more than ${this.budget.limits.text} characters`;
+    return `${file.path}: more than ${this.budget.limits.text} characters to read in one translation unit`;
   }
 
   private enterFile(source: SourceFile): void {

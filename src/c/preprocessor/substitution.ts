@@ -10,7 +10,7 @@ import { SourceFile } from '../source';
 import type { Expansion, Token, TokenKind } from '../token';
 import type { Budget } from './budget';
 import { bodyToken } from './expansions';
-import { afterPadding, type Item, OWN_SPACE, type Padding, spaceOf, withSpace } from './items';
+import { afterPadding, type Item, OWN_SPACE, type Padding, type Space, spaceOf, withSpace } from './items';
 import type { BodyElement, DefinedMacro } from './macros';
 
 export interface Argument {
@@ -23,7 +23,7 @@ export interface Argument {
 }
 
 /** Stands for an empty operand of `##` (6.10.3.3p2). It is a padding so that what does not know it passes over it. */
-const PLACEMARKER: Padding = { kind: 'padding', space: undefined };
+const PLACEMARKER: Padding = { ...OWN_SPACE };
 
 /** The replacement list of one expansion, whose node for body tokens is `expansion`. */
 export function substitute(
@@ -71,7 +71,7 @@ class Substitution {
         if (pasted) this.paste(out, operand, previous as BodyElement, element);
         else {
           if (previous) out.push(spaceOf(element.token));
-          append(out, operand);
+          this.append(out, operand);
         }
         if (!element.pastesNext) out.push(OWN_SPACE);
       }
@@ -89,7 +89,7 @@ class Substitution {
   private afterComma(out: Item[], element: BodyElement): void {
     const argument = this.args[element.parameter] as Argument;
     if (argument.absent) out[out.length - 1] = this.placemarker();
-    else append(out, argument.raw);
+    else this.append(out, argument.raw);
     out.push(OWN_SPACE);
   }
 
@@ -128,7 +128,12 @@ class Substitution {
         else out.push(second);
       } else out.push(second);
     }
-    append(out, right, skip + 1);
+    this.append(out, right, skip + 1);
+  }
+
+  private append(out: Item[], items: readonly Item[], from = 0): void {
+    this.budget.chargeSteps(items.length);
+    for (let n = from; n < items.length; n++) out.push(items[n] as Item);
   }
 
   private pasteTokens(left: Token, right: Token, first: Token, last: Token): Token | undefined {
@@ -151,14 +156,14 @@ class Substitution {
 
   private stringify(items: readonly Item[], element: BodyElement): Token {
     let text = '';
-    let space: boolean | undefined;
+    let space: Space;
     let backslashes = 0;
     for (const item of items) {
       if (item.kind === 'padding') {
         space = afterPadding(space, item);
         continue;
       }
-      this.budget.chargeText(item.text.length);
+      this.budget.chargeText(text.length + item.text.length);
       if (text !== '' && (space ?? item.spaceBefore)) text += ' ';
       const isLiteral = item.kind === 'string' || item.kind === 'character';
       text += isLiteral ? item.text.replace(/["\\]/g, '\\$&') : spelling(item);
@@ -172,10 +177,6 @@ class Substitution {
     // White space before it is said by a padding, as for any parameter.
     return withSpace(this.made('string', `"${text}"`, element.token, element.last), false);
   }
-}
-
-function append(out: Item[], items: readonly Item[], from = 0): void {
-  for (let n = from; n < items.length; n++) out.push(items[n] as Item);
 }
 
 function isComma(item: Item | undefined): boolean {
