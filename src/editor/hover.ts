@@ -6,7 +6,7 @@
 import * as vscode from 'vscode';
 import { definitionText, modelDefinitions } from '../kernel/modelIndex';
 import type { Note } from '../notes/note';
-import type { AnnotationInNote, SymbolEntry } from '../notes/symbol-index';
+import type { AnnotationInNote, SymbolEntry } from '../notes/symbolIndex';
 import type { StructLayout, SymbolDescription } from '../simulation/protocol';
 import { COMMANDS, commandLink, trustedMarkdown } from './commandLinks';
 import { modelPath } from './documents';

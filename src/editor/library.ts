@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import type { Note } from '../notes/note';
 import { programSnippets } from '../notes/programText';
 import { readNote } from '../notes/read';
-import { SymbolIndex } from '../notes/symbol-index';
+import { SymbolIndex } from '../notes/symbolIndex';
 import type { NoteText } from '../simulation/protocol';
 import { isBundled, LOOPBACK_NOTES } from './documents';
 

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { modelFiles } from '../kernel/model';
 import { modelDefinitions, modelOutline } from '../kernel/modelIndex';
 import { type Note, snippetAt } from '../notes/note';
-import { symbolInCode, symbolInNote } from '../notes/symbol-at';
+import { symbolInCode, symbolInNote } from '../notes/symbolAt';
 import { modelPath, modelUri } from './documents';
 import type { NoteLibrary } from './library';
 

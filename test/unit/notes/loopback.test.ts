@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { definitionsOf } from '../../../src/notes/note';
 import { readNote } from '../../../src/notes/read';
-import { symbolInNote } from '../../../src/notes/symbol-at';
-import { answersTo, SymbolIndex } from '../../../src/notes/symbol-index';
+import { symbolInNote } from '../../../src/notes/symbolAt';
+import { answersTo, SymbolIndex } from '../../../src/notes/symbolIndex';
 
 const text = readFileSync(new URL('../../../media/notes/loopback.md', import.meta.url), 'utf8');
 const note = readNote('loopback.md', text);

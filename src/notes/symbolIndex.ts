@@ -5,7 +5,7 @@
  * changes: it is linear in the notes' tokens, and uses are looked up when they are asked for.
  */
 import type { Annotation, AnnotationMention, Definition, Note, Question, Snippet, Span } from './note';
-import { isGlobalName } from './symbol-at';
+import { isGlobalName } from './symbolAt';
 
 export interface DefinitionInNote {
   readonly note: Note;
