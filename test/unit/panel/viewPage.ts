@@ -10,94 +10,18 @@ import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { bundles } from '../../../build/bundle';
 import { checkViewMessage } from '../../../src/panel/check';
-import type { RunRequest, SessionHost, SimulationClient } from '../../../src/panel/host';
+import type { RunRequest, SessionHost } from '../../../src/panel/host';
 import { newNonce, viewHtml } from '../../../src/panel/html';
 import type { HostMessage, ViewMessage } from '../../../src/panel/protocol';
 import { PanelSession, type SessionMessage } from '../../../src/panel/session';
-import type { LaunchArguments, Problem, SimulationMessage } from '../../../src/simulation/protocol';
-import type { Recording } from './fixtures/recording';
+import { type Launch, RecordedSimulation, scenarios } from './fixtures/simulation';
 import { model, note } from './fixtures/texts';
 import themes from './fixtures/themes.json' with { type: 'json' };
 
 export type Theme = keyof typeof themes;
 
-export const scenarios = [
-  {
-    name: 'registration',
-    title: 'Registration',
-    description: 'Boot up to net_dev_init, which registers loopback_net_ops: init_net gets its lo.',
-  },
-  {
-    name: 'percpu-allocation',
-    title: 'Per-CPU allocation',
-    description: 'loopback_dev_init allocates a struct pcpu_lstats for every possible CPU.',
-  },
-  {
-    name: 'stats-read',
-    title: 'Stats read',
-    description: 'Packets are sent on several CPUs, then dev_lstats_read sums up what each has counted.',
-  },
-  {
-    name: 'namespace-life',
-    title: 'Namespace life',
-    description: 'A new network namespace gets its lo, and goes again; nothing is leaked.',
-  },
-];
-
-/** A simulation that knows recordings: a launch is answered by `launch`. */
-export class RecordedSimulation implements SimulationClient {
-  private now = 0;
-  private recording: Recording | undefined;
-  private listener: (message: SimulationMessage) => void = () => {};
-  disposed = false;
-
-  constructor(
-    private readonly launch: (launched: LaunchArguments) => Recording | readonly Problem[] | 'never' | Error,
-  ) {}
-
-  post(request: Parameters<SimulationClient['post']>[0]): void {
-    queueMicrotask(() => this.answer(request));
-  }
-
-  onMessage(listener: (message: SimulationMessage) => void): void {
-    this.listener = listener;
-  }
-
-  dispose(): void {
-    this.disposed = true;
-  }
-
-  /** As if the worker said it by itself. */
-  say(message: SimulationMessage): void {
-    this.listener(message);
-  }
-
-  private answer(request: Parameters<SimulationClient['post']>[0]): void {
-    if (request.type === 'launch') {
-      const result = this.launch(request.arguments);
-      if (result === 'never') {
-        this.listener({ type: 'progress', phase: 'running', ticks: 12_345_678 });
-      } else if (result instanceof Error) {
-        this.listener({ type: 'crashed', message: result.message });
-      } else if ('summary' in result) {
-        this.recording = result;
-        this.now = 0;
-        this.listener({ type: 'launched', run: result.summary });
-      } else {
-        this.listener({ type: 'failed', problems: result });
-      }
-      return;
-    }
-    const answered = this.recording?.answer(request, this.now);
-    if (answered) {
-      this.now = answered.now;
-      this.listener(answered.message);
-    }
-  }
-}
-
 export interface ViewOptions {
-  readonly launch: ConstructorParameters<typeof RecordedSimulation>[0];
+  readonly launch: Launch;
   readonly theme?: Theme;
   readonly width?: number;
   readonly height?: number;

@@ -34,6 +34,9 @@ const GAP = 3;
 
 /** The units of the rows that came, within a width in pixels. */
 export function layoutUnits(rows: readonly Row[], width: number): Grid {
+  if (rows.length === 0) {
+    return { cells: [], cellWidth: 0, cellHeight: 0, height: 0, labelled: true };
+  }
   const labelledColumns = Math.max(1, Math.min(rows.length, Math.floor((width + GAP) / (LABELLED_WIDTH + GAP))));
   const labelled = rows.length <= labelledColumns * LABELLED_LINES;
   const columns = labelled

@@ -101,7 +101,7 @@ function watchField(controller: Controller): TemplateResult {
   };
   return html`<vscode-textfield
     class="watch-field"
-    label="C expression to watch"
+    .label=${'C expression to watch'}
     placeholder="C expression, such as dev->lstats or nr_cpu_ids"
     title="Evaluated over the machine’s memory at every moment, in the chosen frame. Enter adds it."
     @keydown=${keydown}

@@ -30,7 +30,7 @@ export function setupForm(state: ViewState, controller: Controller): TemplateRes
     <div class="setup-row">
       <vscode-single-select
         class="scenario"
-        label="Scenario"
+        .label=${'Scenario'}
         title=${setup.scenarios.find(({ name }) => name === settings.scenario)?.description ?? 'Scenario'}
         .value=${settings.scenario}
         @change=${(event: Event) => edit({ scenario: (event.target as Field).value })}
@@ -49,7 +49,7 @@ export function setupForm(state: ViewState, controller: Controller): TemplateRes
           id="cpus"
           class="number"
           type="number"
-          label="Possible CPUs"
+          .label=${'Possible CPUs'}
           title="Possible CPUs before the boot command line, 1 to 8192"
           min="1"
           max="8192"
@@ -113,7 +113,7 @@ function options(
       <label for="command-line">Boot command line</label>
       <vscode-textfield
         id="command-line"
-        label="Boot command line"
+        .label=${'Boot command line'}
         placeholder="nr_cpus=2"
         .value=${settings.commandLine}
         ?invalid=${errors.commandLine !== undefined}
@@ -126,7 +126,7 @@ function options(
         id="fail-allocation"
         class="number"
         type="number"
-        label="Number of the allocation that fails"
+        .label=${'Number of the allocation that fails'}
         title="This allocation of the run, counted from 1, fails; empty lets none fail"
         placeholder="none"
         min="0"
@@ -143,7 +143,7 @@ function options(
       <vscode-textfield
         id="seed"
         class="seed"
-        label="Seed of the schedule"
+        .label=${'Seed of the schedule'}
         title="With a seed, CPUs take turns at random moments, the same for the same seed; without, only where the C gives up the CPU"
         placeholder="at yields"
         .value=${settings.seed}

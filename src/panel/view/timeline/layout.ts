@@ -161,7 +161,7 @@ export function zoomed(viewport: Viewport, factor: number, around: number, momen
   }
   const wanted = Math.min(whole.to, Math.max(CLOSEST, length));
   const share = (around - viewport.from) / (viewport.to - viewport.from);
-  return shifted({ from: 0, to: wanted }, Math.round(around - share * wanted), moments);
+  return shifted({ from: 0, to: wanted }, around - Math.floor(share * wanted), moments);
 }
 
 /** The viewport moved so that it begins at `from`, as far as the run goes. */
