@@ -15,8 +15,9 @@
 static int log_event(struct notifier_block *nb, unsigned long event, void *ptr)
 {
 	struct net_device *dev = netdev_notifier_info_to_dev(ptr);
+	struct net *net = dev_net(dev);
 
-	pr_info("net:[%u] %s: %s\n", dev_net(dev)->ns.inum, dev->name, netdev_cmd_to_name(event));
+	pr_info("net:[%u] %s: %s\n", net->ns.inum, dev->name, netdev_cmd_to_name(event));
 	return NOTIFY_DONE;
 }
 

@@ -24,13 +24,14 @@ static unsigned long distance(const struct pcpu_lstats __percpu *lstats)
 SCENARIO(scenario_percpu_allocation, "percpu-allocation",
 	 "Memory for each possible CPU: how lo's counters are allocated, found and freed", 1)
 {
+	unsigned int cpus = num_possible_cpus();
 	struct pcpu_lstats __percpu *lstats;
 	u64 sum = 0;
 	int cpu;
 
 	if (!init_net.loopback_dev)
 		return -ENODEV;
-	pr_info("lo: counters for %u CPUs, %lu bytes apart\n", num_possible_cpus(),
+	pr_info("lo: counters for %u CPUs, %lu bytes apart\n", cpus,
 		distance(init_net.loopback_dev->lstats));
 
 	lstats = netdev_alloc_pcpu_stats(struct pcpu_lstats);
@@ -40,7 +41,7 @@ SCENARIO(scenario_percpu_allocation, "percpu-allocation",
 		u64_stats_set(&per_cpu_ptr(lstats, cpu)->packets, cpu + 1);
 	for_each_possible_cpu(cpu)
 		sum += u64_stats_read(&per_cpu_ptr(lstats, cpu)->packets);
-	pr_info("1 + 2 + ... + %u = %llu, one number from each CPU\n", num_possible_cpus(), sum);
+	pr_info("1 + 2 + ... + %u = %llu, one number from each CPU\n", cpus, sum);
 	free_percpu(lstats);
 	return 0;
 }
