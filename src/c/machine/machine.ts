@@ -171,7 +171,8 @@ class LinearMachine implements Machine {
       const name = stacks.views(this.currentCpu)[0]?.function.name ?? 'a function';
       const room = cpus.stackEnd(0) - cpus.stackBase(0);
       const why = `no room for the frame of ${name}(): the stack of CPU ${this.currentCpu} has ${room} bytes`;
-      return this.end('fault', this.parts.faults.plain('stack-overflow', why));
+      this.end('fault', this.parts.faults.plain('stack-overflow', why));
+      return;
     }
     const cpu = this.currentCpu;
     if (leave === 'finished') {
