@@ -61,7 +61,10 @@ export class Window {
     const input = this.page.locator('.quick-input-widget:visible input[type="text"]');
     await input.waitFor();
     await input.fill(`>${title}`);
-    const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^=${JSON.stringify(title)}]`).first();
+    // VS Code adds what it knows of a command (its key, that it was used lately) after a comma.
+    const [exact, more] = [JSON.stringify(title), JSON.stringify(`${title},`)];
+    const list = this.page.locator('.quick-input-list');
+    const row = list.locator(`.monaco-list-row[aria-label=${exact}], .monaco-list-row[aria-label^=${more}]`).first();
     await row.waitFor();
     await row.click();
   }
@@ -74,10 +77,9 @@ export class Window {
     await input.fill(path);
     const name = path.slice(path.lastIndexOf('/') + 1);
     await this.page
-      .locator(`.quick-input-list .monaco-list-row[aria-label*=${JSON.stringify(name)}]`)
+      .locator(`.quick-input-list .monaco-list-row[aria-label^=${JSON.stringify(name)}]`)
       .first()
-      .waitFor();
-    await this.page.keyboard.press('Enter');
+      .click();
     await this.tab(name).waitFor();
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
