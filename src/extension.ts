@@ -17,6 +17,7 @@ import { SnippetLenses } from './editor/lens';
 import { NoteLibrary } from './editor/library';
 import { NotesView } from './editor/notesView';
 import { ScenarioTitles } from './editor/scenarios';
+import { registerPanelCommands } from './panel/commands';
 import { SimulationPanels } from './panel/panel';
 import { WorkerSimulation } from './simulation/client';
 
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const panels = new SimulationPanels({
     extensionUri: context.extensionUri,
     scenarios: scenarios.all,
+    defaultNote: LOOPBACK_NOTES,
     budget: BUDGET,
     createSimulation,
     documentOf: (origin, path) => (origin === 'model' ? modelUri(path) : undefined),
@@ -49,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     openSymbol: (symbol, note) => void openSymbol(services, symbol, note),
     openNotes: () => void vscode.commands.executeCommand('annotatedKernel.openLoopbackNotes'),
   });
-  const services = { library, engine, scenarios, panels };
+  const services = { library, engine, scenarios, runs: panels };
   const notes: vscode.DocumentSelector = [{ language: 'markdown' }];
   const code: vscode.DocumentSelector = ['c', 'cpp'].map((language) => ({ language, scheme: SCHEME }));
   const lenses = new SnippetLenses(library, engine, scenarios);
@@ -63,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     lenses,
     view,
     registerCommands(services),
+    registerPanelCommands(panels),
     trackActiveNote(library),
     new NoteDiagnostics(library, panels.onDidCompile),
     new FollowInEditor(panels.onDidMove),

@@ -1,40 +1,24 @@
 /**
- * The commands: opening and copying the bundled notes, running scenarios and symbols, going to places, and the keys that step. Arguments that
- * can come from a link are checked; what a command can't do it says in a notification.
+ * The commands: opening and copying the bundled notes, running scenarios and symbols, going to places. Arguments that can come from a
+ * link are checked; what a command can't do it says in a notification.
  */
 import * as vscode from 'vscode';
-import type { SimulationPanels } from '../panel/panel';
-import type { ViewAction } from '../panel/protocol';
 import { COMMANDS, checkPlaceArguments, checkRunArguments, type RunArguments } from './commandLinks';
 import { isBundled, LOOPBACK_NOTES } from './documents';
 import type { EngineService } from './engineService';
 import type { NoteLibrary } from './library';
+import type { RunStarter } from './run';
 import type { ScenarioTitles } from './scenarios';
 import { definitionPlaces, symbolAt } from './symbols';
-
-/** Commands of the panel's keys: `annotatedKernel.simulation.NAME` makes the view do it. */
-const ACTIONS: Readonly<Record<string, ViewAction>> = {
-  play: 'play',
-  restart: 'restart',
-  stepOver: 'next',
-  stepInto: 'stepIn',
-  stepOut: 'stepOut',
-  stepBack: 'stepBack',
-  stepBackOver: 'previous',
-  stepBackOut: 'stepBackOut',
-  nextMark: 'nextMark',
-  previousMark: 'previousMark',
-};
 
 export interface CommandServices {
   readonly library: NoteLibrary;
   readonly engine: EngineService;
   readonly scenarios: ScenarioTitles;
-  readonly panels: SimulationPanels;
+  readonly runs: RunStarter;
 }
 
 export function registerCommands(services: CommandServices): vscode.Disposable {
-  const { panels } = services;
   const commands = new Commands(services);
   const register = (name: string, run: (...args: unknown[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(name, run);
@@ -44,10 +28,6 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     register(COMMANDS.run, (argument) => commands.run(argument)),
     register(COMMANDS.runSymbol, (argument) => commands.runSymbol(argument)),
     register(COMMANDS.openPlace, (argument) => commands.openPlace(argument)),
-    register('annotatedKernel.showSimulation', () => panels.show()),
-    ...Object.entries(ACTIONS).map(([name, action]) =>
-      register(`annotatedKernel.simulation.${name}`, () => panels.perform(action)),
-    ),
   );
 }
 
@@ -134,7 +114,7 @@ class Commands {
 
   private start(run: RunArguments & { readonly scenario: string }, symbol: string | undefined, play: boolean): void {
     const note = run.note !== undefined && this.knownUri(run.note) ? run.note : this.activeNote();
-    this.services.panels.run({ scenario: run.scenario, note, symbol, play });
+    this.services.runs.run({ scenario: run.scenario, note, symbol, play });
   }
 
   /** The note in the active editor, else the one in a visible editor, else the bundled one. */

@@ -4,10 +4,10 @@
  */
 import * as vscode from 'vscode';
 import type { NoteProblem } from '../notes/note';
-import type { Compilation } from '../panel/panel';
 import type { Problem, SourceRange } from '../simulation/protocol';
 import { isBundled, modelUri } from './documents';
 import type { NoteLibrary } from './library';
+import type { CompilationResult } from './run';
 import { rangeIn } from './symbols';
 
 const SOURCE = 'Annotated Kernel';
@@ -20,7 +20,7 @@ export class NoteDiagnostics implements vscode.Disposable {
 
   constructor(
     private readonly library: NoteLibrary,
-    onDidCompile: vscode.Event<Compilation>,
+    onDidCompile: vscode.Event<CompilationResult>,
   ) {
     this.subscription = vscode.Disposable.from(
       this.reading,
@@ -52,7 +52,7 @@ export class NoteDiagnostics implements vscode.Disposable {
     }
   }
 
-  private compiled({ problems }: Compilation): void {
+  private compiled({ problems }: CompilationResult): void {
     const byUri = new Map<string, { uri: vscode.Uri; list: vscode.Diagnostic[] }>();
     for (const problem of problems) {
       const uri = uriOf(problem.range);

@@ -4,9 +4,9 @@
  * ever opened and no focus taken.
  */
 import * as vscode from 'vscode';
-import type { Position } from '../panel/host';
 import type { SourceRange } from '../simulation/protocol';
 import { toRange, uriOf } from './diagnostics';
+import type { ReaderPosition } from './run';
 
 export class FollowInEditor implements vscode.Disposable {
   private readonly current = vscode.window.createTextEditorDecorationType({
@@ -23,10 +23,10 @@ export class FollowInEditor implements vscode.Disposable {
     isWholeLine: true,
     backgroundColor: new vscode.ThemeColor('editor.focusedStackFrameHighlightBackground'),
   });
-  private position: Position | undefined;
+  private position: ReaderPosition | undefined;
   private readonly subscriptions: vscode.Disposable;
 
-  constructor(onDidMove: vscode.Event<Position | undefined>) {
+  constructor(onDidMove: vscode.Event<ReaderPosition | undefined>) {
     this.subscriptions = vscode.Disposable.from(
       this.current,
       this.statement,
