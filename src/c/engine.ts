@@ -1,18 +1,28 @@
 /**
- * The engine's façade: C sources in, a program that machines can run out. Each unit is preprocessed and parsed, the units are
- * linked, everything gets its place in memory, and modules are generated when a cut of them is first asked for.
+ * The engine's façade: C sources in, a program that machines can run out. Each unit is preprocessed and parsed; what they need of the C
+ * library comes along, as from an archive; the units are linked, everything gets its place in memory, and modules are generated
+ * when a cut of them is first asked for.
  */
+import { generateModule, layoutProgram } from './codegen';
 import type { CompiledModule, Cut, ProgramLayout } from './compiled';
-import type { Diagnostic } from './diagnostics';
-import type { TranslationUnit } from './preprocessor';
+import { type Diagnostic, DiagnosticBag, FatalDiagnostic } from './diagnostics';
+import { Library } from './library';
+import { link } from './link';
+import { checkIntrinsics, intrinsicNames } from './machine/intrinsics';
+import { hasAttribute, hasBuiltin, type ParsedUnit, parse } from './parser';
+import { predefinedMacros } from './predefinedMacros';
+import { LexedFiles, preprocess, type TranslationUnit } from './preprocessor';
 import type { IncludeResolver } from './preprocessor/api';
-import type { SourceFile } from './source';
+import { SourceFile } from './source';
+import type { Token } from './token';
+import type { FunctionSymbol } from './tree';
 import type { DataModel } from './types';
 
 export interface BuildOptions {
   readonly model: DataModel;
   /** Translation units, in the order of linking. */
   readonly units: readonly SourceFile[];
+  /** Finds what #include names. What it does not find is looked for among the library's headers when the program is hosted. */
   readonly resolve: IncludeResolver;
   /** Read before each unit, after the engine's own predefined macros. */
   readonly predefined?: readonly SourceFile[];
@@ -20,13 +30,16 @@ export interface BuildOptions {
   readonly memory?: number;
   /** Report signed overflow; a kernel is built with -fwrapv. Default false. */
   readonly reportOverflow?: boolean;
-  /** The program is hosted: the intrinsics of `exec` are there too. Default false. */
+  /** The program is hosted: it begins at main(), and the C library and the intrinsics of `exec` are there. Default false. */
   readonly hosted?: boolean;
+  /** Lexed files, kept from one build to the next. */
+  readonly lexed?: LexedFiles;
 }
 
 /** A program that compiled. */
 export interface Build {
   readonly layout: ProgramLayout;
+  /** The units that were asked for, in their order; those of the library are not among them. */
   readonly units: readonly TranslationUnit[];
   /** Warnings. */
   readonly diagnostics: readonly Diagnostic[];
@@ -37,3 +50,150 @@ export interface Build {
 export type BuildResult =
   | { readonly ok: true; readonly build: Build }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+const MEMORY = 64 * 1024 * 1024;
+
+/** Instructions of the machine that look like functions; the code generator knows them. */
+const INSTRUCTIONS: ReadonlySet<string> = new Set(['__machine_copy_word']);
+
+/** Compiles a program. Whatever is wrong with it is in the diagnostics; nothing is thrown. */
+export function buildProgram(options: BuildOptions): BuildResult {
+  const diagnostics = new DiagnosticBag();
+  try {
+    const build = new Builder(options, diagnostics).run();
+    if (build && !diagnostics.hasErrors) return { ok: true, build };
+  } catch (error) {
+    if (!(error instanceof FatalDiagnostic)) throw error;
+  }
+  return { ok: false, diagnostics: diagnostics.list };
+}
+
+class Builder {
+  private readonly library: Library;
+  private readonly lexed: LexedFiles;
+  private readonly predefined: readonly SourceFile[];
+  private readonly intrinsics: ReadonlySet<string>;
+  private readonly parsed: ParsedUnit[] = [];
+
+  constructor(
+    private readonly options: BuildOptions,
+    private readonly diagnostics: DiagnosticBag,
+  ) {
+    const hosted = options.hosted === true;
+    this.library = new Library(hosted);
+    this.lexed = options.lexed ?? new LexedFiles();
+    this.predefined = [predefinedMacros(options.model, hosted), ...(options.predefined ?? [])];
+    this.intrinsics = intrinsicNames(hosted);
+  }
+
+  run(): Build | undefined {
+    const { options, diagnostics } = this;
+    const units = options.units.map((unit) => this.compile(unit, this.predefined));
+    if (diagnostics.hasErrors) return undefined;
+    const [first] = units;
+    if (options.hosted && first) this.addStart(first);
+    this.addLibrary();
+    const program = link(this.parsed, diagnostics, { isIntrinsic: (name) => this.isMachines(name) });
+    for (const { symbol, message } of checkIntrinsics(program, options.hosted === true)) {
+      diagnostics.error(symbol.token, message);
+    }
+    if (diagnostics.hasErrors) return undefined;
+    const layout = layoutProgram(
+      program,
+      {
+        model: options.model,
+        limit: options.memory ?? MEMORY,
+        reportOverflow: options.reportOverflow === true,
+        intrinsics: this.intrinsics,
+      },
+      diagnostics,
+    );
+    if (diagnostics.hasErrors) return undefined;
+    const modules = new Map<string, CompiledModule>();
+    const module = (cut: Cut): CompiledModule => {
+      const key = `${cut.fine} ${cut.cards} ${cut.observe}`;
+      const made = modules.get(key) ?? generateModule(layout, cut);
+      modules.set(key, made);
+      return made;
+    };
+    return { layout, units, diagnostics: diagnostics.list, module };
+  }
+
+  private isMachines(name: string): boolean {
+    return this.intrinsics.has(name) || INSTRUCTIONS.has(name);
+  }
+
+  private compile(main: SourceFile, predefined: readonly SourceFile[]): TranslationUnit {
+    const { options, diagnostics, library } = this;
+    const own = main.origin === 'library' ? library.resolve : options.resolve;
+    const resolve: IncludeResolver = (spelled, kind, from, next) =>
+      own(spelled, kind, from, next) ?? library.resolve(spelled, kind, from, next);
+    const unit = preprocess(main, { resolve, predefined, hasAttribute, hasBuiltin, lexed: this.lexed }, diagnostics);
+    const { tokens, pragmas } = unit;
+    this.parsed.push(parse(tokens, { model: options.model, diagnostics, unit: this.parsed.length, pragmas }));
+    return unit;
+  }
+
+  /** The source that calls main(), in the form in which the program defines it. */
+  private addStart(unit: TranslationUnit): void {
+    const main = this.findFunction('main');
+    if (!main) {
+      const end = unit.tokens.at(-1) as Token;
+      this.diagnostics.fatal(end, "the program does not define 'main', where it would begin");
+    }
+    const count = main.type.parameters.length;
+    const text = `#define MAIN_PARAMETERS ${count}\n`;
+    this.compile(this.library.start(), [...this.predefined, new SourceFile('<main>', text, 'builtin')]);
+  }
+
+  private findFunction(name: string): FunctionSymbol | undefined {
+    for (const unit of this.parsed) {
+      const symbol = unit.functionSymbols.get(name);
+      if (symbol?.definition && symbol.linkage === 'external') return symbol;
+    }
+    return undefined;
+  }
+
+  /** Parses the sources of the library that define what is still missing, and what those need. */
+  private addLibrary(): void {
+    const added = new Set<SourceFile>();
+    for (let index = 0; index < this.parsed.length; index++) {
+      for (const name of this.missing(this.parsed[index] as ParsedUnit)) {
+        const source = this.library.sourceOf(name);
+        if (!source || added.has(source)) continue;
+        added.add(source);
+        this.compile(source, this.predefined);
+        weaken(this.parsed.at(-1) as ParsedUnit);
+      }
+    }
+  }
+
+  /** Names that a unit uses and no unit defines yet. */
+  private missing(unit: ParsedUnit): string[] {
+    const names = new Set<string>();
+    for (const { name, definition, linkage } of unit.functionReferences.keys()) {
+      if (linkage === 'external' && !definition && !this.isMachines(name)) names.add(name);
+    }
+    for (const { name, defined, linkage } of unit.objectReferences.keys()) {
+      if (linkage === 'external' && !defined) names.add(name);
+    }
+    return [...names].filter((name) => !this.isDefined(name));
+  }
+
+  private isDefined(name: string): boolean {
+    return this.parsed.some(
+      (unit) => unit.functionSymbols.get(name)?.definition || unit.linkedObjects.get(name)?.defined,
+    );
+  }
+}
+
+/** What the program defines itself takes the place of the library's definition. */
+function weaken(unit: ParsedUnit): void {
+  for (const symbol of unit.functionSymbols.values()) {
+    if (!symbol.definition || symbol.linkage !== 'external') continue;
+    symbol.attributes = [...symbol.attributes, { name: 'weak', arguments: [], token: symbol.token }];
+  }
+  for (const variable of unit.linkedObjects.values()) {
+    if (variable.defined && variable.linkage === 'external') variable.weak = true;
+  }
+}

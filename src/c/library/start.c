@@ -19,13 +19,22 @@ int main(int argc, char **argv, char **environment);
 #endif
 
 #if MAIN_PARAMETERS > 0
+/* The arguments lie in memory of their own, which is no object of malloc()'s. */
 static char **fetch_arguments(int count)
 {
-	char **argv = calloc(count + 1, sizeof(*argv));
+	size_t size = (count + 1) * sizeof(char *);
+	char **argv;
+	char *text;
 
+	for (int i = 0; i < count; i++)
+		size += machine_argument_length(i) + 1;
+	argv = machine_memory(size, 4096);
+	machine_unpoison(argv, size, 1);
+	text = (char *)(argv + count + 1);
 	for (int i = 0; i < count; i++) {
-		argv[i] = calloc(machine_argument_length(i) + 1, 1);
-		machine_argument(i, argv[i]);
+		argv[i] = text;
+		machine_argument(i, text);
+		text += machine_argument_length(i) + 1;
 	}
 	return argv;
 }

@@ -10,6 +10,7 @@ import { ENDING, type Ending, endingOf } from './ending';
 import type { Finding } from './faults';
 import { stateHash } from './hash';
 import { intrinsicFunctions } from './intrinsics';
+import { leaks } from './intrinsics/objects';
 import { Modules } from './modules';
 import { createParts, initialise, type Parts } from './parts';
 import { SpinDetector } from './spin';
@@ -287,6 +288,9 @@ class LinearMachine implements Machine {
   objects(): readonly ObjectInfo[] {
     const { objects, describer } = this.parts;
     return objects.list().map((record) => describer.info(record));
+  }
+  reportLeaks(since = 1): readonly Report[] {
+    return leaks(this.parts, since).map((finding) => this.parts.reports.make(finding, this.currentCpu, false));
   }
   stateHash(): string {
     return stateHash(this.parts.memory, this.parts.registers, this.parts.cpus);

@@ -170,6 +170,8 @@ export interface Machine {
   describe(address: bigint): AddressDescription;
   /** Live objects that allocators announced, and freed ones that are remembered, by serial number. */
   objects(): readonly ObjectInfo[];
+  /** Reports each live object with a serial number of `since` or more as a leak; what `machine_report_leaks` does. */
+  reportLeaks(since?: number): readonly Report[];
   /** A digest of everything that the rest of the run depends on; equal states have equal ones (hash.ts). */
   stateHash(): string;
 }

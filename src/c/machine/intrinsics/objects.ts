@@ -41,11 +41,16 @@ function badFree({ memory, objects, describer, faults }: Parts, pointer: Argumen
   return { ...faults.plain('invalid-free', why), description, ...(object ? { object } : {}) };
 }
 
-function leak({ address, size, kind, allocated, serial }: ObjectInfo, parts: Parts): Finding {
-  const by = allocated.stack.slice(0, 6).map((entry) => entry.function.name);
+/** A finding for each live object with a serial number of `since` or more. */
+export function leaks({ objects, describer }: Parts, since: number): Finding[] {
+  const alive = objects.list().filter(({ serial, freed }) => !freed && serial >= since);
+  return alive.map((record) => leak(describer.info(record)));
+}
+
+function leak(object: ObjectInfo): Finding {
+  const by = object.allocated.stack.slice(0, 6).map((entry) => entry.function.name);
   const where = by.length > 0 ? `, allocated by ${by.join(' < ')}` : '';
-  const message = `leak: object ${serial}, ${kind} of ${size} bytes${where}, was never freed`;
-  const object = { address, size, kind, allocated, serial, perCpu: parts.objects.isCookie(address), freed: undefined };
+  const message = `leak: object ${object.serial}, ${object.kind} of ${object.size} bytes${where}, was never freed`;
   return { kind: 'leak', message, object };
 }
 
@@ -70,9 +75,9 @@ export const objectIntrinsics: Readonly<Record<string, Intrinsic>> = {
   machine_report_leaks: {
     signature: 'ii',
     run: ({ parts, cpu }, since) => {
-      const leaked = parts.objects.list().filter(({ serial, freed }) => !freed && serial >= Number(since) >>> 0);
-      for (const record of leaked) parts.reports.make(leak(parts.describer.info(record), parts), cpu, false);
-      return leaked.length;
+      const found = leaks(parts, Number(since) >>> 0);
+      for (const finding of found) parts.reports.make(finding, cpu, false);
+      return found.length;
     },
   },
 };
