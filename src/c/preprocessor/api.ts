@@ -5,6 +5,7 @@
 import type { Place, SourceFile } from '../source';
 import type { Token } from '../token';
 import type { LexedFiles } from './lexedFiles';
+import type { AnyMacro } from './macroTable';
 
 /** `"spelled"` or `<spelled>`. */
 export type IncludeKind = 'quoted' | 'angled';
@@ -94,10 +95,12 @@ export interface TranslationUnit {
   readonly fileMacros: ReadonlyMap<SourceFile, FileMacros>;
   readonly pragmas: readonly Pragma[];
   /**
-   * What names mean at an offset of a file, where it is read for the first time (built-in macros included); at the end of
-   * the unit for a file that was not read.
+   * What names mean (built-in macros included) at a token as written in a file, where the file is read for the first time; at
+   * the end of the unit without a token, or if its file was not read.
    */
-  macrosAt(file: SourceFile, offset: number): ReadonlyMap<string, Macro>;
+  macrosAt(token: Token | undefined): ReadonlyMap<string, AnyMacro>;
+  /** A file's tokens as written, comments left out, the last one of kind `end`. */
+  tokensOf(file: SourceFile): readonly Token[];
   /** The place that #line gives to a token's outermost use; its real place if no #line speaks of it. */
   presumedPlace(token: Token): Place;
 }

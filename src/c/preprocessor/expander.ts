@@ -24,8 +24,14 @@ import {
   spaceOf,
 } from './items';
 import { DefinedMacro } from './macros';
-import type { MacroTable } from './macroTable';
+import type { AnyMacro } from './macroTable';
 import { type Argument, substitute } from './substitution';
+
+/** What names mean. */
+export interface Macros {
+  get(name: string): AnyMacro | undefined;
+  recordUse(macro: AnyMacro, use: Token): void;
+}
 
 /** The file that is being read, as macro expansion sees it. */
 export interface TokenSource {
@@ -68,14 +74,14 @@ export class Expander {
   private openArguments = 0;
 
   constructor(
-    private readonly table: MacroTable,
+    private readonly table: Macros,
     private readonly source: TokenSource,
     private readonly diagnostics: DiagnosticBag,
     private readonly budget: Budget,
   ) {}
 
   /** Expands a macro whose name was just read from the file, with what follows it there, as far as it takes. */
-  expandUse(use: Token, macro: DefinedMacro | BuiltinMacro, sink: Item[]): void {
+  expandUse(use: Token, macro: AnyMacro, sink: Item[]): void {
     const outer = this.sink;
     this.sink = sink;
     this.budget.use = use;
@@ -137,7 +143,7 @@ export class Expander {
     if (context.macro) context.macro.disabled = false;
   }
 
-  private meet(use: Token, macro: DefinedMacro | BuiltinMacro): void {
+  private meet(use: Token, macro: AnyMacro): void {
     if (macro.disabled) this.sink.push(painted(use));
     else if (!(macro instanceof DefinedMacro)) {
       const items = this.source.builtin(macro, use, this.openArguments > 0);

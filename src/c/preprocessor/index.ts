@@ -11,3 +11,4 @@ export type {
 } from './api';
 export { LexedFiles } from './lexedFiles';
 export { preprocess } from './preprocessor';
+export { type ExpansionStep, expandSteps, type StepLimits, type Unfolding } from './steps';

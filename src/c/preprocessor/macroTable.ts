@@ -101,18 +101,18 @@ export class MacroTable {
   }
 
   /**
-   * What names mean at an offset of a file, where the file is read for the first time; at the end of the unit if the file
-   * was never read.
+   * What names mean at a token as written in a file, where the file is read for the first time; at the end of the unit
+   * without a token, or if its file was not read.
    */
-  at(file: SourceFile, offset: number): Map<string, AnyMacro> {
+  at(token: Token | undefined): Map<string, AnyMacro> {
     const table = new Map(this.initial);
     let entered = false;
     for (const event of this.events) {
       if (event.kind === 'change') {
-        if (entered && event.token.file === file && event.token.offset > offset) break;
+        if (token && entered && event.token.file === token.file && event.token.offset > token.offset) break;
         if (event.macro) table.set(event.name, event.macro);
         else table.delete(event.name);
-      } else if (event.file === file) {
+      } else if (event.file === token?.file) {
         if (event.kind === 'leave') break;
         entered = true;
       }

@@ -76,7 +76,7 @@ export class Preprocessor implements TokenSource {
     this.readWhole(this.main);
     const { tokens } = this.lexed.get(this.main);
     this.output.push(tokens[tokens.length - 1] as Token);
-    return new Unit(this.main, this.output, [...this.files], this.pragmas, this.table, this.lines);
+    return new Unit(this.main, this.output, [...this.files], this.pragmas, this.table, this.lines, this.lexed);
   }
 
   get frame(): FileFrame {
@@ -231,6 +231,7 @@ class Unit implements TranslationUnit {
     readonly pragmas: readonly Pragma[],
     private readonly table: MacroTable,
     private readonly lines: LineDirectives,
+    private readonly lexed: LexedFiles,
   ) {}
 
   get macros(): readonly Macro[] {
@@ -241,8 +242,12 @@ class Unit implements TranslationUnit {
     return this.table.files;
   }
 
-  macrosAt(file: SourceFile, offset: number): ReadonlyMap<string, Macro> {
-    return this.table.at(file, offset);
+  macrosAt(token: Token | undefined): ReadonlyMap<string, AnyMacro> {
+    return this.table.at(token);
+  }
+
+  tokensOf(file: SourceFile): readonly Token[] {
+    return this.lexed.get(file).tokens;
   }
 
   presumedPlace(token: Token): Place {
