@@ -2,15 +2,19 @@
  * The terminal program: `annotated-kernel run | exec | check`. This file is the only one of it that knows Node; each subcommand is a file in
  * `cli/`.
  */
+import { readFileSync, readSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { files as notes } from '#embedded/notes';
 import { Arguments, UsageError } from './cli/arguments';
+import { type ExecTerminal, exec } from './cli/exec';
 import { runScenario, type Terminal } from './cli/run';
 
 const USAGE = `annotated-kernel run SCENARIO [--note FILE.md] [--cpus N] [--bits 32|64] [--cmdline "nr_cpus=2"]
                               [--fail-alloc N] [--seed N] [--tree DIR] [--json]
     runs a scenario of the kernel model, with the C of a note (the bundled one, if none is given)
+annotated-kernel exec FILE.c… [options] [-- ARGUMENTS]
+    compiles C files and runs main(); annotated-kernel exec --help lists the options
 `;
 
 const RUN_OPTIONS = {
@@ -37,6 +41,24 @@ const terminal: Terminal = {
   bundledNote: { path: 'loopback.md', text: notes['loopback.md'] ?? '' },
 };
 
+const execTerminal: ExecTerminal = {
+  readFile: (path) => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch {
+      return undefined; // whoever asked says which file is missing
+    }
+  },
+  readInput: (count) => {
+    const bytes = new Uint8Array(count);
+    return bytes.subarray(0, readSync(process.stdin.fd, bytes));
+  },
+  write: (stream, bytes) => {
+    for (let at = 0; at < bytes.length; ) at += writeSync(stream === 'stdout' ? 1 : 2, bytes, at);
+  },
+  now: () => BigInt(Date.now()) * 1_000_000n,
+};
+
 async function main(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
   switch (command) {
@@ -44,6 +66,8 @@ async function main(argv: readonly string[]): Promise<number> {
       const { values, positionals } = parse(rest, RUN_OPTIONS);
       return runScenario(new Arguments(positionals, values), terminal);
     }
+    case 'exec':
+      return exec(rest, execTerminal);
     case '--help':
     case 'help':
       terminal.out(USAGE);
