@@ -1,7 +1,7 @@
 /**
- * Checks what the webview says before it is believed: `checkViewMessage` gives a message of the protocol, made anew from the parts that
- * were checked, or undefined for anything else. Numbers are whole and in range, texts are bounded, and nothing that was not asked for
- * is carried on.
+ * Checks what the webview says before it is believed: `checkViewMessage` gives a message of the protocol, made anew
+ * from the parts that were checked, or undefined for anything else. Numbers are whole and in range, texts are bounded,
+ * and nothing that was not asked for is carried on.
  */
 import type { SourceRange, StatePart, StepCommand } from '../simulation/protocol';
 import type { Resumption, RunSettings, ViewMessage } from './protocol';

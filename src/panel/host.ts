@@ -1,7 +1,7 @@
 /**
- * What the panel's host side needs from the rest of the extension, as interfaces: a simulation that it can talk to, and the
- * texts and permissions that only the editor knows. `session.ts` is written against these alone, so that it can be tested
- * without a window; `panel.ts` implements `SessionHost` with VS Code.
+ * What the panel's host side needs from the rest of the extension, as interfaces: a simulation that it can talk to, and
+ * the texts and permissions that only the editor knows. `session.ts` is written against these alone, so that it can be
+ * tested without a window; `panel.ts` implements `SessionHost` with VS Code.
  */
 import type {
   LaunchArguments,
@@ -13,9 +13,10 @@ import type {
 import type { HostMessage, RunSettings, ScenarioChoice, SourceOrigin } from './protocol';
 
 /**
- * A simulation in its worker. Answers come in the order of the requests: a `seek`, `step` or `find` is answered by one `state`, an
- * `evaluate` by one `evaluated`, a `launch` by one `launched` or `failed`, whatever `progress` comes between. `crashed` may
- * come at any time and ends everything that was under way; the client then starts afresh on the next `launch`.
+ * A simulation in its worker. Answers come in the order of the requests: a `seek`, `step` or `find` is answered by one
+ * `state`, an `evaluate` by one `evaluated`, a `launch` by one `launched` or `failed`, whatever `progress` comes
+ * between. `crashed` may come at any time and ends everything that was under way; the client then starts afresh on the
+ * next `launch`.
  */
 export interface SimulationClient {
   post(request: SimulationRequest): void;
@@ -39,7 +40,9 @@ export interface RunRequest {
 /** Where the reader stands, for the highlight in the editor. */
 export interface Position {
   readonly state: MomentState;
-  /** URI of the run's note, and its text as it was run: a place in it is only right while the document still reads so. */
+  /**
+   * URI of the run's note, and its text as it was run: a place in it is only right while the document still reads so.
+   */
   readonly note: { readonly uri: string; readonly text: string } | undefined;
   /** Whether the editor is to reveal the place (it never opens a document by itself). */
   readonly follow: boolean;

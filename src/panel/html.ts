@@ -1,6 +1,7 @@
 /**
- * The webview's document. It holds nothing but an empty body: the view draws itself. Its Content-Security-Policy lets in one script, by
- * nonce, and the style sheet and the icon font of the extension's own folder; no inline style, no image, no connection, no frame.
+ * The webview's document. It holds nothing but an empty body: the view draws itself. Its Content-Security-Policy lets
+ * in one script, by nonce, and the style sheet and the icon font of the extension's own folder; no inline style, no
+ * image, no connection, no frame.
  */
 
 export interface ViewDocument {

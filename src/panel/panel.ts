@@ -1,7 +1,7 @@
 /**
- * The simulation panel in VS Code: one webview beside the editor, reused by every run, which comes back after a reload through a
- * serializer. This file is the window's side of a session (`session.ts`): it reads documents, asks for trust, opens editors, and turns
- * what the session says into events that the editor's surfaces listen to.
+ * The simulation panel in VS Code: one webview beside the editor, reused by every run, which comes back after a reload
+ * through a serializer. This file is the window's side of a session (`session.ts`): it reads documents, asks for trust,
+ * opens editors, and turns what the session says into events that the editor's surfaces listen to.
  */
 import * as vscode from 'vscode';
 import type { LaunchArguments, NoteText, Problem, SourceRange } from '../simulation/protocol';
@@ -28,7 +28,10 @@ export interface PanelServices {
   createSimulation(): SimulationClient;
   /** The document that a place in the model or the tree lies in; undefined when there is none. */
   documentOf(origin: 'model' | 'tree', path: string): vscode.Uri | undefined;
-  /** A note as it reads in its editor, or else in its file, with its snippets found. Rejects with a message for the user. */
+  /**
+   * A note as it reads in its editor, or else in its file, with its snippets found. Rejects with a message for the
+   * user.
+   */
   noteText(note: vscode.Uri): Promise<NoteText>;
   /** Whether a note came with the extension: such a note runs without the workspace being trusted. */
   isBundled(note: vscode.Uri): boolean;
@@ -255,7 +258,10 @@ class SimulationPanel implements SessionHost {
     }
   }
 
-  /** Opens a place that the reader clicked, in the group where the document is shown already, else in one beside the panel. */
+  /**
+   * Opens a place that the reader clicked, in the group where the document is shown already, else in one beside the
+   * panel.
+   */
   private async openRange(range: SourceRange): Promise<void> {
     const uri = this.documentOf(range);
     if (!uri) {
@@ -270,7 +276,9 @@ class SimulationPanel implements SessionHost {
     });
   }
 
-  /** Only the notes that were asked to run can be opened from the view, so that it cannot name any file that it likes. */
+  /**
+   * Only the notes that were asked to run can be opened from the view, so that it cannot name any file that it likes.
+   */
   private documentOf({ origin, path }: SourceRange): vscode.Uri | undefined {
     if (origin !== 'note') {
       return this.services.documentOf(origin, path);

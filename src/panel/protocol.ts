@@ -1,7 +1,8 @@
 /**
- * The messages between the extension host and the webview. The view only draws and asks; what it shows comes in `MomentState`s. At
- * most one request for a state is under way at a time, the latest slider position wins, and a state holds only the parts that the
- * view shows. Every message from the view is checked before it is believed (`checkViewMessage`).
+ * The messages between the extension host and the webview. The view only draws and asks; what it shows comes in
+ * `MomentState`s. At most one request for a state is under way at a time, the latest slider position wins, and a state
+ * holds only the parts that the view shows. Every message from the view is checked before it is believed
+ * (`checkViewMessage`).
  */
 import type { MomentState, Problem, RunSummary, SourceRange, StatePart, StepCommand } from '../simulation/protocol';
 
@@ -80,7 +81,9 @@ export type HostMessage =
       readonly trusted: boolean;
     }
   | { readonly type: 'progress'; readonly phase: 'compiling' | 'running'; readonly ticks: number }
-  /** `moment`: where to stand, when this run was there before the view was; else the view stands at the run's own stop. */
+  /**
+   * `moment`: where to stand, when this run was there before the view was; else the view stands at the run's own stop.
+   */
   | {
       readonly type: 'launched';
       readonly run: RunSummary;

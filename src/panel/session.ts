@@ -1,7 +1,8 @@
 /**
- * The host side's logic, without a window: between what the view asks and the simulation that answers. It remembers the run that
- * is shown, so that a view that was hidden or reloaded gets it again; it launches at most one run at a time, cancelling the one under
- * way when another is asked for; it sends the source text around each place once; and it refuses to run a note that may not be run.
+ * The host side's logic, without a window: between what the view asks and the simulation that answers. It remembers the
+ * run that is shown, so that a view that was hidden or reloaded gets it again; it launches at most one run at a time,
+ * cancelling the one under way when another is asked for; it sends the source text around each place once; and it
+ * refuses to run a note that may not be run.
  */
 import type { LaunchArguments, MomentState, RunSummary, SimulationMessage, SourceRange } from '../simulation/protocol';
 import type { RunRequest, SessionHost, SimulationClient } from './host';
@@ -164,7 +165,7 @@ export class PanelSession {
     }
     this.sendSetup();
     if (this.run) {
-      this.sendLaunched(this.run, this.state?.moment ?? 0, false);
+      this.sendLaunched(this.run, this.state?.moment, false);
       this.host.send({ type: 'noteChanged', changed: this.noteChanged });
     } else if (resumed && message.moment !== undefined) {
       const { note, settings, symbol } = this;

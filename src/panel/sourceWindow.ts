@@ -1,7 +1,7 @@
 /**
- * Cuts from a document the lines that the panel shows around a place. From a note it is the inside of the fence that the place
- * lies in: the Markdown around it is not C. From a C file it is the whole file when that is short, else some hundred lines that
- * begin where a definition or a comment begins, so that the colours come out right.
+ * Cuts from a document the lines that the panel shows around a place. From a note it is the inside of the fence that
+ * the place lies in: the Markdown around it is not C. From a C file it is the whole file when that is short, else some
+ * hundred lines that begin where a definition or a comment begins, so that the colours come out right.
  */
 
 /** Lines of a document, the first of which is line `firstLine` (1-based). */

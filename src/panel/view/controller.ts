@@ -1,7 +1,7 @@
 /**
- * What the reader can do, and what then happens: the one place that sends messages to the host. It holds the view's state, keeps one request
- * for a state under way, times the playing, evaluates the watched expressions when the machine stands still, and keeps what a
- * reload should bring back.
+ * What the reader can do, and what then happens: the one place that sends messages to the host. It holds the view's
+ * state, keeps one request for a state under way, times the playing, evaluates the watched expressions when the machine
+ * stands still, and keeps what a reload should bring back.
  */
 import type { SourceRange, StepCommand } from '../../simulation/protocol';
 import type { HostMessage, RunSettings, ViewAction, ViewMessage } from '../protocol';

@@ -1,5 +1,6 @@
 /**
- * How numbers, places and sets of CPUs read in the panel. The panel speaks English, so numbers are grouped as English has them.
+ * How numbers, places and sets of CPUs read in the panel. The panel speaks English, so numbers are grouped as English
+ * has them.
  */
 import type { SourceRange, TextOrigin } from '../../simulation/protocol';
 

@@ -1,6 +1,6 @@
 /**
- * The colours of C. The engine's own lexer finds the tokens; each line comes out as pieces of one kind, which the view puts into spans as
- * text. `withMark` cuts the pieces of a line where a statement begins and ends.
+ * The colours of C. The engine's own lexer finds the tokens; each line comes out as pieces of one kind, which the view
+ * puts into spans as text. `withMark` cuts the pieces of a line where a statement begins and ends.
  */
 import { lex } from '../../c/lexer';
 import { SourceFile } from '../../c/source';
@@ -16,9 +16,10 @@ export interface Piece {
 /** C11 6.4.1, and the words that GNU C adds and the kernel uses. */
 const KEYWORDS = new Set(
   (
-    'auto break case char const continue default do double else enum extern float for goto if inline int long register ' +
-    'restrict return short signed sizeof static struct switch typedef union unsigned void volatile while _Alignas _Alignof ' +
-    '_Bool _Generic _Noreturn _Static_assert typeof __typeof__ asm __asm__ __attribute__ __alignof__ __inline __extension__'
+    'auto break case char const continue default do double else enum extern float for goto if inline int long ' +
+    'register restrict return short signed sizeof static struct switch typedef union unsigned void volatile while ' +
+    '_Alignas _Alignof _Bool _Generic _Noreturn _Static_assert typeof __typeof__ asm __asm__ __attribute__ ' +
+    '__alignof__ __inline __extension__'
   ).split(' '),
 );
 

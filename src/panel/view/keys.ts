@@ -1,6 +1,6 @@
 /**
- * The keys of the panel, while it has the focus: VS Code's debugging keys, with Ctrl for backwards, and gdb's letters, with Shift for
- * backwards. A key that is used here goes no further, so that the window does not act on it as well.
+ * The keys of the panel, while it has the focus: VS Code's debugging keys, with Ctrl for backwards, and gdb's letters,
+ * with Shift for backwards. A key that is used here goes no further, so that the window does not act on it as well.
  */
 import type { ViewAction } from '../protocol';
 
@@ -41,7 +41,10 @@ const LETTERS: Readonly<Record<string, KeyAction>> = {
   Escape: 'cancel',
 };
 
-/** What a key means; undefined when it is not the panel's. `typing`: the focus is where text is typed or a key has a meaning. */
+/**
+ * What a key means; undefined when it is not the panel's. `typing`: the focus is where text is typed or a key has a
+ * meaning.
+ */
 export function keyAction(press: KeyPress, typing: 'text' | 'button' | undefined): KeyAction | undefined {
   const { key, ctrlKey, shiftKey, altKey, metaKey } = press;
   if (altKey || metaKey) {

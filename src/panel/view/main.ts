@@ -1,6 +1,7 @@
 /**
- * The browser side of the panel: builds the controller on the webview's own API and draws its state, at most once a frame. Drawing is
- * lit-html, which the controls from vscode-elements are made with anyway: templates whose text is always text, updated in place.
+ * The browser side of the panel: builds the controller on the webview's own API and draws its state, at most once a
+ * frame. Drawing is lit-html, which the controls from vscode-elements are made with anyway: templates whose text is
+ * always text, updated in place.
  */
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-option/index.js';

@@ -1,6 +1,7 @@
 /**
- * Where a run that plays stands. The speed is either moments a second, or the seconds that the whole run takes; time that the answers
- * took is not made up for by more requests but by longer strides. A run that plays stops at its end and at every report on the way.
+ * Where a run that plays stands. The speed is either moments a second, or the seconds that the whole run takes; time
+ * that the answers took is not made up for by more requests but by longer strides. A run that plays stops at its end
+ * and at every report on the way.
  */
 
 export interface Speed {

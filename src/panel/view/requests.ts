@@ -1,6 +1,7 @@
 /**
- * Keeps at most one request for a state under way. While one is, a `seek` replaces everything that waits (the latest slider position
- * wins), and steps queue up behind it, but not without end: holding a key down must not step on after it is let go.
+ * Keeps at most one request for a state under way. While one is, a `seek` replaces everything that waits (the latest
+ * slider position wins), and steps queue up behind it, but not without end: holding a key down must not step on after
+ * it is let go.
  */
 import type { ViewMessage } from '../protocol';
 

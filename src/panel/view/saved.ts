@@ -1,6 +1,6 @@
 /**
- * What the view keeps through a hide or a reload of its window, in the webview's own state. It may be absent, old or another version's:
- * `readSaved` takes from it what is right and the defaults for the rest.
+ * What the view keeps through a hide or a reload of its window, in the webview's own state. It may be absent, old or
+ * another version's: `readSaved` takes from it what is right and the defaults for the rest.
  */
 import { checkSettings } from '../check';
 import type { RunSettings } from '../protocol';

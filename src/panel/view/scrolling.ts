@@ -1,6 +1,6 @@
 /**
- * After each drawing: keeps the current line of the source, the last line of the log and the row that is being read within sight, without
- * moving what the reader scrolled to while the place stays the same.
+ * After each drawing: keeps the current line of the source, the last line of the log and the row that is being read
+ * within sight, without moving what the reader scrolled to while the place stays the same.
  */
 
 /** Remembers where things were, from one drawing to the next. */

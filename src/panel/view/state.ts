@@ -1,6 +1,6 @@
 /**
- * Everything that the view shows, as one value, and `reduce`, which makes the next value from what the host said or the reader did. It
- * only computes; `controller.ts` sends the requests, and the modules under sections/ draw.
+ * Everything that the view shows, as one value, and `reduce`, which makes the next value from what the host said or the
+ * reader did. It only computes; `controller.ts` sends the requests, and the modules under sections/ draw.
  */
 import type { MomentState, Problem, RunSummary, SourceRange, StatePart } from '../../simulation/protocol';
 import type { HostMessage, RunSettings } from '../protocol';
@@ -193,7 +193,9 @@ function launched(state: ViewState, { run, symbol, moment }: Extract<HostMessage
   };
 }
 
-/** While a newer position is on its way (`target` was moved meanwhile), the slider stays where the reader has put it. */
+/**
+ * While a newer position is on its way (`target` was moved meanwhile), the slider stays where the reader has put it.
+ */
 function arrived(state: ViewState, shown: MomentState): ViewState {
   return { ...state, shown, choice: state.shown?.moment === shown.moment ? state.choice : undefined };
 }
@@ -225,7 +227,10 @@ export function sourceKey({ origin, path }: Pick<SourceRange, 'origin' | 'path'>
   return `${origin} ${path}`;
 }
 
-/** The parts of a state that the open sections show. The stacks are always wanted: the source is shown with its function. */
+/**
+ * The parts of a state that the open sections show. The stacks are always wanted: the source is shown with its
+ * function.
+ */
 export function wantedParts({ open }: Pick<ViewState, 'open'>): StatePart[] {
   const sections = ['locals', 'namespaces', 'perCpu', 'log', 'memory'] as const;
   return ['stacks', ...sections.filter((section) => open[section])];

@@ -1,13 +1,13 @@
 /**
- * The small pieces that every part of the panel is drawn with: icons, tool buttons, links to places, badges of origin, and the sections that
- * open and close. Positions and sizes that are computed go through `styles`, which sets properties of the style object: the panel's
- * Content-Security-Policy allows no style attribute.
+ * The small pieces that every part of the panel is drawn with: icons, tool buttons, links to places, badges of origin,
+ * and the sections that open and close. Positions and sizes that are computed go through `styles`, which sets
+ * properties of the style object: the panel's Content-Security-Policy allows no style attribute.
  */
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { type AttributePart, Directive, directive } from 'lit/directive.js';
 import type { SourceRange, TextOrigin } from '../../simulation/protocol';
 import type { Controller } from './controller';
-import { originClass, originName, placeName, shortPlace } from './format';
+import { originClass, originName, placeName, plural, shortPlace } from './format';
 import type { SectionName } from './saved';
 
 /** What a template can hold. */
@@ -75,6 +75,18 @@ export function placeLink(range: SourceRange, controller: Controller, text = pla
 /** The same, shorter. */
 export function shortPlaceLink(range: SourceRange, controller: Controller): TemplateResult {
   return placeLink(range, controller, shortPlace(range));
+}
+
+/** A symbol that leads to what the notes and the model say about it. */
+export function symbolLink(symbol: string, controller: Controller, text = symbol): TemplateResult {
+  return html`<button type="button" class="link" title=${`Show ${symbol}`} @click=${() => controller.openSymbol(symbol)}
+    ><code>${text}</code></button
+  >`;
+}
+
+/** `… and 3 more devices`, when not all are shown. */
+export function more(left: number, what: string): TemplateResult | typeof nothing {
+  return left > 0 ? html`<p class="more">… and ${plural(left, `more ${what}`)}</p>` : nothing;
 }
 
 /** Whose text it is. */

@@ -1,6 +1,6 @@
 /**
- * The panel as a whole: what is run and how to move at the top, where it stays; below it what went wrong, the source, and the parts of the
- * machine, in one column or two as the width allows.
+ * The panel as a whole: what is run and how to move at the top, where it stays; below it what went wrong, the source,
+ * and the parts of the machine, in one column or two as the width allows.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Controller } from './controller';
@@ -54,8 +54,8 @@ export function view(state: ViewState, controller: Controller, surface: Surface)
             ${reports(state, controller)} ${sourcePane(state, controller)}
             <div class="columns">
               <div class="column">
-                ${stacksSection(state, controller)} ${localsSection(state, controller)} ${watchSection(state, controller)}
-                ${logSection(state, controller)}
+                ${stacksSection(state, controller)} ${localsSection(state, controller)}
+                ${watchSection(state, controller)} ${logSection(state, controller)}
               </div>
               <div class="column">
                 ${namespacesSection(state, controller)} ${perCpuSection(state, controller, columnWidth)}

@@ -1,6 +1,6 @@
 /*
- * The panel as a reader meets it: the bundled view in a plain browser, under its own Content-Security-Policy, with a real session and a
- * recorded run behind it.
+ * The panel as a reader meets it: the bundled view in a plain browser, under its own Content-Security-Policy, with a
+ * real session and a recorded run behind it.
  */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';

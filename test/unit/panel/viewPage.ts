@@ -1,7 +1,7 @@
 /*
- * The panel's view in a plain browser page: the bundled script and style sheet under the panel's own HTML and Content-Security-Policy, a
- * webview API that leads to a real session, and behind it a recording in place of the simulation. Colours are those of VS Code's own
- * themes, as a webview of 1.100 has them.
+ * The panel's view in a plain browser page: the bundled script and style sheet under the panel's own HTML and
+ * Content-Security-Policy, a webview API that leads to a real session, and behind it a recording in place of the
+ * simulation. Colours are those of VS Code's own themes, as a webview of 1.100 has them.
  */
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,7 @@
 /**
- * The geometry of the per-CPU picture: a chunk is cut into units of one size, one for each possible CPU, and a per-CPU object lies at the
- * same offset in each. Few CPUs get units wide enough for their numbers; many become a grid of cells, shaded by how much each counted.
+ * The geometry of the per-CPU picture: a chunk is cut into units of one size, one for each possible CPU, and a per-CPU
+ * object lies at the same offset in each. Few CPUs get units wide enough for their numbers; many become a grid of
+ * cells, shaded by how much each counted.
  */
 import type { PerCpuStats } from '../../../simulation/protocol';
 

@@ -1,6 +1,6 @@
 /**
- * Per-CPU memory: the units of the chunk as a picture, the counters of each CPU as rows, their sum, and what the read has summed up so far
- * or returned. The CPU at which a read stands is marked.
+ * Per-CPU memory: the units of the chunk as a picture, the counters of each CPU as rows, their sum, and what the read
+ * has summed up so far or returned. The CPU at which a read stands is marked.
  */
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { PerCpuStats } from '../../../simulation/protocol';
@@ -38,7 +38,9 @@ function statsOf(stats: PerCpuStats, width: number): TemplateResult {
     <h3>
       <code>${stats.device}</code><span class="dim">in</span> <span>${stats.namespace}</span>
       <code class="address" title="The __percpu cookie: dev->lstats">${stats.cookie}</code>
-      <span class="dim" title="Bytes from one CPU’s unit to the next">+ cpu × 0x${stats.unitOffsetStep.toString(16)}</span>
+      <span class="dim" title="Bytes from one CPU’s unit to the next"
+        >+ cpu × 0x${stats.unitOffsetStep.toString(16)}</span
+      >
     </h3>
     ${picture(grid, width)}
     ${table(stats)}
@@ -46,7 +48,7 @@ function statsOf(stats: PerCpuStats, width: number): TemplateResult {
 }
 
 function picture(grid: Grid, width: number): TemplateResult {
-  return html`<svg class=${`units ${grid.labelled ? 'labelled' : 'small'}`} width=${width} height=${grid.height} aria-hidden="true">
+  return html`<svg class="units" width=${width} height=${grid.height} aria-hidden="true">
     ${grid.cells.map((cell) => unit(cell, grid))}
   </svg>`;
 }
@@ -73,6 +75,8 @@ function unit({ row, x, y, share }: Cell, { cellWidth, cellHeight, labelled }: G
   </g>`;
 }
 
+const HERE = html`<span title="The read stands at this CPU">${icon('debug-stackframe')}</span>`;
+
 function table(stats: PerCpuStats): TemplateResult {
   const shares = sharesOf(stats.rows);
   const compared = comparison(stats);
@@ -87,17 +91,21 @@ function table(stats: PerCpuStats): TemplateResult {
         <tbody>
           ${stats.rows.map(
             (row, index) => html`<tr class=${`${row.reading ? 'reading' : ''} ${row.changed ? 'changed' : ''}`}>
-              <th scope="row">${row.reading ? html`<span title="The read stands at this CPU">${icon('debug-stackframe')}</span>` : nothing}${row.cpu}</th>
+              <th scope="row">${row.reading ? HERE : nothing}${row.cpu}</th>
               <td><code class="address">${row.address}</code></td>
               <td class="number">${count(row.packets)}</td>
-              <td class="number bar" style=${styles({ '--share': `${((shares[index] ?? 0) * 100).toFixed(1)}%` })}>${count(row.bytes)}</td>
+              <td class="number bar" style=${styles({ '--share': percent(shares[index] ?? 0) })}
+                >${count(row.bytes)}</td
+              >
             </tr>`,
           )}
         </tbody>
         <tfoot>
           ${
             stats.omitted > 0
-              ? html`<tr class="omitted"><td colspan="4">… and ${plural(stats.omitted, 'more CPU', 'more CPUs')}, not shown</td></tr>`
+              ? html`<tr class="omitted">
+                  <td colspan="4">… and ${plural(stats.omitted, 'more CPU', 'more CPUs')}, not shown</td>
+                </tr>`
               : nothing
           }
           <tr class="sum">
@@ -115,6 +123,10 @@ function table(stats: PerCpuStats): TemplateResult {
         </tfoot>
       </table>
     </div>`;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
 }
 
 function readLabel(compared: ReturnType<typeof comparison>): TemplateResult {

@@ -1,6 +1,6 @@
 /**
- * The locals of the frame that the reader chose, and the C expressions that are watched in it. A value that differs from the moment shown
- * before is marked, by a sign as well as by colour.
+ * The locals of the frame that the reader chose, and the C expressions that are watched in it. A value that differs
+ * from the moment shown before is marked, by a sign as well as by colour.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { VariableState } from '../../../simulation/protocol';
@@ -35,6 +35,13 @@ export function localsSection(state: ViewState, controller: Controller): Templat
   );
 }
 
+const CHANGED = html`<span
+  class="changed-sign"
+  title="Changed since the moment shown before"
+  role="img"
+  aria-label="changed"
+></span>`;
+
 function variables(locals: readonly VariableState[]): TemplateResult {
   return html`<table class="variables">
     <tbody>
@@ -43,7 +50,7 @@ function variables(locals: readonly VariableState[]): TemplateResult {
           <th scope="row" title=${`${type} ${name}`}><code>${name}</code></th>
           <td class="value" title=${value}>
             <code class=${valueClass(value)}>${value}</code>
-            ${changed ? html`<span class="changed-sign" title="Changed since the moment shown before" role="img" aria-label="changed"></span>` : nothing}
+            ${changed ? CHANGED : nothing}
           </td>
           <td class="type"><code>${type}</code></td>
         </tr>`,
@@ -69,7 +76,9 @@ export function watchSection(state: ViewState, controller: Controller): Template
       summary: watches.length > 0 ? String(watches.length) : '',
       body: () => html`${
         watches.length > 0
-          ? html`<table class="variables watches"><tbody>${watches.map((watch) => watchRow(watch, controller))}</tbody></table>`
+          ? html`<table class="variables">
+              <tbody>${watches.map((watch) => watchRow(watch, controller))}</tbody>
+            </table>`
           : nothing
       }
       ${watches.length < MAX_WATCHES ? watchField(controller) : nothing}`,

@@ -6,7 +6,7 @@ import type { MemoryUse } from '../../../simulation/protocol';
 import type { Controller } from '../controller';
 import { byteSize, count, plural } from '../format';
 import type { ViewState } from '../state';
-import { emptyText, section } from '../template';
+import { emptyText, more, section, symbolLink } from '../template';
 
 export function memorySection(state: ViewState, controller: Controller): TemplateResult {
   const memory = state.shown?.memory;
@@ -25,7 +25,10 @@ export function memorySection(state: ViewState, controller: Controller): Templat
 function use(memory: MemoryUse, controller: Controller): TemplateResult {
   const rest = memory.liveObjects - memory.objects.length;
   return html`<dl class="totals">
-      <div><dt>live</dt><dd>${count(memory.liveObjects)} <span class="dim">${byteSize(memory.liveBytes)}</span></dd></div>
+      <div>
+        <dt>live</dt>
+        <dd>${count(memory.liveObjects)} <span class="dim">${byteSize(memory.liveBytes)}</span></dd>
+      </div>
       <div><dt>freed</dt><dd>${count(memory.freedObjects)}</dd></div>
       <div><dt>per-CPU</dt><dd>${byteSize(memory.perCpuBytes)}</dd></div>
     </dl>
@@ -39,12 +42,11 @@ function use(memory: MemoryUse, controller: Controller): TemplateResult {
             ({ address, size, kind, allocatedIn }) => html`<tr>
               <td><code class="address">${address}</code></td>
               <td class="number">${count(size)}</td>
-              <td><button type="button" class="link" title=${`Show ${allocatedIn}`} @click=${() => controller.openSymbol(allocatedIn)}
-                ><code>${allocatedIn}</code></button> <span class="dim">${kind}</span></td>
+              <td>${symbolLink(allocatedIn, controller)} <span class="dim">${kind}</span></td>
             </tr>`,
           )}
         </tbody>
       </table>
     </div>
-    ${rest > 0 ? html`<p class="more">… and ${plural(rest, 'older object')}</p>` : ''}`;
+    ${more(rest, 'object')}`;
 }

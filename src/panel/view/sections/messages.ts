@@ -1,6 +1,7 @@
 /**
- * What the panel says when it has no run, is busy, may not run, or was told something: the empty state with the scenarios, the progress
- * with how to cancel is in the form, the notice of an untrusted workspace, and the notices of the host.
+ * What the panel says when it has no run, is busy, may not run, or was told something: the empty state with the
+ * scenarios, the progress with how to cancel is in the form, the notice of an untrusted workspace, and the notices of
+ * the host.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Controller } from '../controller';
@@ -16,7 +17,11 @@ export function progress({ busy }: ViewState): TemplateResult {
       : `Running … ${plural(busy.ticks, 'step')}`
     : '';
   return html`<div class="progress" role="status">
-    ${busy ? html`<vscode-progress-bar aria-label="Progress" indeterminate></vscode-progress-bar><span>${text}</span>` : nothing}
+    ${
+      busy
+        ? html`<vscode-progress-bar aria-label="Progress" indeterminate></vscode-progress-bar><span>${text}</span>`
+        : nothing
+    }
   </div>`;
 }
 
@@ -43,9 +48,9 @@ export function untrusted({ setup }: ViewState, controller: Controller): Templat
   }
   return html`<div class="notice warning untrusted" role="alert">
     ${icon('shield')}
-    <span class="text"
-      >This workspace is not trusted, so the C of ${setup.noteTitle ?? 'its notes'} is not run. The bundled notes can be.</span
-    >
+    <span class="text">
+      This workspace is not trusted, so the C of ${setup.noteTitle ?? 'its notes'} is not run. The bundled notes can be.
+    </span>
     <span class="buttons">
       <vscode-button @click=${() => controller.command('manageTrust')}>Manage Workspace Trust</vscode-button>
       <vscode-button secondary @click=${() => controller.command('openNotes')}>Use the Loopback Notes</vscode-button>

@@ -1,12 +1,13 @@
 /**
- * The network namespaces and their devices, each device as `ip -s link` shows it, then the members that say where its behaviour comes from.
+ * The network namespaces and their devices, each device as `ip -s link` shows it, then the members that say where its
+ * behaviour comes from.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { NetDevice, NetNamespace } from '../../../simulation/protocol';
 import type { Controller } from '../controller';
 import { count, plural } from '../format';
 import type { ViewState } from '../state';
-import { emptyText, section } from '../template';
+import { emptyText, more, section, symbolLink } from '../template';
 
 /** More namespaces, and more devices of one, are counted and not drawn. */
 const MOST = 32;
@@ -24,15 +25,12 @@ export function namespacesSection(state: ViewState, controller: Controller): Tem
         if (!namespaces || namespaces.length === 0) {
           return emptyText('No network namespace yet.');
         }
-        return html`${namespaces.slice(0, MOST).map((each) => namespaceOf(each, controller))}${more(namespaces.length, 'namespace')}`;
+        return html`${namespaces.slice(0, MOST).map((each) => namespaceOf(each, controller))}
+          ${more(namespaces.length - MOST, 'namespace')}`;
       },
     },
     controller,
   );
-}
-
-function more(all: number, what: string): TemplateResult | typeof nothing {
-  return all > MOST ? html`<p class="more">… and ${plural(all - MOST, `more ${what}`)}</p>` : nothing;
 }
 
 function namespaceOf(net: NetNamespace, controller: Controller): TemplateResult {
@@ -40,11 +38,13 @@ function namespaceOf(net: NetNamespace, controller: Controller): TemplateResult 
     <h3>
       <span class="name">${net.name}</span>
       <code class="address">${net.address}</code>
-      <code class="points" title="What net->loopback_dev points to">loopback_dev → ${net.loopbackDevice ?? 'NULL'}</code>
+      <code class="points" title="What net->loopback_dev points to"
+        >loopback_dev → ${net.loopbackDevice ?? 'NULL'}</code
+      >
     </h3>
     ${net.devices.length === 0 ? html`<p class="empty">no device</p>` : nothing}
     ${net.devices.slice(0, MOST).map((device) => deviceOf(device, controller))}
-    ${more(net.devices.length, 'device')}
+    ${more(net.devices.length - MOST, 'device')}
   </div>`;
 }
 
@@ -77,12 +77,7 @@ function deviceOf(device: NetDevice, controller: Controller): TemplateResult {
       ${device.fields.map(
         ({ name, value, symbol }) => html`<div>
           <dt><code>${name}</code></dt>
-          <dd>${
-            symbol === undefined
-              ? html`<code>${value}</code>`
-              : html`<button type="button" class="link" title=${`Show ${symbol}`} @click=${() => controller.openSymbol(symbol)}
-                  ><code>${value}</code></button>`
-          }</dd>
+          <dd>${symbol === undefined ? html`<code>${value}</code>` : symbolLink(symbol, controller, value)}</dd>
         </div>`,
       )}
     </dl>

@@ -1,13 +1,13 @@
 /**
- * What went wrong: the reports of the run, each with its moment and its stacks as clickable places, and the problems of a launch that
- * failed, while the last good run stays below.
+ * What went wrong: the reports of the run, each with its moment and its stacks as clickable places, and the problems of
+ * a launch that failed, while the last good run stays below.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Problem, Report, RunSummary, StackFrame } from '../../../simulation/protocol';
 import type { Controller } from '../controller';
 import { count, plural, shortPlace } from '../format';
 import type { ViewState } from '../state';
-import { icon, placeLink, shortPlaceLink, toolButton } from '../template';
+import { icon, more, placeLink, shortPlaceLink, toolButton } from '../template';
 
 /** More of either are counted and not drawn. */
 const MOST = 20;
@@ -20,7 +20,7 @@ export function reports({ run, shown, target }: ViewState, controller: Controlle
   const now = shown?.moment ?? target;
   return html`<section class="reports" aria-label="Reports">
     ${run.reports.slice(0, MOST).map(({ moment, report }) => reportOf(report, moment, now, run, controller))}
-    ${run.reports.length > MOST ? html`<p class="more">… and ${plural(run.reports.length - MOST, 'more report')}</p>` : nothing}
+    ${more(run.reports.length - MOST, 'report')}
   </section>`;
 }
 
@@ -32,7 +32,8 @@ function reportOf(
   controller: Controller,
 ): TemplateResult {
   const warning = report.kind === 'warning' || report.kind === 'undefined-behaviour';
-  return html`<details class=${`report ${warning ? 'warning' : 'error'}`} ?open=${moment === now || run.reports.length === 1}>
+  const open = moment === now || run.reports.length === 1;
+  return html`<details class=${`report ${warning ? 'warning' : 'error'}`} ?open=${open}>
     <summary>
       ${icon(warning ? 'warning' : 'error')}
       <span class="headline">${report.headline}</span>
@@ -103,9 +104,16 @@ function problemOf({ severity, message, range, related }: Problem, controller: C
   return html`<li class=${`problem ${severity}`}>
     ${icon(ICONS[severity])}
     <span>
-      <button type="button" class="link message" title=${`Open ${shortPlace(range)}`} @click=${() => controller.open(range)}>${message}</button>
+      <button
+        type="button"
+        class="link message"
+        title=${`Open ${shortPlace(range)}`}
+        @click=${() => controller.open(range)}
+      >${message}</button>
       ${shortPlaceLink(range, controller)}
-      ${related.map((each) => html`<br /><span class="dim">${each.message}</span> ${shortPlaceLink(each.range, controller)}`)}
+      ${related.map(
+        (each) => html`<br /><span class="dim">${each.message}</span> ${shortPlaceLink(each.range, controller)}`,
+      )}
     </span>
   </li>`;
 }

@@ -1,6 +1,6 @@
 /**
- * What is run: scenario, CPUs, word size, and behind a button the boot command line, the allocation that fails and the seed of the
- * schedule. A setting that cannot be run says why beside it.
+ * What is run: scenario, CPUs, word size, and behind a button the boot command line, the allocation that fails and the
+ * seed of the schedule. A setting that cannot be run says why beside it.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunSettings } from '../../protocol';
@@ -144,7 +144,7 @@ function options(
         id="seed"
         class="seed"
         .label=${'Seed of the schedule'}
-        title="With a seed, CPUs take turns at random moments, the same for the same seed; without, only where the C gives up the CPU"
+        title="With a seed, CPUs take turns at random moments, the same ones again; without, where the C yields"
         placeholder="at yields"
         .value=${settings.seed}
         ?invalid=${errors.seed !== undefined}

@@ -1,7 +1,7 @@
 /**
- * The current statement in its source, as a debugger shows it: the lines around it with the statement marked, where the text comes from,
- * and through which macros it came. In a definition that the model completes, the lines are those that run, each with a stripe that says
- * whose it is. When the reader chose an outer frame, its call is shown instead.
+ * The current statement in its source, as a debugger shows it: the lines around it with the statement marked, where the
+ * text comes from, and through which macros it came. In a definition that the model completes, the lines are those that
+ * run, each with a stripe that says whose it is. When the reader chose an outer frame, its call is shown instead.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
@@ -34,7 +34,8 @@ export function sourcePane(state: ViewState, controller: Controller): TemplateRe
   }
   const shown = whatIsShown(state);
   if (!shown) {
-    return html`<div class="source-pane ended">${icon(run.outcome === 'returned' ? 'pass' : 'error')} ${endOf(run)}</div>`;
+    const sign = icon(run.outcome === 'returned' ? 'pass' : 'error');
+    return html`<div class="source-pane ended">${sign} ${endOf(run)}</div>`;
   }
   const completed = completedOf(run, shown);
   return html`<div class="source-pane">
@@ -120,7 +121,9 @@ function unfolded({ shown, sources }: ViewState, controller: Controller): Templa
     ${
       spelling && source
         ? html`<div class="spelling">
-            <div class="spelling-header">in <code>${expansion.at(-1)?.macro}</code> ${placeLink(spelling, controller)}</div>
+            <div class="spelling-header">
+              in <code>${expansion.at(-1)?.macro}</code> ${placeLink(spelling, controller)}
+            </div>
             <div class="lines">${guard([source, spelling], () => spellingLines(source, spelling))}</div>
           </div>`
         : nothing
@@ -215,17 +218,20 @@ function drawn(lines: readonly Line[], shown: Shown, owner: object): TemplateRes
   const { range, outer } = shown;
   const here = `${sourceKey(range)}:${range.line}:${range.column}`;
   return html`<div class="source" role="group" aria-label="Source" tabindex="0" data-here=${here}>
-    <div class="lines">${guard([owner, here, range.endLine, range.endColumn, outer], () => lines.map((line) => lineOf(line, outer)))}</div>
+    <div class="lines">
+      ${guard([owner, here, range.endLine, range.endColumn, outer], () => lines.map((line) => lineOf(line, outer)))}
+    </div>
   </div>`;
 }
 
 function lineOf({ number, pieces, origin, mark, first }: Line, outer: boolean): TemplateResult {
   const state = mark ? (outer ? 'calling' : 'current') : '';
+  const arrow = icon(outer ? 'debug-stackframe-focused' : 'debug-stackframe');
   const whose = origin ? `striped ${originClass(origin)}` : '';
   const cut = mark ? withMark(trimmedStart(pieces, mark.from), mark.from, mark.to) : pieces;
   return html`<div class=${`line ${state} ${whose}`} aria-current=${mark && first ? 'step' : nothing}>
     <span class="gutter" title=${origin ? `Line ${number} of the ${originName(origin)}` : nothing}
-      >${mark && first ? icon(outer ? 'debug-stackframe-focused' : 'debug-stackframe') : nothing}<span class="number">${number}</span></span
+      >${mark && first ? arrow : nothing}<span class="number">${number}</span></span
     ><code class="text">${cut.map((piece) => pieceOf(piece))}</code>
   </div>`;
 }

@@ -1,13 +1,13 @@
 /**
- * The call stacks of the CPUs that do something, outermost call first and nested as ftrace's function_graph nests them; CPUs that do
- * nothing share a line. A click shows a frame's place and locals and opens it in the editor.
+ * The call stacks of the CPUs that do something, outermost call first and nested as ftrace's function_graph nests them;
+ * CPUs that do nothing share a line. A click shows a frame's place and locals and opens it in the editor.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CpuState, StackFrame } from '../../../simulation/protocol';
 import type { Controller } from '../controller';
 import { cpuList, originClass, originName, placeName, plural, shortPlace } from '../format';
 import { chosenFrame, type FrameChoice, type ViewState } from '../state';
-import { emptyText, icon, section } from '../template';
+import { emptyText, icon, more, section } from '../template';
 
 /** Deeper stacks lose their middle. */
 const MOST_FRAMES = 40;
@@ -39,7 +39,7 @@ function stacks(cpus: readonly CpuState[], state: ViewState, controller: Control
   ].slice(0, MOST_CPUS);
   const rest = busy.length - shown.length;
   return html`${shown.map((cpu) => stackOf(cpu, chosen, cpu.cpu === state.shown?.cpu, controller))}
-    ${rest > 0 ? html`<p class="more">… and ${plural(rest, 'more CPU', 'more CPUs')} with work</p>` : nothing}
+    ${more(rest, 'CPU')}
     ${quiet(cpus)}`;
 }
 
@@ -72,7 +72,7 @@ function stackOf(cpu: CpuState, chosen: FrameChoice, isCurrent: boolean, control
   const row = ({ frame, index }: { frame: StackFrame; index: number }, depth: number) =>
     frameRow(frame, index, depth, cpu, chosen, isCurrent, controller);
   return html`<div class="stack">
-    <h3 class=${isCurrent ? 'cpu-name current' : 'cpu-name'}>CPU ${cpu.cpu} <span class="dim">${STATES[cpu.state]}</span></h3>
+    <h3 class="cpu-name">CPU ${cpu.cpu} <span class="dim">${STATES[cpu.state]}</span></h3>
     <ol class="frames" aria-label=${`Call stack of CPU ${cpu.cpu}, outermost first`}>
       ${head.map(row)}
       ${left > 0 ? html`<li class="elided">… ${plural(left, 'frame')} more …</li>` : nothing}

@@ -1,6 +1,7 @@
 /**
- * Moving through the run: play, step, step back, the marks, the speed, and where the reader stands. The icons are those of VS Code's
- * debugger, backwards at the left of play and forwards at its right; the keys are its keys with Ctrl for backwards, and gdb's letters while the panel has the focus.
+ * Moving through the run: play, step, step back, the marks, the speed, and where the reader stands. The icons are those
+ * of VS Code's debugger, backwards at the left of play and forwards at its right; the keys are its keys with Ctrl for
+ * backwards, and gdb's letters while the panel has the focus.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Controller } from '../controller';
@@ -58,8 +59,13 @@ export function transport(state: ViewState, controller: Controller): TemplateRes
       ${forward({ icon: 'chevron-right', label: 'Next mark', keys: ']', run: () => controller.goToMark(false) })}
     </span>
     <label class="speed" title="How fast it plays">
-      <select aria-label="Speed" @change=${(event: Event) => controller.chooseSpeed((event.target as HTMLSelectElement).value)}>
-        ${SPEEDS.map(({ name, label }) => html`<option value=${name} ?selected=${name === state.speed}>${label}</option>`)}
+      <select
+        aria-label="Speed"
+        @change=${(event: Event) => controller.chooseSpeed((event.target as HTMLSelectElement).value)}
+      >
+        ${SPEEDS.map(
+          ({ name, label }) => html`<option value=${name} ?selected=${name === state.speed}>${label}</option>`,
+        )}
       </select>
     </label>
     <span class="spring"></span>

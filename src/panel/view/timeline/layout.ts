@@ -1,7 +1,8 @@
 /**
- * The geometry of the timeline: which boxes of the span picture lie where, which marks fall together, and which moment a point means. Pure
- * arithmetic; `picture.ts` draws it. A run may have a few thousand spans on a few hundred pixels: spans too narrow to see are merged
- * with their neighbours of the same row, so that what is drawn is bounded by the width.
+ * The geometry of the timeline: which boxes of the span picture lie where, which marks fall together, and which moment
+ * a point means. Pure arithmetic; `picture.ts` draws it. A run may have a few thousand spans on a few hundred pixels:
+ * spans too narrow to see are merged with their neighbours of the same row, so that what is drawn is bounded by the
+ * width.
  */
 import type { Mark, Span } from '../../../simulation/protocol';
 
@@ -11,7 +12,10 @@ export interface Viewport {
   readonly to: number;
 }
 
-/** A rectangle of a strip, in pixels from the strip's left; `span` is undefined for several that are too narrow to tell apart. */
+/**
+ * A rectangle of a strip, in pixels from the strip's left; `span` is undefined for several that are too narrow to tell
+ * apart.
+ */
 export interface Box {
   readonly x: number;
   readonly width: number;

@@ -1,7 +1,8 @@
 /**
- * The timeline as it is drawn: a row of marks, a strip of nested calls for each CPU, and the slider over the whole run. The strips are
- * SVG with one rectangle per box of the layout; they are only made anew when the run, the part that is shown or the width changes. What
- * moves with every step (the calls that are going on, the line at the moment) lies above them.
+ * The timeline as it is drawn: a row of marks, a strip of nested calls for each CPU, and the slider over the whole run.
+ * The strips are SVG with one rectangle per box of the layout; they are only made anew when the run, the part that is
+ * shown or the width changes. What moves with every step (the calls that are going on, the line at the moment) lies
+ * above them.
  */
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
@@ -57,7 +58,13 @@ export function timeline(
         @dblclick=${(event: MouseEvent) => zoomToSpan(event, strips, state, across, controller)}
         @wheel=${{ handleEvent: (event: WheelEvent) => wheel(event, viewport, across, controller), passive: false }}
       >
-        <svg class="picture" width=${GUTTER + across} height=${height} role="img" aria-label=${pictureLabel(run, strips)}>
+        <svg
+          class="picture"
+          width=${GUTTER + across}
+          height=${height}
+          role="img"
+          aria-label=${pictureLabel(run, strips)}
+        >
           ${guard([run, viewport, across, shown?.cpu], () => picture(strips, shown?.cpu))}
           ${around(run.spans, strips, viewport, across, shown?.moment ?? target)}
           <line class="playhead" x1=${GUTTER + x} x2=${GUTTER + x} y1="0" y2=${height}></line>
@@ -89,7 +96,9 @@ function marks(run: RunSummary, viewport: Viewport, width: number, controller: C
         class=${`mark mark-${group.kind}`}
         transform=${`translate(${(GUTTER + group.x).toFixed(1)} ${MARKS_HEIGHT / 2})`}
         @click=${() => controller.seek(group.moment)}
-      ><title>${markTitle(group)}</title><rect class="hit" x="-5" y="-7" width="10" height="14"></rect>${shapeOf(group)}</g>`,
+        ><title>${markTitle(group)}</title>
+        <rect class="hit" x="-5" y="-7" width="10" height="14"></rect>
+        ${shapeOf(group)}</g>`,
     )}
   </svg>`;
 }
@@ -123,7 +132,9 @@ function picture(strips: readonly Strip[], running: number | undefined) {
     const y = top;
     top += stripsHeight([strip], row) + GAP;
     return svg`<g class="strip" transform=${`translate(0 ${y})`}>
-      <text class=${strip.cpu === running ? 'cpu running' : 'cpu'} x="4" y=${Math.max(row, 10) - 2}>CPU ${strip.cpu}</text>
+      <text class=${`cpu ${strip.cpu === running ? 'running' : ''}`} x="4" y=${Math.max(row, 10) - 2}
+        >CPU ${strip.cpu}</text
+      >
       ${strip.boxes.map((box) => boxOf(box, row))}
     </g>`;
   });
@@ -171,8 +182,20 @@ function slider(state: ViewState, controller: Controller): TemplateResult {
   const inFunction = shown?.cpus?.find(({ cpu }) => cpu === shown.cpu)?.stack[0]?.function;
   return html`<div class="slider-row">
     <span class="zoom">
-      ${toolButton({ icon: 'zoom-in', label: 'Zoom in on this moment', keys: '+', disabled: !run, run: () => controller.zoom(0.5) })}
-      ${toolButton({ icon: 'zoom-out', label: 'Zoom out', keys: '-', disabled: !isZoomed, run: () => controller.zoom(2) })}
+      ${toolButton({
+        icon: 'zoom-in',
+        label: 'Zoom in on this moment',
+        keys: '+',
+        disabled: !run,
+        run: () => controller.zoom(0.5),
+      })}
+      ${toolButton({
+        icon: 'zoom-out',
+        label: 'Zoom out',
+        keys: '-',
+        disabled: !isZoomed,
+        run: () => controller.zoom(2),
+      })}
     </span>
     <span class="slider-track">
       ${
@@ -207,7 +230,9 @@ function tooltip({ x, y, moment, span, cpu }: Pointed, run: RunSummary): Templat
     ${
       span
         ? html`<div><code>${span.function}()</code> · ${originName(span.origin)}</div>
-            <div class="dim">CPU ${cpu} · moments ${count(span.from)} to ${count(span.to)} of ${count(run.moments)}</div>`
+            <div class="dim">
+              CPU ${cpu} · moments ${count(span.from)} to ${count(span.to)} of ${count(run.moments)}
+            </div>`
         : html`<div class="dim">CPU ${cpu} · moment ${count(moment)}</div>`
     }
   </div>`;

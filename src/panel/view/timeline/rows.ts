@@ -1,6 +1,6 @@
 /**
- * The heights of the strips' rows, and what lies under a point of them. With few rows each has its label; with many only the strip of the
- * CPU that has most to show keeps labels, and the others are thin.
+ * The heights of the strips' rows, and what lies under a point of them. With few rows each has its label; with many
+ * only the strip of the CPU that has most to show keeps labels, and the others are thin.
  */
 import type { Span } from '../../../simulation/protocol';
 import { momentAt, type Strip, spanAt, type Viewport } from './layout';
