@@ -1,0 +1,261 @@
+/**
+ * What differs between a snippet's definition and the source's, and which line is which. From an alignment of chunks come the
+ * lines that are only in the note (removed), only in the source (added, unless an elision stands for them), and those in both
+ * with other tokens (changed); inside a changed chunk the tokens are compared with the `diff` library. Lines are mapped by
+ * their tokens: a line of the note whose tokens' counterparts are not certain maps to none.
+ */
+import { diffArrays } from 'diff';
+import type { Alignment } from './align';
+import type { Chunk, Chunks } from './chunks';
+import { explainAdded, explainChanged, explainRemoved, type TokenChange } from './explain';
+import type { CodeSequence } from './sequence';
+
+export interface Difference {
+  readonly kind: 'removed' | 'added' | 'changed';
+  /** 1-based lines; undefined on the side that does not have it. */
+  readonly noteLine: number | undefined;
+  readonly sourceLine: number | undefined;
+  /** One line for people. The lines of one change share it. */
+  readonly explanation: string;
+}
+
+/** 1-based line of the note to 1-based line of the source. A line that is not in it has no certain counterpart. */
+export type LineMap = ReadonlyMap<number, number>;
+
+export interface Comparison {
+  readonly differences: readonly Difference[];
+  readonly lines: LineMap;
+}
+
+/** The name of the definition compared, for explanations. */
+export interface Compared {
+  readonly name: string;
+  readonly kind: string;
+}
+
+export function compareAligned(
+  note: CodeSequence,
+  source: CodeSequence,
+  noteChunks: Chunks,
+  sourceChunks: Chunks,
+  alignment: Alignment,
+  compared: Compared,
+): Comparison {
+  const differences: Difference[] = [];
+  const votes = new LineVotes();
+  const counterpart = new Set<number>();
+  const changes: { chunk: Chunk; other: Chunk; tokens: TokenChange[] }[] = [];
+  const replaced = replacements(alignment, sourceChunks);
+  noteChunks.chunks.forEach((chunk, n) => {
+    const at = alignment.pairs[n]!;
+    if (at < 0) {
+      const instead = replaced.get(n);
+      if (instead !== undefined) {
+        counterpart.add(instead);
+        const other = sourceChunks.chunks[instead]!;
+        votes.add(note.lines[chunk.first]!, source.lines[other.first]!);
+        changes.push({ chunk, other, tokens: [wholeChange(note, chunk, source, other)] });
+      } else if (!alignment.uncertain[n]) differences.push(...removed(note, chunk, compared));
+      return;
+    }
+    counterpart.add(at);
+    const other = sourceChunks.chunks[at]!;
+    if (chunk.text === other.text) votes.addRun(note, chunk.first, source, other.first, chunk.end - chunk.first);
+    else changes.push({ chunk, other, tokens: tokenChanges(note, chunk, source, other, votes) });
+  });
+  const renamed = renames(changes.map((change) => change.tokens));
+  for (const change of changes) differences.push(...changed(note, source, change, renamed, compared));
+  const { free, lost } = placeUncertain(alignment, noteChunks, sourceChunks);
+  for (const n of lost) differences.push(...removed(note, noteChunks.chunks[n]!, compared));
+  sourceChunks.chunks.forEach((chunk, n) => {
+    if (counterpart.has(n) || alignment.elided[n] || free.has(n)) return;
+    differences.push(...added(source, chunk, compared));
+  });
+  return { differences: inOrder(differences), lines: votes.map() };
+}
+
+/** Single chunks of the note and of the source that stand at the same place between paired neighbours: one became the other. */
+function replacements(alignment: Alignment, source: Chunks): Map<number, number> {
+  const out = new Map<number, number>();
+  const { pairs, uncertain, elided } = alignment;
+  for (let n = 1; n + 1 < pairs.length; n++) {
+    const [before, after] = [pairs[n - 1]!, pairs[n + 1]!];
+    if (pairs[n] !== -1 || uncertain[n] || before < 0 || after !== before + 2 || elided[before + 1]) continue;
+    if (source.chunks[before + 1]!.weight >= 1) out.set(n, before + 1);
+  }
+  if (pairs.length > 1 && pairs.at(-1) === -1 && !uncertain.at(-1)) {
+    const before = pairs.at(-2)!;
+    if (before >= 0 && before + 2 === source.chunks.length && !elided[before + 1])
+      out.set(pairs.length - 1, before + 1);
+  }
+  return out;
+}
+
+function wholeChange(note: CodeSequence, chunk: Chunk, source: CodeSequence, other: Chunk): TokenChange {
+  const words = (sequence: CodeSequence, part: Chunk): string[] =>
+    sequence.tokens.slice(part.first, part.end).map((token) => token.text);
+  return { noteFirst: chunk.first, sourceFirst: other.first, before: words(note, chunk), after: words(source, other) };
+}
+
+/**
+ * Chunks of the note whose place is not certain, counted against the source's chunks of the same text: `free` are source
+ * chunks that are one of them, `lost` the chunks of the note for which none is left.
+ */
+function placeUncertain(alignment: Alignment, note: Chunks, source: Chunks): { free: Set<number>; lost: number[] } {
+  const paired = new Set<number>(alignment.pairs);
+  const bySource = new Map<string, number[]>();
+  source.chunks.forEach((chunk, n) => {
+    if (!paired.has(n)) bySource.set(chunk.text, [...(bySource.get(chunk.text) ?? []), n]);
+  });
+  const free = new Set<number>();
+  const lost: number[] = [];
+  note.chunks.forEach((chunk, n) => {
+    if (!alignment.uncertain[n]) return;
+    const at = bySource.get(chunk.text)?.shift();
+    if (at === undefined) lost.push(n);
+    else free.add(at);
+  });
+  return { free, lost };
+}
+
+function distinctLines(sequence: CodeSequence, chunk: Chunk): number[] {
+  return [...new Set(sequence.lines.slice(chunk.first, chunk.end))];
+}
+
+function removed(note: CodeSequence, chunk: Chunk, compared: Compared): Difference[] {
+  const explanation = explainRemoved(note.tokens.slice(chunk.first, chunk.end), compared);
+  return distinctLines(note, chunk).map((noteLine) => ({
+    kind: 'removed',
+    noteLine,
+    sourceLine: undefined,
+    explanation,
+  }));
+}
+
+function added(source: CodeSequence, chunk: Chunk, compared: Compared): Difference[] {
+  const explanation = explainAdded(source.tokens.slice(chunk.first, chunk.end), compared);
+  return distinctLines(source, chunk).map((sourceLine) => ({
+    kind: 'added',
+    noteLine: undefined,
+    sourceLine,
+    explanation,
+  }));
+}
+
+/** The runs of tokens in which two chunks differ; votes for the lines of the tokens they share. */
+function tokenChanges(
+  note: CodeSequence,
+  chunk: Chunk,
+  source: CodeSequence,
+  other: Chunk,
+  votes: LineVotes,
+): TokenChange[] {
+  const a = note.tokens.slice(chunk.first, chunk.end).map((token) => token.text);
+  const b = source.tokens.slice(other.first, other.end).map((token) => token.text);
+  const out: TokenChange[] = [];
+  let [i, j] = [chunk.first, other.first];
+  let run: TokenChange | undefined;
+  for (const part of diffArrays(a, b)) {
+    if (!part.added && !part.removed) {
+      votes.addRun(note, i, source, j, part.count);
+      i += part.count;
+      j += part.count;
+      run = undefined;
+      continue;
+    }
+    run ??= { noteFirst: i, sourceFirst: j, before: [], after: [] };
+    if (out.at(-1) !== run) out.push(run);
+    if (part.removed) {
+      run.before.push(...part.value);
+      i += part.count;
+    } else {
+      run.after.push(...part.value);
+      j += part.count;
+    }
+  }
+  return out;
+}
+
+/** Identifiers that became another one at every place where the note has them, and more than once. */
+function renames(changes: readonly (readonly TokenChange[])[]): Map<string, string> {
+  const seen = new Map<string, Map<string, number>>();
+  for (const { before, after } of changes.flat()) {
+    if (before.length !== 1 || after.length !== 1 || !/^[A-Za-z_]\w*$/.test(before[0]!)) continue;
+    const targets = seen.get(before[0]!) ?? new Map<string, number>();
+    targets.set(after[0]!, (targets.get(after[0]!) ?? 0) + 1);
+    seen.set(before[0]!, targets);
+  }
+  const out = new Map<string, string>();
+  for (const [name, targets] of seen) {
+    const [first] = targets;
+    if (targets.size === 1 && first && first[1] > 1) out.set(name, first[0]);
+  }
+  return out;
+}
+
+function changed(
+  note: CodeSequence,
+  source: CodeSequence,
+  change: { chunk: Chunk; other: Chunk; tokens: readonly TokenChange[] },
+  renamed: ReadonlyMap<string, string>,
+  compared: Compared,
+): Difference[] {
+  const { chunk, other, tokens } = change;
+  const whole = wholeChange(note, chunk, source, other);
+  const explanation = explainChanged(tokens, whole.before, whole.after, renamed, compared);
+  const out: Difference[] = [];
+  const seen = new Set<string>();
+  for (const { noteFirst, sourceFirst, before, after } of tokens) {
+    // Each line touched on either side, those of one side paired with those of the other as far as they go.
+    const noteLines = linesOfRun(note, noteFirst, before.length, chunk);
+    const sourceLines = linesOfRun(source, sourceFirst, after.length, other);
+    for (let n = 0; n < Math.max(noteLines.length, sourceLines.length); n++) {
+      const noteLine = noteLines[Math.min(n, noteLines.length - 1)];
+      const sourceLine = sourceLines[Math.min(n, sourceLines.length - 1)];
+      const key = `${noteLine} ${sourceLine}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      out.push({ kind: 'changed', noteLine, sourceLine, explanation });
+    }
+  }
+  return out;
+}
+
+/** The lines of a run of tokens; of an empty run the line where it would stand. */
+function linesOfRun(sequence: CodeSequence, first: number, count: number, chunk: Chunk): number[] {
+  if (count === 0) return [sequence.lines[Math.max(chunk.first, Math.min(first, chunk.end) - 1)]!];
+  return [...new Set(sequence.lines.slice(first, first + count))];
+}
+
+function inOrder(differences: readonly Difference[]): Difference[] {
+  const anchorLine = (d: Difference): number => d.sourceLine ?? 0;
+  const withNote = differences.filter((d) => d.noteLine !== undefined).sort((a, b) => a.noteLine! - b.noteLine!);
+  const onlySource = differences.filter((d) => d.noteLine === undefined).sort((a, b) => anchorLine(a) - anchorLine(b));
+  return [...withNote, ...onlySource];
+}
+
+/** Lines of the note to lines of the source, by the tokens that both have: a line goes where most of its tokens went. */
+export class LineVotes {
+  private readonly votes = new Map<number, Map<number, number>>();
+
+  addRun(note: CodeSequence, noteFirst: number, source: CodeSequence, sourceFirst: number, count: number): void {
+    for (let n = 0; n < count; n++) this.add(note.lines[noteFirst + n]!, source.lines[sourceFirst + n]!);
+  }
+
+  add(noteLine: number, sourceLine: number): void {
+    const line = this.votes.get(noteLine) ?? new Map<number, number>();
+    line.set(sourceLine, (line.get(sourceLine) ?? 0) + 1);
+    this.votes.set(noteLine, line);
+  }
+
+  map(): LineMap {
+    const out = new Map<number, number>();
+    for (const [noteLine, targets] of [...this.votes].sort((a, b) => a[0] - b[0])) {
+      let [best, most] = [0, 0];
+      for (const [line, count] of targets)
+        if (count > most || (count === most && line < best)) [best, most] = [line, count];
+      out.set(noteLine, best);
+    }
+    return out;
+  }
+}

@@ -1,0 +1,162 @@
+/**
+ * A difference in one line for people: "`NET_NAME_UNKNOWN` became `NET_NAME_PREDICTABLE`", "the allocation of `dev->lstats` is
+ * no longer in `loopback_dev_init`". Said from the tokens of the statement, member or initialiser that changed.
+ */
+import type { Token } from '../../c/token';
+import type { Compared } from './differences';
+
+/** A run of tokens that became another run. */
+export interface TokenChange {
+  /** Indices of the first token in the note's and the source's sequence. */
+  readonly noteFirst: number;
+  readonly sourceFirst: number;
+  readonly before: string[];
+  readonly after: string[];
+}
+
+const LONGEST = 60;
+
+/** Code as one line, spaced as people write it, cut when long. */
+export function spell(words: readonly string[]): string {
+  let out = '';
+  words.forEach((word, n) => {
+    const previous = words[n - 1] ?? '';
+    const tight =
+      n === 0 ||
+      /^[),;\]]$|^(->|\.|\+\+|--)$/.test(word) ||
+      /^[([!~]$|^(->|\.)$/.test(previous) ||
+      (/^[([]$/.test(word) && /^\w/.test(previous) && !/^(if|for|while|switch|return|sizeof)$/.test(previous)) ||
+      (/^[&*-]$/.test(previous) && (!/^[\w)\]]/.test(words[n - 2] ?? '(') || words[n - 2] === 'return'));
+    out += tight ? word : ` ${word}`;
+  });
+  return out.length > LONGEST ? `${out.slice(0, LONGEST - 1)}…` : out;
+}
+
+const quote = (words: readonly string[]): string => `\`${spell(words)}\``;
+
+/** Several changes in one statement are all told up to this many. */
+const MOST = 2;
+
+export function explainChanged(
+  changes: readonly TokenChange[],
+  before: readonly string[],
+  after: readonly string[],
+  renamed: ReadonlyMap<string, string>,
+  compared: Compared,
+): string {
+  const told: string[] = [];
+  for (const change of changes) {
+    const [only] = change.before;
+    const text =
+      change.before.length === 1 &&
+      only !== undefined &&
+      renamed.get(only) === change.after[0] &&
+      change.after.length === 1
+        ? `${quote([only])} is called ${quote(change.after)} now`
+        : explainRun(change);
+    if (!told.includes(text)) told.push(text);
+  }
+  const large = changes.reduce((sum, change) => sum + Math.max(change.before.length, change.after.length), 0);
+  if (told.length > MOST || large > 12)
+    return `${quote(withoutEnd(before))} became ${quote(withoutEnd(after))}${inside(compared)}`;
+  return told.join('; ');
+}
+
+function explainRun({ before, after }: TokenChange): string {
+  if (before.length === 0) return `${quote(after)} was added`;
+  if (after.length === 0) return `${quote(before)} is gone`;
+  return `${quote(before)} became ${quote(after)}`;
+}
+
+const inside = ({ name }: Compared): string => (name === '' ? '' : ` in \`${name}\``);
+
+export function explainRemoved(tokens: readonly Token[], compared: Compared): string {
+  const subject = describe(
+    tokens.map((token) => token.text),
+    compared,
+  );
+  return `${subject.what} ${subject.plural ? 'are' : 'is'} no longer in ${place(compared)}`;
+}
+
+export function explainAdded(tokens: readonly Token[], compared: Compared): string {
+  const subject = describe(
+    tokens.map((token) => token.text),
+    compared,
+  );
+  return `${subject.what} ${subject.plural ? 'are' : 'is'} new in ${place(compared)}`;
+}
+
+function place({ name, kind }: Compared): string {
+  if (name === '') return 'the source';
+  return kind === 'struct' || kind === 'union' || kind === 'enum' ? `\`${kind} ${name}\`` : `\`${name}\``;
+}
+
+interface Subject {
+  readonly what: string;
+  readonly plural: boolean;
+}
+
+const one = (what: string): Subject => ({ what, plural: false });
+const ALLOCATES = /alloc|_create|_dup|^k?strdup|_new$/;
+const ASSIGNMENTS: ReadonlySet<string> = new Set(['=', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>=']);
+
+/** What a statement, member, initialiser or brace is, in words. */
+function describe(words: readonly string[], compared: Compared): Subject {
+  const [first = '', second = ''] = words;
+  const code = withoutEnd(words);
+  if (code.length === 0 || code.every((word) => /^[{}();]$/.test(word))) return one('a brace');
+  if (first === '#') return one(`the line \`#${spell(words.slice(1)).trim()}\``);
+  if (first === 'if' || first === 'while' || first === 'switch') return one(`the check ${quote(conditionOf(code))}`);
+  if (first === 'else') return one('an `else` branch');
+  if (first === 'for' || /for_each/.test(first)) return one(`the loop ${quote(code)}`);
+  if (first === 'return') return one(quote(code));
+  if (first === 'goto' || first === 'break' || first === 'continue') return one(quote(code));
+  if (second === ':' || first === 'case' || first === 'default') return one(`the label ${quote(words)}`);
+  if (compared.kind === 'struct' || compared.kind === 'union') return one(`the member ${quote(code)}`);
+  if (compared.kind === 'enum') return one(`the enumerator ${quote([first])}`);
+  if (first === '.' && compared.kind === 'object') return one(`the initialiser of ${quote(['.', second])}`);
+  const assignment = topLevel(code, (word) => ASSIGNMENTS.has(word));
+  if (assignment > 0) {
+    const target = code.slice(0, assignment);
+    const callee = calleeOf(code.slice(assignment + 1));
+    if (callee && ALLOCATES.test(callee)) return one(`the allocation of ${quote(declaredName(target))}`);
+    return one(`the assignment to ${quote(declaredName(target))}`);
+  }
+  const callee = calleeOf(code);
+  if (callee && code[0] === callee) return one(`the call of ${quote([callee, '(', ')'])}`);
+  return one(quote(code));
+}
+
+function withoutEnd(words: readonly string[]): readonly string[] {
+  let end = words.length;
+  while (end > 0 && /^[;,{]$/.test(words[end - 1]!)) end--;
+  return words.slice(0, end);
+}
+
+function conditionOf(words: readonly string[]): readonly string[] {
+  const open = words.indexOf('(');
+  return open >= 0 && words.at(-1) === ')' ? words.slice(open + 1, -1) : words;
+}
+
+/** Index of the first word outside of parentheses that satisfies a test, or -1. */
+function topLevel(words: readonly string[], test: (word: string) => boolean): number {
+  let depth = 0;
+  for (const [n, word] of words.entries()) {
+    if (word === '(' || word === '[' || word === '{') depth++;
+    else if (word === ')' || word === ']' || word === '}') depth--;
+    else if (depth === 0 && test(word)) return n;
+  }
+  return -1;
+}
+
+function calleeOf(words: readonly string[]): string | undefined {
+  const at = words.findIndex((word, n) => /^[A-Za-z_]\w*$/.test(word) && words[n + 1] === '(');
+  return at < 0 ? undefined : words[at];
+}
+
+/** `struct net_device *dev` declares `dev`; `dev->lstats` is what it is. */
+function declaredName(words: readonly string[]): readonly string[] {
+  const names = words.filter((word, n) => /^[A-Za-z_]\w*$/.test(word) && /^[A-Za-z_*]/.test(words[n - 1] ?? ''));
+  const declares = words.length > 1 && names.length > 0 && !words.some((word) => word === '->' || word === '.');
+  return declares ? [names.at(-1)!] : words;
+}
