@@ -6,10 +6,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { withLineDirectives } from '../../src/kernel/compose/pieces';
+import { SourceFile } from '../../src/c/source';
+import { compose, type SnippetText } from '../../src/kernel/compose/compose';
+import { PieceWriter, withLineDirectives } from '../../src/kernel/compose/pieces';
+import { modelFiles } from '../../src/kernel/model';
 import { programSnippets } from '../../src/notes/programText';
 import { readNote } from '../../src/notes/read';
-import { composeProgram } from '../../src/simulation/program';
 import { buildNative, modelRoot, type NativeOptions, runNative, writeProgram } from './native/native';
 
 const NOTE = 'media/notes/loopback.md';
@@ -21,10 +23,16 @@ const DEFINITIONS = [
 ];
 
 const text = readFileSync(join(modelRoot, '../../..', NOTE), 'utf8');
-const composed = composeProgram({
-  note: { path: NOTE, text, snippets: programSnippets(readNote(NOTE, text)) },
-  tree: [],
+const note = new SourceFile(NOTE, text, 'note');
+
+/** The note's C fences, each knowing its place in the note. */
+const snippets = programSnippets(readNote(NOTE, text)).map(({ path, pieces }): SnippetText => {
+  const writer = new PieceWriter();
+  for (const { start, end } of pieces) writer.append({ file: note, start, end });
+  return { file: writer.finish(NOTE, 'note'), path };
 });
+
+const composed = compose({ model: modelFiles(), snippets, tree: [] });
 
 /** The composed program as files that gcc reads, with the notes' lines called by their own place. */
 function written(): string {
