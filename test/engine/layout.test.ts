@@ -69,14 +69,23 @@ const member: fc.Arbitrary<string> = fc.letrec((tie) => ({
     {
       weight: 1,
       arbitrary: fc
-        .tuple(fc.constantFrom('struct', 'union'), fc.array(tie('member') as fc.Arbitrary<string>, { maxLength: 4 }), attribute)
+        .tuple(
+          fc.constantFrom('struct', 'union'),
+          fc.array(tie('member') as fc.Arbitrary<string>, { maxLength: 4 }),
+          attribute,
+        )
         .map(([keyword, list, after]) => `${keyword} { ${list.join(' ')} }${after};`),
     },
   ),
 })).member as fc.Arbitrary<string>;
 
 const record = fc
-  .tuple(fc.constantFrom('struct', 'struct', 'struct', 'union'), fc.array(member, { maxLength: 7 }), attribute, fc.boolean())
+  .tuple(
+    fc.constantFrom('struct', 'struct', 'struct', 'union'),
+    fc.array(member, { maxLength: 7 }),
+    attribute,
+    fc.boolean(),
+  )
   .map(([keyword, list, after, flexible]) => {
     let text = list.join(' ');
     let names = 0;
@@ -133,7 +142,8 @@ for (const model of MODELS) {
     const expected: { readonly what: string; readonly bytes: Uint8Array }[] = [];
     for (const one of named) {
       for (const { name, first, width } of bitFields(one, model)) {
-        if (one.record.members?.some((other) => other.type.kind === 'array' && other.type.length === undefined)) continue;
+        if (one.record.members?.some((other) => other.type.kind === 'array' && other.type.length === undefined))
+          continue;
         const bytes = new Uint8Array(one.record.size);
         for (let bit = first; bit < first + width; bit++) bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) | (1 << (bit & 7));
         expected.push({ what: `${one.tag}.${name}`, bytes });

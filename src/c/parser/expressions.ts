@@ -11,12 +11,12 @@ import type { BinaryOperator, Expression } from '../tree';
 import { quoteType } from '../typeNames';
 import { isError, isInteger } from '../typeRelations';
 import type { CType } from '../types';
+import { compoundLiteral } from './compoundLiterals';
 import { castTo, erroneous, integerLiteral, rvalue } from './conversions';
 import { parseTypeName } from './declarators';
-import { compoundLiteral } from './initializers';
 import { labelNamed } from './labels';
 import { buildBinary, buildComma, buildConditional } from './operators';
-import { isErroneous, type Parser } from './parser';
+import { DEPTH_LIMIT, isErroneous, type Parser } from './parser';
 import {
   buildAddress,
   buildAssignment,
@@ -94,23 +94,38 @@ export function parseAssignment(p: Parser): Expression {
     : buildCompoundAssignment(p, operator, left, right, token);
 }
 
-/** A conditional expression (6.5.15): also the grammar of constant expressions. */
+/** A conditional expression (6.5.15): also the grammar of constant expressions. A chain `a ? b : c ? d : e` is a loop. */
 export function parseConditional(p: Parser): Expression {
-  const condition = parseBinary(p, 1);
-  if (p.lexeme !== '?') return condition;
-  let { height } = p;
-  const token = p.next();
-  p.enter();
-  let middle: Expression | undefined;
-  if (!p.is(':')) {
-    middle = parseExpression(p);
-    height = Math.max(height, p.height);
+  let last = parseBinary(p, 1);
+  if (p.lexeme !== '?') return last;
+  const arms: ConditionalArm[] = [];
+  while (p.is('?')) {
+    let { height } = p;
+    const token = p.next();
+    let middle: Expression | undefined;
+    if (!p.is(':')) {
+      p.enter();
+      middle = parseExpression(p);
+      p.leave();
+      height = Math.max(height, p.height);
+    }
+    p.expect(':');
+    arms.push({ condition: last, middle, token, height });
+    if (arms.length > DEPTH_LIMIT) p.diagnostics.fatal(token, `more than ${DEPTH_LIMIT} '?' in one chain`);
+    last = parseBinary(p, 1);
   }
-  p.expect(':');
-  const otherwise = parseConditional(p);
-  p.leave();
-  p.raise(token, height);
-  return buildConditional(p, condition, middle, otherwise, token);
+  for (const { condition, middle, token, height } of arms.reverse()) {
+    last = buildConditional(p, condition, middle, last, token);
+    p.raise(token, height);
+  }
+  return last;
+}
+
+interface ConditionalArm {
+  readonly condition: Expression;
+  readonly middle: Expression | undefined;
+  readonly token: Token;
+  readonly height: number;
 }
 
 function parseBinary(p: Parser, lowest: number): Expression {
