@@ -74,7 +74,7 @@ test('without a run there are the scenarios, and a click runs one and plays it',
   await page.getByRole('button', { name: /Stats read/ }).click();
   await page.getByRole('button', { name: 'Pause' }).waitFor();
   await page.getByRole('button', { name: 'Play' }).waitFor({ timeout: 20_000 });
-  assert.match(await page.locator('.source-pane').innerText(), /stats-read returned 0/);
+  await page.locator('.source-pane', { hasText: 'stats-read returned 0' }).waitFor();
 });
 
 test('a run on a symbol pauses at its first execution, with the statement, its macros and the stack', async () => {
@@ -362,6 +362,12 @@ for (const theme of ['Dark Modern', 'Light Modern', 'High Contrast', 'High Contr
       );
       assert.equal(wide, false, `sideways scrolling at ${width}`);
     }
+    const boxed = await page
+      .locator('code')
+      .evaluateAll(
+        (codes) => codes.filter((code) => getComputedStyle(code).backgroundColor === 'rgb(255, 255, 0)').length,
+      );
+    assert.equal(boxed, 0, 'VS Code’s own style for code shows');
     const paper = await page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
     for (const selector of READ) {
       const ink = await page

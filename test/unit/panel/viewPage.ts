@@ -62,13 +62,16 @@ function viewFiles(): Promise<ReadonlyMap<string, Uint8Array>> {
 
 const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', ttf: 'font/ttf' };
 
+/** Of the style that VS Code puts before a webview's own, what would show where the panel does not undo it. */
+const DEFAULTS = 'body { padding: 0 20px } code { padding: 1px 3px; color: red; background: yellow }';
+
 /** Opens the view in a page of its own. */
 export async function openView(browser: Browser, options: ViewOptions): Promise<OpenView> {
   const files = await viewFiles();
   let html = '';
   const server = createServer(({ url }, response) => {
     const name = (url ?? '/').replace(/^\//, '').replace(/\?.*$/, '');
-    const content = name === '' ? html : files.get(name);
+    const content = name === '' ? html : name === 'webview.css' ? DEFAULTS : files.get(name);
     const type = name === '' ? 'text/html' : (types[name.replace(/^.*\./, '')] ?? 'text/plain');
     response.writeHead(content === undefined ? 404 : 200, { 'content-type': `${type}; charset=utf-8` });
     response.end(content ?? '');
@@ -172,6 +175,10 @@ function webview(theme: Theme, saved: unknown): string {
         document.documentElement.style.setProperty(name, value);
       }
       document.body.className = theme.class;
+      const defaults = document.createElement('link');
+      defaults.rel = 'stylesheet';
+      defaults.href = '/webview.css';
+      document.head.prepend(defaults);
     });
   `;
 }
