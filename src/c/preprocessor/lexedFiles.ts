@@ -66,8 +66,9 @@ function findGuard(tokens: readonly Token[], directives: readonly number[]): Tok
 }
 
 function guardName(tokens: readonly Token[]): Token | undefined {
-  const line = tokens.slice(1, 8);
+  const line = tokens.slice(1, 9); // `if ! defined ( NAME )` and the first token of the next line
   const length = line.findIndex((token) => token.lineStart || token.kind === 'end');
+  if (length < 0) return undefined;
   const texts = line.slice(0, length).map((token) => token.text);
   const name = line[texts[0] === 'ifndef' ? 1 : texts[3] === '(' ? 4 : 3];
   if (name?.kind !== 'identifier') return undefined;

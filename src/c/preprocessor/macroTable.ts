@@ -14,7 +14,8 @@ export type AnyMacro = DefinedMacro | BuiltinMacro;
 /** Something that changes what names mean, or a file's beginning or end, in the order in which it was read. */
 type MacroEvent =
   | { readonly kind: 'change'; readonly name: string; readonly macro: AnyMacro | undefined; readonly token: Token }
-  | { readonly kind: 'enter' | 'leave'; readonly file: SourceFile };
+  | { readonly kind: 'enter'; readonly file: SourceFile; readonly token: Token | undefined }
+  | { readonly kind: 'leave'; readonly file: SourceFile };
 
 interface MutableFileMacros extends FileMacros {
   readonly defined: Macro[];
@@ -70,8 +71,9 @@ export class MacroTable {
     this.events.push({ kind: 'change', name, macro, token });
   }
 
-  enterFile(file: SourceFile): void {
-    this.events.push({ kind: 'enter', file });
+  /** @param token of the #include; undefined for a file that is read by itself. */
+  enterFile(file: SourceFile, token: Token | undefined): void {
+    this.events.push({ kind: 'enter', file, token });
   }
 
   leaveFile(file: SourceFile): void {
@@ -108,14 +110,14 @@ export class MacroTable {
     const table = new Map(this.initial);
     let entered = false;
     for (const event of this.events) {
-      if (event.kind === 'change') {
-        if (token && entered && event.token.file === token.file && event.token.offset > token.offset) break;
-        if (event.macro) table.set(event.name, event.macro);
-        else table.delete(event.name);
-      } else if (event.file === token?.file) {
-        if (event.kind === 'leave') break;
-        entered = true;
+      if (event.kind === 'leave') {
+        if (event.file === token?.file) break;
+        continue;
       }
+      if (entered && token && event.token?.file === token.file && event.token.offset > token.offset) break;
+      if (event.kind === 'enter') entered ||= event.file === token?.file;
+      else if (event.macro) table.set(event.name, event.macro);
+      else table.delete(event.name);
     }
     return table;
   }

@@ -90,7 +90,7 @@ export class Preprocessor implements TokenSource {
       }; // biome-ignore format: one property after another says nothing
       this.diagnostics.fatal(start, this.tooLarge(file));
     }
-    this.enterFile(file);
+    this.enterFile(file, undefined);
     while (this.frames.length > 0) this.readText(this.frame);
   }
 
@@ -140,7 +140,7 @@ export class Preprocessor implements TokenSource {
       this.diagnostics.error(blame, `#include nested depth ${includeDepth} exceeds maximum of ${includeDepth}`);
     } else if (this.isGuarded(file)) return;
     else if (!this.budget.admits(file)) this.diagnostics.fatal(blame, this.tooLarge(file));
-    else this.enterFile(file);
+    else this.enterFile(file, blame);
   }
 
   /** The file was read, and its guard says that reading it again changes nothing. */
@@ -156,11 +156,11 @@ export class Preprocessor implements TokenSource {
     return `${file.path}: more than ${this.budget.limits.text} characters to read in one translation unit`;
   }
 
-  private enterFile(source: SourceFile): void {
+  private enterFile(source: SourceFile, token: Token | undefined): void {
     const file = this.lexed.get(source);
     this.frames.push({ file, at: 0, checked: 0, conditions: [] });
     this.files.add(source);
-    this.table.enterFile(source);
+    this.table.enterFile(source, token);
   }
 
   private leaveFile(frame: FileFrame): void {
