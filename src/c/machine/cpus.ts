@@ -11,7 +11,7 @@
  *
  * A stack grows upwards. Its last page is a guard into which the header of the frame that overflows it may be written.
  */
-import { FRAME, FRAME_ENTRY, PAGE_SIZE, SHADOW } from '../abi';
+import { FRAME, FRAME_ENTRY, PAGE_SIZE } from '../abi';
 import type { CompiledFunction, ProgramLayout } from '../compiled';
 import type { MachineMemory } from './memory';
 import type { Registers } from './registers';
@@ -195,8 +195,9 @@ export class Cpus {
     return frames.length > 0;
   }
 
-  /** The CPU's function is done. */
+  /** The CPU's function is done; what a caller would do, wiping the header of its frame, is done here. */
   finish(cpu: number): void {
+    this.memory.write(this.stackBase(cpu), new Uint8Array(FRAME.registers));
     this.setState(cpu, CPU_STATE.idle);
     this.frames.set(cpu, []);
   }
@@ -207,10 +208,5 @@ export class Cpus {
     if (innermost === undefined) return;
     const base = this.stackBase(cpu);
     this.memory.markCards(base, innermost + this.functionOf(innermost).frameSize - base);
-  }
-
-  /** Shadow of a byte in a stack says that it may be accessed. */
-  isAccessible(offset: number): boolean {
-    return ((this.memory.shadowBytes[offset] as number) & SHADOW.uninitialised) !== 0;
   }
 }

@@ -1,10 +1,9 @@
 /**
- * A digest of a run's state, for proving that two ways of getting to a moment lead to the same one. It covers everything that the rest
- * of the run depends on: all data and shadow outside the stacks; the shadow of the stacks; in them the bytes that may be accessed; and of
- * each live frame its function, resume point and register slots. Left out is what nothing can read any more or what says only how
- * the moment was reached: stale bytes in stacks, the slot for the value of a call that has not returned, and the scheduler's registers.
+ * A digest of a run's state, for proving that two ways of getting to a moment lead to the same one. It covers all data and all shadow, the
+ * stacks included: generated code leaves zeros above the innermost frame and in the slots of what runs, so that nothing
+ * there tells how often a run was paused. Left out are only the scheduler's registers, which say how turns are chosen, not what was done.
  */
-import { FRAME, PAGE_SIZE } from '../abi';
+import { PAGE_SIZE } from '../abi';
 import type { Cpus } from './cpus';
 import type { MachineMemory } from './memory';
 import type { RegisterName, Registers } from './registers';
@@ -41,7 +40,9 @@ export function stateHash(memory: MachineMemory, registers: Registers, cpus: Cpu
   SCHEDULING.forEach((name, index) => {
     registers.set(name, saved[index] as number);
   });
-  for (let cpu = 0; cpu < cpus.count; cpu++) if (cpus.hasRun(cpu)) stack(digest, memory, cpus, cpu);
+  for (let cpu = 0; cpu < cpus.count; cpu++) {
+    if (cpus.hasRun(cpu)) pages(digest, memory, cpus.stackBase(cpu), cpus.stackBase(cpu) + cpus.stackSize);
+  }
   return digest.text();
 }
 
@@ -55,27 +56,5 @@ function pages(digest: Digest, memory: MachineMemory, from: number, to: number):
       digest.word(start);
       digest.words(words);
     }
-  }
-}
-
-function stack(digest: Digest, memory: MachineMemory, cpus: Cpus, cpu: number): void {
-  const base = cpus.stackBase(cpu);
-  digest.word(cpu);
-  for (const frame of cpus.stack(cpu)) {
-    digest.word(frame - base);
-    digest.word(memory.u32(frame + FRAME.functionId));
-    digest.word(memory.u32(frame + FRAME.resume));
-    for (const { slot } of cpus.functionOf(frame).registers) {
-      digest.word(memory.u32(frame + slot));
-      digest.word(memory.u32(frame + slot + 4));
-    }
-  }
-  const shadow = memory.shadowBytes.subarray(base, base + cpus.stackSize);
-  for (let at = 0; at < shadow.length; at++) {
-    const byte = shadow[at] as number;
-    if (byte === 0) continue;
-    digest.word(at);
-    digest.word(byte);
-    if (cpus.isAccessible(base + at)) digest.word(memory.data[base + at] as number);
   }
 }
