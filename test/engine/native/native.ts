@@ -81,11 +81,16 @@ export function unitsOf(root: string): string[] {
   return [...lines].map(([, path]) => `${path}.c`);
 }
 
-/** A folder that lives as long as this process. */
+let scratch: string | undefined;
+
+/** A new folder that lives as long as this process. */
 export function scratchFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'native-kernel-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+  if (!scratch) {
+    const all = mkdtempSync(join(tmpdir(), 'native-kernel-'));
+    process.on('exit', () => rmSync(all, { recursive: true, force: true }));
+    scratch = all;
+  }
+  return mkdtempSync(join(scratch, 'program-'));
 }
 
 /** Writes a program's files, path to text, under a new folder, and a Kbuild of the units among them, in their order. */

@@ -17,7 +17,8 @@
 unsigned int nr_cpu_ids __read_mostly = NR_CPUS;
 EXPORT_SYMBOL(nr_cpu_ids);
 
-struct cpumask cpu_busy_mask;
+/* CPU 0 never is without work: it boots. */
+struct cpumask cpu_busy_mask = { .bits = { 1 } };
 
 /* nr_cpus=N: a hard limit; more CPUs than that do not become possible. */
 static int __init nrcpus(char *str)
@@ -51,6 +52,7 @@ void __init smp_init(void)
 
 /* One piece of work for another CPU. */
 struct call_single_data {
+	int locked;		/* from when it is given until it is done */
 	smp_call_func_t func;
 	void *info;
 };
@@ -65,6 +67,14 @@ static void generic_smp_call_function(void *unused)
 	csd->func(csd->info);
 	run_ksoftirqd();
 	cpumask_clear_cpu(smp_processor_id(), &cpu_busy_mask);
+	__atomic_store_n(&csd->locked, 0, __ATOMIC_RELEASE);
+}
+
+/* Waits until nobody else gives that CPU work. */
+static void csd_lock(struct call_single_data *csd)
+{
+	while (__atomic_exchange_n(&csd->locked, 1, __ATOMIC_ACQUIRE))
+		cpu_relax();
 }
 
 /*
@@ -81,9 +91,10 @@ int smp_call_function_single(int cpu, smp_call_func_t func, void *info, int wait
 		func(info);
 		return 0;
 	}
+	csd = per_cpu_ptr(&csd_data, cpu);
+	csd_lock(csd);
 	while (machine_cpu_running(cpu))
 		cpu_relax();
-	csd = per_cpu_ptr(&csd_data, cpu);
 	csd->func = func;
 	csd->info = info;
 	cpumask_set_cpu(cpu, &cpu_busy_mask);
