@@ -46,10 +46,10 @@ export class Budget {
     if (this.tokens > this.limits.tokens) this.exceeded(`makes more than ${this.limits.tokens} tokens`);
   }
 
-  /** @param length UTF-16 code units that `#` or `##` joins. */
-  chargeText(length: number): void {
+  /** @param added UTF-16 code units that `#` or `##` adds to a token, which then has `length`. */
+  chargeText(added: number, length: number): void {
     if (length > LONGEST_MADE_TOKEN) this.exceeded(`makes a token of more than ${LONGEST_MADE_TOKEN} characters`);
-    this.chargeSteps(1 + (length >> 4));
+    this.chargeSteps(1 + (added >> 4));
   }
 
   chargeDepth(depth: number): void {

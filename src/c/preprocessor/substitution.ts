@@ -59,16 +59,18 @@ class Substitution {
   list(elements: readonly BodyElement[]): Item[] {
     const out: Item[] = [];
     let previous: BodyElement | undefined;
+    let first = elements[0] as BodyElement; // of the operands that are being pasted
     for (const element of elements) {
       const pasted = previous?.pastesNext === true;
+      if (!pasted) first = element;
       if (element.parameter < 0 && !element.group) {
         const token = bodyToken(element.token, this.expansion);
-        if (pasted) this.paste(out, [token], previous as BodyElement, element);
+        if (pasted) this.paste(out, [token], first, element);
         else out.push(token);
       } else if (pasted && this.dropsComma(element) && isComma(out.at(-1))) this.afterComma(out, element);
       else {
         const operand = this.operand(element, pasted);
-        if (pasted) this.paste(out, operand, previous as BodyElement, element);
+        if (pasted) this.paste(out, operand, first, element);
         else {
           if (previous) out.push(spaceOf(element.token));
           this.append(out, operand);
@@ -115,7 +117,7 @@ class Substitution {
   }
 
   /** Joins the last token of `out` with the first of `right`, and appends the rest (6.10.3.3p3). */
-  private paste(out: Item[], right: readonly Item[], before: BodyElement, element: BodyElement): void {
+  private paste(out: Item[], right: readonly Item[], begin: BodyElement, element: BodyElement): void {
     let skip = 0;
     while (skip < right.length && right[skip]?.kind === 'padding' && right[skip] !== PLACEMARKER) skip++;
     const second = right[skip];
@@ -123,7 +125,7 @@ class Substitution {
     if (second !== undefined && second.kind !== 'padding') {
       if (first === PLACEMARKER) out[out.length - 1] = second;
       else if (first !== undefined && first.kind !== 'padding') {
-        const token = this.pasteTokens(first, second, before.token, element.last);
+        const token = this.pasteTokens(first, second, begin.token, element.last);
         if (token) out[out.length - 1] = token;
         else out.push(second);
       } else out.push(second);
@@ -137,8 +139,8 @@ class Substitution {
   }
 
   private pasteTokens(left: Token, right: Token, first: Token, last: Token): Token | undefined {
-    this.budget.chargeText(left.text.length + right.text.length);
     const text = left.text + right.text;
+    this.budget.chargeText(text.length, text.length);
     const kind = kindOfText(left, right, text);
     if (kind !== undefined) return { ...this.made(kind, text, first, last), spaceBefore: left.spaceBefore };
     this.diagnostics.error(
@@ -163,7 +165,7 @@ class Substitution {
         space = afterPadding(space, item);
         continue;
       }
-      this.budget.chargeText(text.length + item.text.length);
+      this.budget.chargeText(item.text.length, text.length + item.text.length);
       if (text !== '' && (space ?? item.spaceBefore)) text += ' ';
       const isLiteral = item.kind === 'string' || item.kind === 'character';
       text += isLiteral ? item.text.replace(/["\\]/g, '\\$&') : spelling(item);
