@@ -9,7 +9,7 @@ import { type Diagnostic, DiagnosticBag, FatalDiagnostic } from './diagnostics';
 import { Library } from './library';
 import { link } from './link';
 import { checkIntrinsics, intrinsicNames } from './machine/intrinsics';
-import { hasAttribute, hasBuiltin, type ParsedUnit, parse } from './parser';
+import { hasAttribute, hasBuiltin, type ParsedUnit, parse, usedFunctions, usedObjects } from './parser';
 import { predefinedMacros } from './predefinedMacros';
 import { LexedFiles, preprocess, type TranslationUnit } from './preprocessor';
 import type { IncludeResolver } from './preprocessor/api';
@@ -171,10 +171,10 @@ class Builder {
   /** Names that a unit uses and no unit defines yet. */
   private missing(unit: ParsedUnit): string[] {
     const names = new Set<string>();
-    for (const { name, definition, linkage } of unit.functionReferences.keys()) {
+    for (const { name, definition, linkage } of usedFunctions(unit)) {
       if (linkage === 'external' && !definition && !this.isMachines(name)) names.add(name);
     }
-    for (const { name, defined, linkage } of unit.objectReferences.keys()) {
+    for (const { name, defined, linkage } of usedObjects(unit)) {
       if (linkage === 'external' && !defined) names.add(name);
     }
     return [...names].filter((name) => !this.isDefined(name));

@@ -1,11 +1,12 @@
 /**
  * Linking: several translation units become one program. Names with external linkage that mean one thing in several units are
  * brought together on one symbol, the one that is defined, and every evaluated use is sent there. Strong definitions win over
- * weak ones, external ones over inline ones; an alias is what it stands for. Types that disagree between units are errors, which
+ * weak ones, external ones over inline ones; an alias is what it stands for. What nothing can reach is left out as gcc leaves it
+ * out: static inline functions, inline definitions, and what only they use. Types that disagree between units are errors, which
  * a real linker would not see.
  */
 import type { DiagnosticBag } from './diagnostics';
-import type { ParsedUnit } from './parser/unit';
+import type { ParsedUnit, Uses } from './parser/unit';
 import type { Token } from './token';
 import type {
   FunctionDefinition,
@@ -15,7 +16,7 @@ import type {
   Variable,
   VariableExpression,
 } from './tree';
-import { sameAcrossUnits } from './typeEquality';
+import { TypeComparison } from './typeEquality';
 import { quoteType } from './typeNames';
 
 type LinkSymbol =
@@ -38,8 +39,13 @@ export function link(units: readonly ParsedUnit[], diagnostics: DiagnosticBag, o
 class Linker {
   /** The symbol that each external name stands for. */
   private readonly chosen = new Map<string, LinkSymbol>();
+  private readonly types = new TypeComparison();
+  private readonly functions = new Set<FunctionDefinition>();
+  private readonly objects = new Set<Variable>();
   private readonly undefinedFunctions = new Set<FunctionSymbol>();
   private readonly reported = new Set<string>();
+  /** Functions that are reached, whose uses are still to be followed. */
+  private readonly waiting: { readonly definition: FunctionDefinition; readonly unit: ParsedUnit }[] = [];
 
   constructor(
     private readonly units: readonly ParsedUnit[],
@@ -56,19 +62,14 @@ class Linker {
         if (symbol.linkage === 'external') this.choose({ kind: 'object', symbol, unit });
       }
     }
-    const functions: FunctionDefinition[] = [];
-    const objects = new Set<Variable>();
-    for (const unit of this.units) {
-      this.linkFunctions(unit);
-      this.linkObjects(unit);
-      for (const definition of unit.functions) if (this.isKept(definition.symbol)) functions.push(definition);
-      for (const variable of unit.objects) {
-        if (variable.linkage !== 'external' || this.objectFor(variable, unit) === variable) objects.add(variable);
-      }
+    for (const unit of this.units) this.reachRoots(unit);
+    for (let next = this.waiting.pop(); next; next = this.waiting.pop()) {
+      const uses = next.unit.functionUses.get(next.definition);
+      if (uses) this.follow(uses, next.unit);
     }
     return {
-      functions,
-      objects: [...objects].filter((variable) => variable.defined || variable.weak === true),
+      functions: this.units.flatMap((unit) => unit.functions.filter((definition) => this.functions.has(definition))),
+      objects: [...this.objects],
       undefinedFunctions: [...this.undefinedFunctions],
     };
   }
@@ -106,21 +107,15 @@ class Linker {
   }
 
   private checkTypes(a: LinkSymbol, b: LinkSymbol): void {
-    const notes = [
+    const { name } = b.symbol;
+    const notes = () => [
       { message: `declared in another unit with type ${quoteType(a.symbol.type)}`, token: a.symbol.token },
     ];
     if (a.kind !== b.kind) {
-      this.diagnostics.error(
-        b.symbol.token,
-        `'${b.symbol.name}' is a function in one unit and an object in another`,
-        notes,
-      );
-    } else if (!sameAcrossUnits(a.symbol.type, b.symbol.type)) {
-      this.diagnostics.error(
-        b.symbol.token,
-        `conflicting types for '${b.symbol.name}' in two units; have ${quoteType(b.symbol.type)}`,
-        notes,
-      );
+      this.diagnostics.error(b.symbol.token, `'${name}' is a function in one unit and an object in another`, notes());
+    } else if (!this.types.same(a.symbol.type, b.symbol.type)) {
+      const message = `conflicting types for '${name}' in two units; have ${quoteType(b.symbol.type)}`;
+      this.diagnostics.error(b.symbol.token, message, notes());
     }
   }
 
@@ -152,55 +147,79 @@ class Linker {
     this.diagnostics.error(token, message);
   }
 
-  // -------------------------------------------------------------- sending uses to them
-
-  private isKept(symbol: FunctionSymbol): boolean {
-    return symbol.linkage === 'internal' || this.chosen.get(symbol.name)?.symbol === symbol;
+  /** The entry that a name of this unit means in the whole program. */
+  private meaning(entry: LinkSymbol): LinkSymbol {
+    const { symbol } = entry;
+    return this.resolve(symbol.linkage === 'internal' ? entry : (this.chosen.get(symbol.name) ?? entry));
   }
 
-  private functionFor(symbol: FunctionSymbol, unit: ParsedUnit): FunctionSymbol {
-    const entry: LinkSymbol = { kind: 'function', symbol, unit };
-    const found = this.resolve(symbol.linkage === 'internal' ? entry : (this.chosen.get(symbol.name) ?? entry));
-    return found.kind === 'function' ? found.symbol : symbol;
-  }
+  // -------------------------------------------------------------- reaching
 
-  private objectFor(variable: Variable, unit: ParsedUnit): Variable {
-    const entry: LinkSymbol = { kind: 'object', symbol: variable, unit };
-    const found = this.resolve(variable.linkage === 'internal' ? entry : (this.chosen.get(variable.name) ?? entry));
-    return found.kind === 'object' ? found.symbol : variable;
-  }
-
-  private linkFunctions(unit: ParsedUnit): void {
-    for (const [symbol, nodes] of unit.functionReferences) {
-      const target = this.functionFor(symbol, unit);
-      if (symbol.addressTaken) target.addressTaken = true;
-      if (symbol.noReturn) target.noReturn = true;
-      for (const node of nodes) (node as { symbol: FunctionExpression['symbol'] }).symbol = target;
-      if (!target.definition) this.noteUndefined(target, nodes);
+  /** What is there whether it is used or not: all but inline functions and undefined objects. */
+  private reachRoots(unit: ParsedUnit): void {
+    for (const definition of unit.functions) {
+      const { symbol } = definition;
+      const external = symbol.linkage === 'external';
+      if (external && this.chosen.get(symbol.name)?.symbol !== symbol) continue;
+      const optional = external ? unit.inlineDefinitions.has(symbol) : unit.inlineFunctions.has(symbol);
+      if (!optional || isKept(symbol)) this.reachFunction(definition, unit);
     }
+    for (const variable of unit.linkedObjects.values()) {
+      const here = variable.linkage === 'internal' || this.chosen.get(variable.name)?.symbol === variable;
+      if (here && variable.defined) this.objects.add(variable);
+    }
+    this.follow(unit.fileUses, unit);
   }
 
-  private noteUndefined(symbol: FunctionSymbol, nodes: readonly FunctionExpression[]): void {
+  private reachFunction(definition: FunctionDefinition, unit: ParsedUnit): void {
+    if (this.functions.has(definition)) return;
+    this.functions.add(definition);
+    this.waiting.push({ definition, unit });
+  }
+
+  private follow(uses: Uses, unit: ParsedUnit): void {
+    for (const variable of uses.statics) this.objects.add(variable);
+    for (const node of uses.functions) this.followFunction(node, unit);
+    for (const node of uses.objects) this.followObject(node, unit);
+  }
+
+  private followFunction(node: FunctionExpression, unit: ParsedUnit): void {
+    const own = unit.functionSymbols.get(node.symbol.name) ?? node.symbol;
+    const found = this.meaning({ kind: 'function', symbol: own, unit });
+    if (found.kind !== 'function') return;
+    const target = found.symbol;
+    if (own.addressTaken) target.addressTaken = true;
+    if (own.noReturn) target.noReturn = true;
+    (node as { symbol: FunctionSymbol }).symbol = target;
+    if (target.definition) this.reachFunction(target.definition, found.unit);
+    else this.noteUndefined(target, node.token);
+  }
+
+  private noteUndefined(symbol: FunctionSymbol, token: Token): void {
     this.undefinedFunctions.add(symbol);
     if (isWeak(symbol) || this.options.isIntrinsic?.(symbol.name)) return;
     const { name } = symbol;
-    const token = nodes[0]?.token ?? symbol.token;
     if (symbol.linkage === 'internal') this.error(token, `'${name}' is declared 'static' but never defined`);
     else this.error(token, `undefined reference to '${name}'`);
   }
 
-  private linkObjects(unit: ParsedUnit): void {
-    for (const [variable, nodes] of unit.objectReferences) {
-      const target = this.objectFor(variable, unit);
-      if (variable.addressTaken) target.addressTaken = true;
-      for (const node of nodes) (node as { variable: VariableExpression['variable'] }).variable = target;
-      if (!target.defined && !target.weak) {
-        this.error(nodes[0]?.token ?? variable.token, `undefined reference to '${variable.name}'`);
-      }
-    }
+  private followObject(node: VariableExpression, unit: ParsedUnit): void {
+    const own = unit.linkedObjects.get(node.variable.name) ?? node.variable;
+    const found = this.meaning({ kind: 'object', symbol: own, unit });
+    if (found.kind !== 'object') return;
+    const target = found.symbol;
+    if (own.addressTaken) target.addressTaken = true;
+    (node as { variable: Variable }).variable = target;
+    if (target.defined || target.weak) this.objects.add(target);
+    else this.error(node.token, `undefined reference to '${own.name}'`);
   }
 }
 
 function isWeak(symbol: FunctionSymbol): boolean {
   return symbol.attributes.some((attribute) => attribute.name === 'weak');
+}
+
+/** Kept although nothing names it. */
+function isKept(symbol: FunctionSymbol): boolean {
+  return symbol.attributes.some(({ name }) => name === 'used' || name === 'constructor' || name === 'destructor');
 }

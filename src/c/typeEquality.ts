@@ -3,17 +3,15 @@
  * has read the header anew. Records that contain pointers to themselves are taken to be the same while they are being compared.
  */
 import { unqualified } from './typeRelations';
-import type { CType, RecordDefinition } from './types';
+import type { CType, Member, RecordDefinition } from './types';
 
-/** Whether the two types, from two units, are compatible. */
-export function sameAcrossUnits(a: CType, b: CType): boolean {
-  return new Comparison().types(a, b);
-}
-
-class Comparison {
+/** Compares types of different units, and remembers the records that it found to be the same. */
+export class TypeComparison {
+  /** Pairs found to be the same, or taken to be while they are being compared. */
   private readonly assumed = new Map<RecordDefinition, Set<RecordDefinition>>();
 
-  types(a: CType, b: CType): boolean {
+  /** Whether the two types are compatible. */
+  same(a: CType, b: CType): boolean {
     if (a === b) return true;
     if (a.kind !== b.kind || !this.qualifiers(a, b)) return false;
     switch (a.kind) {
@@ -23,20 +21,20 @@ class Comparison {
       case 'floating':
         return a.name === (b as typeof a).name;
       case 'pointer':
-        return this.types(a.to, (b as typeof a).to);
+        return this.same(a.to, (b as typeof a).to);
       case 'array': {
         const other = b as typeof a;
         const lengths = a.length === undefined || other.length === undefined || a.length === other.length;
-        return lengths && this.types(a.of, other.of);
+        return lengths && this.same(a.of, other.of);
       }
       case 'record':
         return this.records(a.record, (b as typeof a).record);
       case 'function': {
         const other = b as typeof a;
-        if (!this.types(unqualified(a.returns), unqualified(other.returns))) return false;
+        if (!this.same(unqualified(a.returns), unqualified(other.returns))) return false;
         if (!a.prototyped || !other.prototyped) return true;
         if (a.variadic !== other.variadic || a.parameters.length !== other.parameters.length) return false;
-        return a.parameters.every((type, index) => this.types(type, other.parameters[index] as CType));
+        return a.parameters.every((type, index) => this.same(type, other.parameters[index] as CType));
       }
     }
   }
@@ -60,9 +58,19 @@ class Comparison {
     if (assumed?.has(b)) return true;
     if (assumed) assumed.add(b);
     else this.assumed.set(a, new Set([b]));
-    if (a.size !== b.size || a.members.length !== b.members.length) return false;
-    const others = b.members;
-    return a.members.every((member, index) => {
+    const same = this.members(a, b, a.members, b.members);
+    if (!same) this.assumed.get(a)?.delete(b);
+    return same;
+  }
+
+  private members(
+    a: RecordDefinition,
+    b: RecordDefinition,
+    members: readonly Member[],
+    others: readonly Member[],
+  ): boolean {
+    if (a.size !== b.size || members.length !== others.length) return false;
+    return members.every((member, index) => {
       const other = others[index];
       return (
         other !== undefined &&
@@ -70,7 +78,7 @@ class Comparison {
         member.offset === other.offset &&
         member.bits?.first === other.bits?.first &&
         member.bits?.width === other.bits?.width &&
-        this.types(member.type, other.type)
+        this.same(member.type, other.type)
       );
     });
   }

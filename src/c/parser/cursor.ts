@@ -74,9 +74,10 @@ export class Cursor {
   ) {
     const last = tokens[tokens.length - 1];
     if (last?.kind !== 'end') throw new Error('a token list must end with an `end` token');
-    const kept = tokens.filter(
-      (token, index) => token.kind !== 'comment' && (token.kind !== 'end' || index === tokens.length - 1),
-    );
+    const clean = tokens.every((token) => token.kind !== 'comment' && (token.kind !== 'end' || token === last));
+    const kept = clean
+      ? tokens
+      : tokens.filter((token) => token.kind !== 'comment' && (token.kind !== 'end' || token === last));
     this.tokens = kept;
     this.lexemes = kept.map(lexemeOf);
     this.token = kept[0] as Token;

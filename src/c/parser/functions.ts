@@ -69,6 +69,7 @@ function noteInline(
   attributes: readonly Attribute[],
   first: boolean,
 ): void {
+  if (specifiers.inline) p.inlineFunctions.add(symbol);
   if (symbol.linkage === 'internal') return;
   const gnu = findAttribute(attributes, 'gnu_inline') !== undefined;
   const inlineOnly = specifiers.inline && (specifiers.storage === 'extern') === gnu;

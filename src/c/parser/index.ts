@@ -4,18 +4,18 @@
  * statement or declaration; what was reported once draws no further errors.
  */
 import type { Token } from '../token';
-import type { FunctionExpression, FunctionSymbol, Variable, VariableExpression } from '../tree';
+import type { FunctionDefinition } from '../tree';
 import { parseExternalDeclaration } from './declarations';
 import { finishObjects } from './objects';
 import { type ParseOptions, Parser } from './parser';
-import type { ParsedUnit } from './unit';
+import type { ParsedUnit, Uses } from './unit';
 import { vaListType } from './variableArguments';
 
 export { hasAttribute } from './attributes';
 export { hasBuiltin } from './builtins';
 export { NESTING_LIMIT } from './cursor';
 export { DEPTH_LIMIT, type ParseOptions, type WarningName } from './parser';
-export { type ParsedUnit, typeOfName } from './unit';
+export { type ParsedUnit, typeOfName, type Uses, usedFunctions, usedObjects } from './unit';
 
 /**
  * Parses one translation unit.
@@ -50,46 +50,49 @@ export function parse(tokens: readonly Token[], options: ParseOptions): ParsedUn
 
 /** Makes the logged effects of whole declarations true. */
 class EffectCollector {
-  private readonly objects = new Set<Variable>();
-  private readonly objectReferences = new Map<Variable, VariableExpression[]>();
-  private readonly functionReferences = new Map<FunctionSymbol, FunctionExpression[]>();
+  private readonly fileUses: Uses = noUses();
+  private readonly functionUses = new Map<FunctionDefinition, Uses>();
 
   commit(p: Parser): void {
-    for (const effect of p.effects) {
+    const { effects } = p;
+    const definition = p.functions[p.functions.length - 1];
+    let uses = this.fileUses;
+    if (definition && !this.functionUses.has(definition)) {
+      uses = noUses();
+      this.functionUses.set(definition, uses);
+    }
+    for (const effect of effects) {
       switch (effect.kind) {
         case 'object':
-          append(this.objectReferences, effect.node.variable, effect.node);
+          uses.objects.push(effect.node);
           break;
         case 'function':
-          append(this.functionReferences, effect.node.symbol, effect.node);
+          uses.functions.push(effect.node);
           break;
         case 'addressTaken':
           effect.target.addressTaken = true;
           break;
         case 'static':
-          this.objects.add(effect.variable);
+          uses.statics.push(effect.variable);
           break;
         case 'local':
           break; // the function's definition has taken them
       }
     }
-    p.effects = [];
+    if (effects.length > 0) p.effects = [];
   }
 
   unit(p: Parser): ParsedUnit {
-    for (const variable of p.linkedObjects.values()) {
-      if (variable.defined || this.objectReferences.has(variable)) this.objects.add(variable);
-    }
     return {
       unit: p.unit,
       model: p.model,
       functions: p.functions,
       functionSymbols: p.functionSymbols,
-      objects: [...this.objects],
       linkedObjects: p.linkedObjects,
-      objectReferences: this.objectReferences,
-      functionReferences: this.functionReferences,
+      fileUses: this.fileUses,
+      functionUses: this.functionUses,
       aliases: p.aliases,
+      inlineFunctions: p.inlineFunctions,
       inlineDefinitions: p.inlineDefinitions,
       names: new Map(p.fileScope.ownNames()),
       tags: new Map(p.fileScope.ownTags()),
@@ -97,8 +100,6 @@ class EffectCollector {
   }
 }
 
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+function noUses(): Uses {
+  return { functions: [], objects: [], statics: [] };
 }

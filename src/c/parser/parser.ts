@@ -109,6 +109,7 @@ export class Parser extends Cursor {
   readonly functionSymbols = new Map<string, FunctionSymbol>();
   readonly linkedObjects = new Map<string, Variable>();
   readonly aliases = new Map<FunctionSymbol | Variable, { target: string; token: Token }>();
+  readonly inlineFunctions = new Set<FunctionSymbol>();
   readonly inlineDefinitions = new Set<FunctionSymbol>();
   readonly strings = new Map<string, Variable>();
   /** Variables declared `register`: their address can't be taken. */

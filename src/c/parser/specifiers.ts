@@ -8,6 +8,7 @@ import type { Attribute } from '../tree';
 import { ERROR_TYPE, isError, qualify, unqualified } from '../typeRelations';
 import type { CType } from '../types';
 import { checkedAlignment, parseAttributes } from './attributes';
+import { basicTypeOf, describeBadWords, wordCount } from './basicTypeWords';
 import { parseTypeName } from './declarators';
 import { parseEnum } from './enums';
 import { parseExpression, parseIntegerConstant } from './expressions';
@@ -43,7 +44,8 @@ export function startsTypeName(p: Parser, distance: number): boolean {
 
 /** What has been read of a list of specifiers. */
 interface Reading {
-  words: Map<string, number>;
+  /** The words of a basic type, counted: see basicTypeWords.ts. */
+  words: number;
   /** A type that is not spelled by basic words. */
   other: CType | undefined;
   qualifiers: { const?: boolean; volatile?: boolean; restrict?: boolean; atomic?: boolean };
@@ -59,7 +61,7 @@ interface Reading {
 export function parseSpecifiers(p: Parser): Specifiers {
   const token = p.token;
   const reading: Reading = {
-    words: new Map(),
+    words: 0,
     other: undefined,
     qualifiers: {},
     storage: undefined,
@@ -76,16 +78,18 @@ export function parseSpecifiers(p: Parser): Specifiers {
   return { type, storage, inline, noReturn, autoType, alignment, attributes, tagged, token };
 }
 
-const WORDS = new Set(['void', 'char', 'short', 'int', 'long', 'float', 'double', 'signed', 'unsigned', '_Bool']);
 const STORAGES = new Set(['typedef', 'extern', 'static', 'auto', 'register']);
 
 /** Reads one specifier; false where there is none. */
 function parseSpecifier(p: Parser, reading: Reading): boolean {
   const { lexeme } = p;
   if (lexeme === 'identifier') return parseTypedefName(p, reading);
-  if (WORDS.has(lexeme)) {
-    if (reading.other) p.error(p.token, `two or more data types in declaration specifiers`);
-    reading.words.set(lexeme, (reading.words.get(lexeme) ?? 0) + 1);
+  const word = wordCount(lexeme);
+  if (word !== 0) {
+    if (reading.other && !isError(reading.other)) {
+      p.error(p.token, 'two or more data types in declaration specifiers');
+    }
+    reading.words += word;
     p.next();
     return true;
   }
@@ -163,7 +167,7 @@ function refuse(p: Parser, reading: Reading, what: string): boolean {
 }
 
 function setType(p: Parser, reading: Reading, token: Token, type: CType): void {
-  if ((reading.other || reading.words.size > 0) && !(reading.other && isError(reading.other))) {
+  if ((reading.other || reading.words > 0) && !(reading.other && isError(reading.other))) {
     p.error(token, 'two or more data types in declaration specifiers');
   }
   reading.other = type;
@@ -171,7 +175,7 @@ function setType(p: Parser, reading: Reading, token: Token, type: CType): void {
 
 /** A typedef name counts only while no type was read: after one it is the name being declared. */
 function parseTypedefName(p: Parser, reading: Reading): boolean {
-  if (reading.other || reading.words.size > 0 || reading.autoType) return false;
+  if (reading.other || reading.words > 0 || reading.autoType) return false;
   const declared = p.scope.lookup(p.token.text);
   if (declared?.kind === 'typedef') {
     reading.other = declared.type;
@@ -263,66 +267,19 @@ function typeOfExpression(p: Parser): CType {
   });
 }
 
-/** The type that the words spell (6.7.2p2). */
+/** The type that was read; without one, and without a name to declare, there is no declaration. */
 function finishType(p: Parser, reading: Reading, token: Token): CType {
-  const { words, other } = reading;
-  if (other) return other;
+  if (reading.other) return reading.other;
   if (reading.autoType) return ERROR_TYPE;
-  if (words.size === 0) {
-    if (p.lexeme === 'identifier' || p.lexeme === '*' || p.lexeme === '(') {
-      p.error(
-        p.lexeme === 'identifier' ? p.token : token,
-        "type defaults to 'int': implicit int is not allowed; name the type",
-      );
-    } else p.unexpected('declaration specifiers');
+  if (reading.words > 0) {
+    const type = basicTypeOf(reading.words, p.types);
+    if (type) return type;
+    p.error(token, describeBadWords(reading.words));
     return ERROR_TYPE;
   }
-  const count = (word: string) => words.get(word) ?? 0;
-  for (const [word, times] of words) {
-    if (times > (word === 'long' ? 2 : 1)) {
-      p.error(token, word === 'long' ? "'long long long' is too long" : `duplicate '${word}'`);
-      return ERROR_TYPE;
-    }
-  }
-  if (count('signed') && count('unsigned')) {
-    p.error(token, "both 'signed' and 'unsigned' in declaration specifiers");
-    return ERROR_TYPE;
-  }
-  const type = basicType(
-    p,
-    [...words.keys()].filter((word) => word !== 'signed' && word !== 'unsigned'),
-    count,
-  );
-  if (type) return type;
-  p.error(token, `invalid combination of type specifiers: '${[...words.keys()].join(' ')}'`);
+  if (p.lexeme === 'identifier' || p.lexeme === '*' || p.lexeme === '(') {
+    const blame = p.lexeme === 'identifier' ? p.token : token;
+    p.error(blame, "type defaults to 'int': implicit int is not allowed; name the type");
+  } else p.unexpected('declaration specifiers');
   return ERROR_TYPE;
-}
-
-/** @param words those other than `signed` and `unsigned`. */
-function basicType(p: Parser, words: string[], count: (word: string) => number): CType | undefined {
-  const { types } = p;
-  const unsigned = count('unsigned') > 0;
-  const signed = count('signed') > 0;
-  const longs = count('long');
-  const only = (...allowed: string[]) => words.every((word) => allowed.includes(word));
-  if (count('char')) {
-    if (!only('char')) return undefined;
-    return unsigned ? types.unsignedChar : signed ? types.signedChar : types.char;
-  }
-  if (count('short')) {
-    if (!only('short', 'int')) return undefined;
-    return unsigned ? types.unsignedShort : types.short;
-  }
-  if (count('double')) {
-    if (!only('double', 'long') || unsigned || signed || longs > 1) return undefined;
-    return longs ? types.longDouble : types.double;
-  }
-  if (count('void') || count('float') || count('_Bool')) {
-    if (words.length > 1 || unsigned || signed) return undefined;
-    return count('void') ? types.void : count('float') ? types.float : types.bool;
-  }
-  if (!only('int', 'long')) return undefined;
-  if (longs === 2) return unsigned ? types.unsignedLongLong : types.longLong;
-  if (longs === 1) return unsigned ? types.unsignedLong : types.long;
-  return unsigned ? types.unsignedInt : types.int;
 }

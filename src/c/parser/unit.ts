@@ -7,6 +7,15 @@ import type { FunctionDefinition, FunctionExpression, FunctionSymbol, Variable, 
 import type { CType, DataModel } from '../types';
 import type { Declared, Tag } from './scopes';
 
+/** What evaluated code of one function, or of the initialisers outside functions, names and makes. */
+export interface Uses {
+  readonly functions: FunctionExpression[];
+  /** Objects with linkage. */
+  readonly objects: VariableExpression[];
+  /** Objects with static storage and no linkage: strings, compound literals, block-scope statics. One may be there twice. */
+  readonly statics: Variable[];
+}
+
 export interface ParsedUnit {
   /** The number that tells this unit's statics apart. */
   readonly unit: number;
@@ -14,16 +23,16 @@ export interface ParsedUnit {
   readonly functions: readonly FunctionDefinition[];
   /** All functions that were declared, by name; block-scope declarations included. */
   readonly functionSymbols: ReadonlyMap<string, FunctionSymbol>;
-  /** All objects with static storage duration that are named by evaluated code or defined here. */
-  readonly objects: readonly Variable[];
   /** Objects with linkage by name, whether defined here or not. */
   readonly linkedObjects: ReadonlyMap<string, Variable>;
-  /** Evaluated uses of objects with linkage. */
-  readonly objectReferences: ReadonlyMap<Variable, readonly VariableExpression[]>;
-  /** Evaluated uses of functions. */
-  readonly functionReferences: ReadonlyMap<FunctionSymbol, readonly FunctionExpression[]>;
+  /** What the initialisers of file scope use. */
+  readonly fileUses: Uses;
+  /** What each function uses. */
+  readonly functionUses: ReadonlyMap<FunctionDefinition, Uses>;
   /** Symbols with the attribute `alias`, and the name of what they stand for. */
   readonly aliases: ReadonlyMap<FunctionSymbol | Variable, { readonly target: string; readonly token: Token }>;
+  /** Functions declared `inline`: one without external linkage is made only when it is used. */
+  readonly inlineFunctions: ReadonlySet<FunctionSymbol>;
   /** Functions defined `inline` without `extern`: such a definition gives way to an external one (6.7.4p7). */
   readonly inlineDefinitions: ReadonlySet<FunctionSymbol>;
   /** What the ordinary identifiers of file scope denote at the end. */
@@ -38,4 +47,22 @@ export function typeOfName(unit: ParsedUnit, name: string): CType | undefined {
   if (!declared) return undefined;
   if (declared.kind === 'variable') return declared.variable.type;
   return declared.kind === 'function' ? declared.symbol.type : declared.type;
+}
+
+/** The functions that evaluated code of the unit names. */
+export function usedFunctions(unit: ParsedUnit): ReadonlySet<FunctionSymbol> {
+  const symbols = new Set<FunctionSymbol>();
+  for (const uses of [unit.fileUses, ...unit.functionUses.values()]) {
+    for (const node of uses.functions) symbols.add(node.symbol);
+  }
+  return symbols;
+}
+
+/** The objects with linkage that evaluated code of the unit names. */
+export function usedObjects(unit: ParsedUnit): ReadonlySet<Variable> {
+  const variables = new Set<Variable>();
+  for (const uses of [unit.fileUses, ...unit.functionUses.values()]) {
+    for (const node of uses.objects) variables.add(node.variable);
+  }
+  return variables;
 }

@@ -77,7 +77,8 @@ export function functionNamed(unit: ParsedUnit, name: string): FunctionDefinitio
 }
 
 export function objectNamed(unit: ParsedUnit, name: string): Variable {
-  const found = unit.objects.find((variable) => variable.name === name);
+  const statics = [unit.fileUses, ...unit.functionUses.values()].flatMap((uses) => uses.statics);
+  const found = unit.linkedObjects.get(name) ?? statics.find((variable) => variable.name === name);
   assert.ok(found, `object ${name}`);
   return found;
 }
