@@ -54,6 +54,9 @@
  *  - STATUS.frameLimit: the parameters are in their slots too, all other slots are zero, and the frame's resume point is
  *    FRAME_ENTRY: entered with that, the function begins at its start (test of frameLimit included) with the parameters from its slots.
  *  - Slots written at a leave, and changes of the shadow, mark the cards of their pages in a module with cards, as stores do.
+ *  - Data above the innermost frame is all zero: what a function leaves behind is wiped when it is left (objects), loaded again
+ *    (slots) or has returned (its header, by its caller). So what lies there does not tell how often a run was paused.
+ *  - A function that left with STATUS.fault is not resumed: its variables are in their slots, its temporaries are not.
  *  - Observing modules call `statement` just before they test `fuel` for that statement's tick: a fine module whose fuel is set
  *    to 0 by it leaves at that very point. Being called again when resumed there does no harm.
  */

@@ -31,7 +31,8 @@ export interface CodegenOptions {
 /** A place in a function where it can be left and re-entered. Ids count from 1; 0 is function entry. */
 export interface Point {
   readonly id: number;
-  readonly kind: 'statement' | 'load' | 'store' | 'readModifyWrite' | 'afterCall' | 'backEdge';
+  /** `operation` is never resumed at: it names the operator, register read or call that a report or a fault is about. */
+  readonly kind: 'statement' | 'load' | 'store' | 'readModifyWrite' | 'afterCall' | 'operation';
   /** In the coarse cut too. */
   readonly coarse: boolean;
   /** What is about to happen (for `afterCall`: the call that was done). */
@@ -49,7 +50,8 @@ export interface StatementInfo {
 }
 
 export interface RegisterInfo {
-  readonly variable: Variable | undefined; // undefined for a temporary or a flag
+  /** Undefined for a temporary, a flag or a hidden parameter. A parameter of record type: the register has the object's address. */
+  readonly variable: Variable | undefined;
   /** Offset in the frame. */
   readonly slot: number;
   readonly type: WasmType;

@@ -1,0 +1,271 @@
+/**
+ * Loads and stores with their checks in line. With d = address - base:
+ *
+ *   bounds and alignment  rotate d right by log2(alignment): low bits that must be zero become high ones, so one unsigned comparison with
+ *                         (limit - size) rotated alike tells both. Left out where the place is known to be inside its object.
+ *   shadow                one load of the access's width from `limit` further on, one AND, one comparison. A load needs "accessible" of all bytes
+ *                         and "initialised" of those that count; a store needs "accessible and not read-only", and sets the shadow.
+ *
+ * On failure the function leaves: d, the packed description and the ticks to give back are on the stack by then, and stay there as
+ * operands of the branch.
+ */
+import { PAGE_SIZE, SHADOW } from '../../abi';
+import { OP } from '../../wasm/opcodes';
+import type { LoadInstruction, MemoryPlace, ModifyInstruction, StoreInstruction } from '../flow/graph';
+import { add, constant } from '../flow/value';
+import { type CodeLabel, type Emitter, FRAME_LOCAL } from './emitter';
+import { packAccess } from './module';
+import { emitValue } from './values';
+
+type Access = LoadInstruction | StoreInstruction | ModifyInstruction;
+
+/** How an address is formed for WebAssembly: a local or a constant on the stack, and an immediate offset. */
+interface Located {
+  readonly base: () => void;
+  readonly offset: number;
+}
+
+const PAGE_BITS = Math.log2(PAGE_SIZE);
+
+/** A byte repeated in the bytes from `from` to `from + count`, others zero. */
+function pattern(byte: number, from: number, count: number): bigint {
+  let bits = 0n;
+  for (let index = from; index < from + count; index++) bits |= BigInt(byte) << BigInt(index * 8);
+  return bits;
+}
+
+/** What the shadow must have: bits that are looked at, and those that must be set. */
+interface ShadowTest {
+  readonly mask: bigint;
+  readonly expected: bigint;
+}
+
+const ACCESSIBLE = SHADOW.uninitialised;
+const INITIALISED = SHADOW.initialised & ~SHADOW.uninitialised;
+const READ_ONLY = SHADOW.readOnly & ~SHADOW.initialised;
+
+function shadowTest(access: Access): ShadowTest {
+  const accessible = pattern(ACCESSIBLE, 0, access.size);
+  if (access.kind === 'load') {
+    const mask = accessible | pattern(INITIALISED, access.from, access.count);
+    return { mask, expected: mask };
+  }
+  const mask = accessible | pattern(READ_ONLY, 0, access.size);
+  if (access.kind === 'store') return { mask, expected: accessible };
+  const initialised = pattern(INITIALISED, 0, access.size);
+  return { mask: mask | initialised, expected: accessible | initialised };
+}
+
+const SHADOW_LOAD: Readonly<Record<number, number>> = {
+  1: OP.i32Load8U,
+  2: OP.i32Load16U,
+  4: OP.i32Load,
+  8: OP.i64Load,
+};
+const SHADOW_STORE: Readonly<Record<number, number>> = {
+  1: OP.i32Store8,
+  2: OP.i32Store16,
+  4: OP.i32Store,
+  8: OP.i64Store,
+};
+
+function shadowConstant(e: Emitter, size: number, bits: bigint): void {
+  if (size === 8) e.code.i64(bits);
+  else e.code.i32(Number(BigInt.asIntN(32, bits)));
+}
+
+function loadShadow(e: Emitter, at: Located, size: number): void {
+  at.base();
+  e.code.memory(SHADOW_LOAD[size] as number, e.module.limit + at.offset);
+}
+
+/** Nothing about the access can fail: a scalar that is only ever accessed as a whole, by name. */
+function isTrusted(place: MemoryPlace, access: Access): boolean {
+  return place.kind === 'static' && place.object.isScalar && !place.object.escaped && access.size <= place.object.size;
+}
+
+/** In an automatic object that is in scope a byte is accessible; only its value may be missing. */
+function needsTest(access: Access): boolean {
+  const { place } = access;
+  if (isTrusted(place, access)) return false;
+  if (place.kind !== 'frame') return true;
+  return access.kind === 'load' ? access.count > 0 : access.kind === 'modify';
+}
+
+/** Emits all checks, and tells how the bytes are addressed. */
+function check(e: Emitter, access: Access, unused: number): Located {
+  const { code, module } = e;
+  const { place } = access;
+  const packed = packAccess(access.point.id, {
+    size: access.size,
+    alignment: access.alignment,
+    store: access.kind !== 'load',
+    initialised: access.kind === 'modify' || (access.kind === 'load' && access.count > 0),
+  });
+  const operands = (): void => {
+    code.i32(packed);
+    code.i32(unused);
+  };
+  const testShadow = (at: Located, label: CodeLabel): void => {
+    const { mask, expected } = shadowTest(access);
+    const wide = access.size === 8;
+    loadShadow(e, at, access.size);
+    shadowConstant(e, access.size, mask);
+    code.op(wide ? OP.i64And : OP.i32And);
+    shadowConstant(e, access.size, expected);
+    code.op(wide ? OP.i64Ne : OP.i32Ne);
+    e.brIf(label);
+  };
+  const dropOperands = (): void => {
+    code.op(OP.drop);
+    code.op(OP.drop);
+    code.op(OP.drop);
+  };
+  if (place.kind !== 'pointer') {
+    const inFrame = place.kind === 'frame';
+    const offset = inFrame ? place.object.offset + place.offset : place.offset;
+    const at: Located = inFrame
+      ? { base: () => code.get(FRAME_LOCAL), offset }
+      : { base: () => code.i32(offset), offset: 0 };
+    if (needsTest(access)) {
+      if (inFrame) {
+        code.get(FRAME_LOCAL);
+        code.i32(offset);
+        code.op(OP.i32Add);
+      } else code.i32(offset);
+      operands();
+      testShadow(at, e.nearFault);
+      dropOperands();
+    }
+    return at;
+  }
+  emitDistance(e, place);
+  code.tee(e.distance);
+  operands();
+  const wide = module.program.context.pointer === 'i64';
+  if (place.extent === undefined) {
+    const shift = Math.log2(access.alignment);
+    const last = Math.floor((module.limit - access.size) / access.alignment);
+    code.get(e.distance);
+    if (wide) {
+      if (shift > 0) {
+        code.i64(BigInt(shift));
+        code.op(OP.i64Rotr);
+      }
+      code.i64(BigInt(last));
+      code.op(OP.i64GtU);
+    } else {
+      if (shift > 0) {
+        code.i32(shift);
+        code.op(OP.i32Rotr);
+      }
+      code.i32(last);
+      code.op(OP.i32GtU);
+    }
+    e.brIf(e.wideFault);
+  }
+  if (wide) {
+    code.get(e.distance);
+    code.op(OP.i32WrapI64);
+    code.set(e.at);
+  }
+  const index = wide ? e.at : e.distance;
+  const at: Located = { base: () => code.get(index), offset: 0 };
+  testShadow(at, e.wideFault);
+  dropOperands();
+  return at;
+}
+
+/** address - base of a pointer's place. */
+function emitDistance(e: Emitter, place: MemoryPlace & { kind: 'pointer' }): void {
+  const { pointer, space } = e.module.program.context;
+  emitValue(e, add(place.pointer, constant(pointer, BigInt(place.offset) - space.base)));
+}
+
+export function emitLoad(e: Emitter, load: LoadInstruction, unused: number): void {
+  const { code } = e;
+  const at = check(e, load, unused);
+  if (load.shadow) {
+    loadShadow(e, at, load.size);
+    code.set(load.shadow.index);
+  }
+  at.base();
+  code.memory(load.opcode, at.offset);
+  code.set(load.target.index);
+}
+
+export function emitStore(e: Emitter, store: StoreInstruction, unused: number): void {
+  const { code } = e;
+  const at = check(e, store, unused);
+  at.base();
+  emitValue(e, store.value);
+  code.memory(store.opcode, at.offset);
+  if (!isTrusted(store.place, store)) setShadow(e, store, at);
+  markCard(e, store, at);
+}
+
+function setShadow(e: Emitter, store: StoreInstruction, at: Located): void {
+  const { code } = e;
+  const { size, from, count } = store;
+  const wide = size === 8;
+  at.base();
+  if (store.shadow) {
+    // Accessible, and initialised as far as what was copied.
+    code.get(store.shadow.index);
+    shadowConstant(e, size, pattern(INITIALISED, 0, size));
+    code.op(wide ? OP.i64And : OP.i32And);
+    shadowConstant(e, size, pattern(ACCESSIBLE, 0, size));
+    code.op(wide ? OP.i64Or : OP.i32Or);
+  } else if (count < size) {
+    loadShadow(e, at, size);
+    shadowConstant(e, size, pattern(INITIALISED, from, count));
+    code.op(wide ? OP.i64Or : OP.i32Or);
+  } else shadowConstant(e, size, pattern(SHADOW.initialised, 0, size));
+  code.memory(SHADOW_STORE[size] as number, e.module.limit + at.offset);
+}
+
+/** The page that was written to, and the next if the access may reach into it. */
+function markCard(e: Emitter, store: StoreInstruction | ModifyInstruction, at: Located): void {
+  if (!e.module.cut.cards || (store.place.kind === 'frame' && !hasLargeFrame(e))) return;
+  const { code } = e;
+  const mark = (further: number): void => {
+    at.base();
+    if (at.offset + further > 0) {
+      code.i32(at.offset + further);
+      code.op(OP.i32Add);
+    }
+    code.i32(PAGE_BITS);
+    code.op(OP.i32ShrU);
+    code.i32(1);
+    code.memory(OP.i32Store8, e.module.cards);
+  };
+  mark(0);
+  if (store.alignment < store.size) mark(store.size - 1);
+}
+
+/** Frames within a page are marked whole when the function is entered. */
+export function hasLargeFrame(e: Emitter): boolean {
+  return e.plan.frame.size > PAGE_SIZE;
+}
+
+export function emitModify(e: Emitter, modify: ModifyInstruction, unused: number): void {
+  const { code } = e;
+  const at = check(e, modify, unused);
+  at.base();
+  code.memory(modify.load, at.offset);
+  code.set(modify.old.index);
+  const store = (): void => {
+    at.base();
+    emitValue(e, modify.next);
+    code.memory(modify.store, at.offset);
+    markCard(e, modify, at);
+  };
+  if (!modify.condition) {
+    store();
+    return;
+  }
+  emitValue(e, modify.condition);
+  code.open(OP.if);
+  store();
+  code.end();
+}

@@ -1,0 +1,203 @@
+/**
+ * The state of emitting one function in one cut: its code, the labels that are open, its locals beyond those of the layout, and the few
+ * phrases that everything else is made of.
+ */
+import { FRAME, STATUS } from '../../abi';
+import { CodeBuffer } from '../../wasm/encoder';
+import { OP, type WasmType } from '../../wasm/opcodes';
+import type { FlowPoint } from '../flow/graph';
+import type { FunctionPlan } from '../layout/plan';
+import type { ModuleContext } from './module';
+
+/** The local that every function gets first. */
+export const FRAME_LOCAL = 0;
+export const RESUME_LOCAL = 1;
+
+/** A block or loop that can be branched to while it is open. */
+export interface CodeLabel {
+  position: number;
+}
+
+export class Emitter {
+  readonly code = new CodeBuffer(1024);
+  readonly localTypes: WasmType[];
+  private readonly open: CodeLabel[] = [];
+  private nextLocal: number;
+  /** Ticks left, while the function runs. */
+  readonly fuel: number;
+  /** Scratch: distance of an address from the base, offset in data, shadow bytes of up to four and of eight, a status. */
+  readonly distance: number;
+  readonly at: number;
+  readonly status: number;
+  readonly packed: number;
+  readonly refund: number;
+  /** Where an access that failed goes: with a distance as wide as a pointer, or with an offset in data. */
+  readonly wideFault: CodeLabel = { position: -1 };
+  readonly nearFault: CodeLabel = { position: -1 };
+  /** Where a function leaves, by the temporaries that must be saved. */
+  readonly leaves = new Map<string, CodeLabel>();
+  readonly returning: CodeLabel = { position: -1 };
+
+  constructor(
+    readonly module: ModuleContext,
+    readonly plan: FunctionPlan,
+  ) {
+    this.localTypes = [...plan.frame.localTypes];
+    this.nextLocal = 2 + plan.compiled.parameters.length + this.localTypes.length;
+    this.fuel = this.local('i32');
+    this.distance = this.local(module.program.context.pointer);
+    this.at = this.local('i32');
+    this.status = this.local('i32');
+    this.packed = this.local('i32');
+    this.refund = this.local('i32');
+  }
+
+  /** A new local. */
+  local(type: WasmType): number {
+    this.localTypes.push(type);
+    return this.nextLocal++;
+  }
+
+  get fine(): boolean {
+    return this.module.cut.fine;
+  }
+
+  // -------------------------------------------------------------- blocks
+
+  openBlock(label: CodeLabel, opcode: typeof OP.block | typeof OP.loop | typeof OP.if = OP.block): void {
+    this.code.open(opcode);
+    label.position = this.open.push(label) - 1;
+  }
+
+  /** A block that takes values with it when it is left. */
+  openTyped(label: CodeLabel, results: readonly WasmType[]): void {
+    this.code.openTyped(OP.block, this.module.wasm.type([], results));
+    label.position = this.open.push(label) - 1;
+  }
+
+  close(label: CodeLabel): void {
+    if (this.open.pop() !== label) throw new Error('blocks are closed in reverse order');
+    this.code.end();
+  }
+
+  depthOf(label: CodeLabel): number {
+    if (this.open[label.position] !== label) throw new Error('a branch to a block that is not open');
+    return this.open.length - 1 - label.position;
+  }
+
+  /** Emits inside an anonymous block that was just opened by hand. */
+  inside(emit: () => void): void {
+    const label: CodeLabel = { position: this.open.length };
+    this.open.push(label);
+    emit();
+    this.open.pop();
+  }
+
+  br(label: CodeLabel): void {
+    this.code.br(this.depthOf(label));
+  }
+
+  brIf(label: CodeLabel): void {
+    this.code.brIf(this.depthOf(label));
+  }
+
+  // -------------------------------------------------------------- fuel and leaving
+
+  /** The label for leaving at a point. */
+  leaveLabel(point: FlowPoint | undefined): CodeLabel {
+    const label = this.leaves.get(leaveKey(point));
+    if (!label) throw new Error('a point that was not expected to be left at');
+    return label;
+  }
+
+  /** Leaves if the condition on the stack holds, with the status in a constant. */
+  leaveIf(status: number, point: FlowPoint, condition: () => void): void {
+    const { code } = this;
+    code.i32(status);
+    code.i32(point.id);
+    condition();
+    this.brIf(this.leaveLabel(point));
+    code.op(OP.drop);
+    code.op(OP.drop);
+  }
+
+  /** Leaves if the status in the local is not 0. */
+  leaveIfStatus(point: FlowPoint): void {
+    const { code } = this;
+    code.get(this.status);
+    code.i32(point.id);
+    code.get(this.status);
+    this.brIf(this.leaveLabel(point));
+    code.op(OP.drop);
+    code.op(OP.drop);
+  }
+
+  /** The run pauses before this tick if there is no fuel. */
+  pause(point: FlowPoint): void {
+    const { code } = this;
+    this.leaveIf(STATUS.paused, point, () => {
+      code.get(this.fuel);
+      if (this.fine) code.op(OP.i32Eqz);
+      else {
+        code.i32(0);
+        code.op(OP.i32LeS);
+      }
+    });
+  }
+
+  charge(ticks: number): void {
+    if (ticks === 0) return;
+    const { code } = this;
+    code.get(this.fuel);
+    code.i32(ticks);
+    code.op(OP.i32Sub);
+    code.set(this.fuel);
+  }
+
+  /** Puts the exact fuel into the global: `unused` ticks were charged for what has not happened. */
+  publishFuel(unused: number): void {
+    const { code } = this;
+    code.get(this.fuel);
+    if (unused > 0) {
+      code.i32(unused);
+      code.op(OP.i32Add);
+    }
+    code.globalSet(this.module.globals.fuel);
+  }
+
+  takeFuel(charged: number): void {
+    const { code } = this;
+    code.globalGet(this.module.globals.fuel);
+    if (charged > 0) {
+      code.i32(charged);
+      code.op(OP.i32Sub);
+    }
+    code.set(this.fuel);
+  }
+
+  /** Leaves for good: a fault was told. */
+  leaveWithFault(point: FlowPoint, unused: number): void {
+    this.charge(-unused);
+    this.code.i32(STATUS.fault);
+    this.code.i32(point.id);
+    this.br(this.leaveLabel(undefined));
+  }
+
+  // -------------------------------------------------------------- the frame
+
+  storeResume(value: number): void {
+    const { code } = this;
+    code.get(FRAME_LOCAL);
+    code.i32(value);
+    code.memory(OP.i32Store, FRAME.resume);
+  }
+}
+
+/** Points that need the same temporaries are left through the same code. */
+export function leaveKey(point: FlowPoint | undefined): string {
+  if (!point || point.live.length === 0) return '';
+  return point.live
+    .map(({ slot }) => slot)
+    .sort((a, b) => a - b)
+    .join();
+}

@@ -1,0 +1,239 @@
+/**
+ * What all functions of a module share: the indices of imports and of each other, and one helper, which turns a failed access into the
+ * right fault.
+ */
+import { FAULT, IMPORTS, PAGE_SIZE } from '../../abi';
+import type { Cut } from '../../compiled';
+import { CodeBuffer, WasmModule } from '../../wasm/encoder';
+import { OP, type WasmType } from '../../wasm/opcodes';
+import type { PlannedProgram } from '../layout/plan';
+
+const NAMESPACE = 'machine';
+const WASM_PAGE = 65536;
+
+export interface ModuleContext {
+  readonly program: PlannedProgram;
+  readonly cut: Cut;
+  readonly wasm: WasmModule;
+  /** Size of data: also where the shadow begins. */
+  readonly limit: number;
+  /** Where the cards begin. */
+  readonly cards: number;
+  readonly globals: { readonly fuel: number; readonly frameLimit: number; readonly pending: number };
+  readonly imports: {
+    readonly fault: number;
+    readonly report: number;
+    readonly statement: number;
+    readonly enter: number;
+    readonly leave: number;
+  };
+  readonly intrinsics: ReadonlyMap<string, number>;
+  /** (distance from the base: pointer, packed: i32, frame: i32) -> (): tells the machine of a failed access. */
+  readonly accessFault: number;
+  /** Index of the function with an id. */
+  indexOf(id: number): number;
+  /** Some function that is called through a pointer may return no value where it should. */
+  readonly anyFallsOff: boolean;
+}
+
+/**
+ * What a failed access was, in one word: its size (bits 0 to 3), the logarithm of its alignment (4, 5), whether it stores (6) and whether it
+ * needs initialised bytes (7), and its point.
+ */
+export function packAccess(
+  point: number,
+  access: { readonly size: number; readonly alignment: number; readonly store: boolean; readonly initialised: boolean },
+): number {
+  const logarithm = 31 - Math.clz32(access.alignment);
+  const flags = (access.store ? 0x40 : 0) | (access.initialised ? 0x80 : 0);
+  return (point << 8) | flags | (logarithm << 4) | access.size;
+}
+
+/** Makes the imports and declares all functions. */
+export function openModule(program: PlannedProgram, cut: Cut): ModuleContext {
+  const wasm = new WasmModule();
+  const { limit } = program.options;
+  wasm.importMemory(NAMESPACE, IMPORTS.memory, Math.ceil((2 * limit + limit / PAGE_SIZE) / WASM_PAGE));
+  wasm.importTable(NAMESPACE, IMPORTS.table, program.functions.length + 1);
+  const globals = {
+    fuel: wasm.importGlobal(NAMESPACE, IMPORTS.fuel, 'i32'),
+    frameLimit: wasm.importGlobal(NAMESPACE, IMPORTS.frameLimit, 'i32'),
+    pending: wasm.importGlobal(NAMESPACE, IMPORTS.pending, 'i32'),
+  };
+  const report: readonly WasmType[] = ['i32', 'i64', 'i64', 'i32', 'i32'];
+  const observing = (name: string, parameters: readonly WasmType[]): number =>
+    cut.observe ? wasm.importFunction(NAMESPACE, name, parameters, []) : -1;
+  const imports = {
+    fault: wasm.importFunction(NAMESPACE, IMPORTS.fault, ['i32', 'i64', 'i32', 'i32', 'i32'], []),
+    report: wasm.importFunction(NAMESPACE, IMPORTS.report, report, ['i32']),
+    statement: observing(IMPORTS.statement, ['i32', 'i32']),
+    enter: observing(IMPORTS.enter, ['i32']),
+    leave: observing(IMPORTS.leave, ['i32']),
+  };
+  const intrinsics = importIntrinsics(program, wasm);
+  const { pointer } = program.context;
+  const accessFault = wasm.declare('accessFault', [pointer, 'i32', 'i32'], []);
+  const first = accessFault + 1;
+  for (const { compiled } of program.plans) {
+    wasm.declare(compiled.name, ['i32', 'i32', ...compiled.parameters], ['i32']);
+  }
+  wasm.fillTable(
+    1,
+    program.functions.map(({ id }) => first + id - 1),
+  );
+  const context: ModuleContext = {
+    program,
+    cut,
+    wasm,
+    limit,
+    cards: 2 * limit,
+    globals,
+    imports,
+    intrinsics,
+    accessFault,
+    indexOf: (id) => first + id - 1,
+    anyFallsOff: program.plans.some(({ flow }) => flow.fallsOff),
+  };
+  defineAccessFault(context);
+  return context;
+}
+
+/** Imports the intrinsics that are called, with the types that they are called with. */
+function importIntrinsics(program: PlannedProgram, wasm: WasmModule): Map<string, number> {
+  const indices = new Map<string, number>();
+  for (const { flow } of program.plans) {
+    for (const { instructions } of flow.blocks) {
+      for (const instruction of instructions) {
+        if (instruction.kind !== 'call' || instruction.callee.kind !== 'intrinsic') continue;
+        const { name } = instruction.callee;
+        if (indices.has(name)) continue;
+        const results = instruction.returns ? [instruction.returns] : [];
+        const index = wasm.importFunction(
+          IMPORTS.intrinsicNamespace,
+          name,
+          ['i32', ...instruction.parameters],
+          results,
+        );
+        indices.set(name, index);
+      }
+    }
+  }
+  return indices;
+}
+
+/**
+ * The kind is `uninitialised` when all bytes may be accessed (and written, for a store) and only values are missing; else the machine finds
+ * out from the address. Bytes are looked at one by one.
+ */
+function defineAccessFault(module: ModuleContext): void {
+  const { program, wasm, limit } = module;
+  const wide = program.context.pointer === 'i64';
+  const [distance, packed, frame, size, at, all, any, kind] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+  const code = new CodeBuffer(256);
+  const extend = (): void => {
+    code.get(distance);
+    if (!wide) code.op(OP.i64ExtendI32U);
+  };
+  code.get(packed);
+  code.i32(15);
+  code.op(OP.i32And);
+  code.set(size);
+  code.get(packed);
+  code.i32(6);
+  code.op(OP.i32ShrU);
+  code.i32(1);
+  code.op(OP.i32And);
+  code.i32(FAULT.load);
+  code.op(OP.i32Add);
+  code.set(kind);
+  // Inside data, aligned, and of a kind that needs values?
+  extend();
+  code.i64(BigInt(limit));
+  code.get(size);
+  code.op(OP.i64ExtendI32U);
+  code.op(OP.i64Sub);
+  code.op(OP.i64LeU);
+  extend();
+  code.op(OP.i32WrapI64);
+  code.i32(1);
+  code.get(packed);
+  code.i32(4);
+  code.op(OP.i32ShrU);
+  code.i32(3);
+  code.op(OP.i32And);
+  code.op(OP.i32Shl);
+  code.i32(1);
+  code.op(OP.i32Sub);
+  code.op(OP.i32And);
+  code.op(OP.i32Eqz);
+  code.op(OP.i32And);
+  code.get(packed);
+  code.i32(7);
+  code.op(OP.i32ShrU);
+  code.i32(1);
+  code.op(OP.i32And);
+  code.op(OP.i32And);
+  code.open(OP.if);
+  extend();
+  code.op(OP.i32WrapI64);
+  code.set(at);
+  code.i32(0xff);
+  code.set(all);
+  code.open(OP.loop);
+  code.get(at);
+  code.memory(OP.i32Load8U, limit);
+  code.get(all);
+  code.op(OP.i32And);
+  code.set(all);
+  code.get(at);
+  code.memory(OP.i32Load8U, limit);
+  code.get(any);
+  code.op(OP.i32Or);
+  code.set(any);
+  code.get(at);
+  code.i32(1);
+  code.op(OP.i32Add);
+  code.set(at);
+  code.get(size);
+  code.i32(1);
+  code.op(OP.i32Sub);
+  code.tee(size);
+  code.brIf(0);
+  code.end();
+  // all & 1, and not both a store and read-only
+  code.get(all);
+  code.i32(1);
+  code.op(OP.i32And);
+  code.get(any);
+  code.i32(2);
+  code.op(OP.i32ShrU);
+  code.get(kind);
+  code.i32(FAULT.store);
+  code.op(OP.i32Eq);
+  code.op(OP.i32And);
+  code.op(OP.i32Eqz);
+  code.op(OP.i32And);
+  code.open(OP.if);
+  code.i32(FAULT.uninitialised);
+  code.set(kind);
+  code.end();
+  code.end();
+  code.get(kind);
+  extend();
+  code.i64(program.context.space.base);
+  code.op(OP.i64Add);
+  if (!wide) {
+    code.i64(0xffffffffn);
+    code.op(OP.i64And);
+  }
+  code.get(packed);
+  code.i32(15);
+  code.op(OP.i32And);
+  code.get(frame);
+  code.get(packed);
+  code.i32(8);
+  code.op(OP.i32ShrU);
+  code.call(module.imports.fault);
+  code.end();
+  wasm.define(module.accessFault, { locals: ['i32', 'i32', 'i32', 'i32', 'i32'], code });
+}

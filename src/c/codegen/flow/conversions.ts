@@ -1,0 +1,122 @@
+/**
+ * Conversions between scalar types (C11 6.3). A value of an integer type up to 32 bits is an i32 that holds exactly the C value, sign-
+ * or zero-extended; narrowing brings it back into that form. A floating value out of an integer type's range is reported, and the
+ * result is what gcc's code gives on x86-64: cvttsd2si's "indefinite" value, the lowest integer of the width converted to.
+ */
+import { REPORT } from '../../abi';
+import type { Token } from '../../token';
+import type { CType, IntegerType } from '../../types';
+import { OP } from '../../wasm/opcodes';
+import type { FunctionBuilder } from './builder';
+import { binary, constant, i32, i64, isNotZero, select, unary, type Value } from './value';
+
+/** What an integer conversion needs to know of a type; a pointer is an unsigned integer. */
+interface IntegerShape {
+  readonly size: number;
+  readonly signed: boolean;
+}
+
+function shapeOf(f: FunctionBuilder, type: CType): IntegerShape {
+  return type.kind === 'integer' ? type : { size: f.context.model.pointerSize, signed: false };
+}
+
+export function convert(f: FunctionBuilder, value: Value, from: CType, to: CType, token: Token): Value {
+  if (to.kind === 'void' || from.kind === 'void' || to.kind === 'record') return value;
+  if (to.kind === 'integer' && to.name === '_Bool') return isNotZero(value);
+  if (to.kind === 'floating') {
+    return from.kind === 'floating' ? resize(value, to.size) : integerToFloating(value, shapeOf(f, from), to.size);
+  }
+  if (from.kind === 'floating') return floatingToInteger(f, value, from.size, shapeOf(f, to), token);
+  return convertInteger(value, shapeOf(f, from), shapeOf(f, to));
+}
+
+function convertInteger(value: Value, from: IntegerShape, to: IntegerShape): Value {
+  if (to.size === 8) {
+    if (from.size === 8) return value;
+    return unary('i64', from.signed ? OP.i64ExtendI32S : OP.i64ExtendI32U, value);
+  }
+  const narrow = from.size === 8 ? unary('i32', OP.i32WrapI64, value) : value;
+  if (to.size === 4) return narrow;
+  const fits = from.signed === to.signed ? from.size <= to.size : !from.signed && from.size < to.size;
+  return fits ? narrow : truncate(narrow, to.size, to.signed);
+}
+
+/** The low bytes of an i32 as a C value of 1 or 2 bytes. */
+export function truncate(value: Value, size: number, signed: boolean): Value {
+  if (size >= 4) return value;
+  if (signed) return unary('i32', size === 1 ? OP.i32Extend8S : OP.i32Extend16S, value);
+  return binary('i32', OP.i32And, value, i32(size === 1 ? 0xff : 0xffff));
+}
+
+/** A value in the type's width, brought into the type's range. */
+export function wrap(value: Value, type: IntegerType): Value {
+  return value.type === 'i32' ? truncate(value, type.size, type.signed) : value;
+}
+
+function resize(value: Value, size: number): Value {
+  if (size === 4) return value.type === 'f32' ? value : unary('f32', OP.f32DemoteF64, value);
+  return value.type === 'f64' ? value : unary('f64', OP.f64PromoteF32, value);
+}
+
+function integerToFloating(value: Value, from: IntegerShape, size: number): Value {
+  const wide = from.size === 8;
+  if (size === 4) {
+    const [s, u] = wide ? [OP.f32ConvertI64S, OP.f32ConvertI64U] : [OP.f32ConvertI32S, OP.f32ConvertI32U];
+    return unary('f32', from.signed ? s : u, value);
+  }
+  const [s, u] = wide ? [OP.f64ConvertI64S, OP.f64ConvertI64U] : [OP.f64ConvertI32S, OP.f64ConvertI32U];
+  return unary('f64', from.signed ? s : u, value);
+}
+
+const f64 = (value: number): Value => constant('f64', value);
+const both = (a: Value, b: Value): Value => binary('i32', OP.i32And, a, b);
+
+/** The value lies strictly between the two; false for a NaN. */
+function within(value: Value, above: number, below: number): Value {
+  return both(binary('i32', OP.f64Gt, value, f64(above)), binary('i32', OP.f64Lt, value, f64(below)));
+}
+
+const TWO_31 = 2 ** 31;
+const TWO_63 = 2 ** 63;
+
+/** cvttsd2si with a 32-bit result. */
+function truncateTo32(value: Value): Value {
+  return select(unary('i32', OP.i32TruncSatF64S, value), i32(-TWO_31), within(value, -TWO_31 - 1, TWO_31));
+}
+
+/** cvttsd2si with a 64-bit result. */
+function truncateTo64(value: Value): Value {
+  const fits = both(binary('i32', OP.f64Ge, value, f64(-TWO_63)), binary('i32', OP.f64Lt, value, f64(TWO_63)));
+  return select(unary('i64', OP.i64TruncSatF64S, value), i64(-(1n << 63n)), fits);
+}
+
+function floatingToInteger(f: FunctionBuilder, from: Value, size: number, to: IntegerShape, token: Token): Value {
+  const value = f.leaf(size === 4 ? unary('f64', OP.f64PromoteF32, from) : from);
+  const bits = to.size * 8;
+  const lowest = to.signed ? -(2 ** (bits - 1)) : 0;
+  const beyond = to.signed ? 2 ** (bits - 1) : 2 ** bits;
+  // Below 64 bits a fraction may lie between the lowest value and the one before it; in doubles of 64-bit size none does.
+  const inRange =
+    to.size === 8 && to.signed
+      ? both(binary('i32', OP.f64Ge, value, f64(lowest)), binary('i32', OP.f64Lt, value, f64(beyond)))
+      : within(value, lowest - 1, beyond);
+  f.emit({
+    kind: 'report',
+    point: f.point('operation', token),
+    condition: unary('i32', OP.i32Eqz, inRange),
+    report: REPORT.floatToInteger,
+    a: unary('i64', OP.i64ReinterpretF64, value),
+    b: i64(0n),
+  });
+  if (to.size === 8) return to.signed ? truncateTo64(value) : unsignedFrom(f, value);
+  if (to.size === 4 && !to.signed) return unary('i32', OP.i32WrapI64, truncateTo64(value));
+  return truncate(truncateTo32(value), to.size, to.signed);
+}
+
+/** Unsigned 64 bits: the upper half of the range is moved down and its bit put back. */
+function unsignedFrom(f: FunctionBuilder, value: Value): Value {
+  const low = f.leaf(truncateTo64(value));
+  const moved = f.leaf(binary('f64', OP.f64Sub, value, f64(TWO_63)));
+  const high = binary('i64', OP.i64Xor, truncateTo64(moved), i64(-(1n << 63n)));
+  return select(high, low, binary('i32', OP.f64Ge, value, f64(TWO_63)));
+}

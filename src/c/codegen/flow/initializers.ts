@@ -1,0 +1,129 @@
+/**
+ * Initialisers of automatic objects (C11 6.7.9). A scalar is stored like any other. An aggregate becomes all zero first, padding
+ * included, as part of its declaration; then the parts that are not zero are stored, in the order of their place in the object, as
+ * gcc does. A string that initialises an array is copied as a whole.
+ */
+import { sizeOf } from '../../layout';
+import type { Token } from '../../token';
+import type { Expression, Initializer, InitializerPart, Variable } from '../../tree';
+import type { CType } from '../../types';
+import { storeScalar, storeUnit, write } from './access';
+import type { FunctionBuilder } from './builder';
+import { isRecord } from './context';
+import { value } from './expressions';
+import type { MemoryPlace } from './graph';
+import { lowestBit } from './places';
+import { copyRecord, recordPlace } from './records';
+import { constant, type FrameObject, isZero } from './value';
+
+/** The variable's own value: `int x = x;` leaves it without one, which is what those who write it want. */
+function isItself(expression: Expression, variable: Variable): boolean {
+  let at = expression;
+  while (at.kind === 'convert') at = at.operand;
+  return at.kind === 'load' && at.object.kind === 'variable' && at.object.variable === variable;
+}
+
+export function initializeObject(f: FunctionBuilder, variable: Variable, initializer: Initializer, token: Token): void {
+  const { parts } = initializer;
+  const [only] = parts;
+  if (parts.length === 1 && only && isItself(only.value, variable)) return;
+  const local = f.registerOf(variable);
+  if (local) {
+    f.set(local, only ? value(f, only.value) : constant(local.type, 0));
+    return;
+  }
+  const object = f.objectOf(variable);
+  if (parts.length === 1 && only && initializeWhole(f, object, only, token)) return;
+  f.emit({ kind: 'fill', object, source: undefined });
+  for (const part of inOrder(parts)) initializePart(f, object, part);
+}
+
+/** One part that is the whole object needs no zeros before. */
+function initializeWhole(f: FunctionBuilder, object: FrameObject, part: InitializerPart, token: Token): boolean {
+  const size = sizeOf(part.type, f.context.model);
+  if (part.offset !== 0 || part.bits || size !== object.size) return false;
+  const place: MemoryPlace = { kind: 'frame', object, offset: 0 };
+  if (part.value.kind === 'string') {
+    const { variable, bytes } = part.value;
+    const { start } = f.extentOf(variable, part.value.token);
+    f.emit({ kind: 'fill', object, source: { offset: start, size: Math.min(bytes.length, size) } });
+    return true;
+  }
+  if (isRecord(part.type)) {
+    copyRecord(f, { place, alignment: object.alignment }, recordPlace(f, part.value), part.type, token);
+    return true;
+  }
+  if (part.type.kind === 'array') return false;
+  storeScalar(f, place, part.type, object.alignment, value(f, part.value), token);
+  return true;
+}
+
+/** Parts by their place in the object; as given if some overlap, for then the later ones override. */
+function inOrder(parts: readonly InitializerPart[]): readonly InitializerPart[] {
+  const first = (part: InitializerPart): number => part.offset * 8 + (part.bits?.first ?? 0);
+  let ascending = true;
+  for (let index = 1; index < parts.length && ascending; index++) {
+    ascending = first(parts[index - 1] as InitializerPart) <= first(parts[index] as InitializerPart);
+  }
+  if (ascending) return parts;
+  const sorted = [...parts].sort((a, b) => first(a) - first(b));
+  const overlaps = sorted.some((part, index) => index > 0 && first(part) < end(sorted[index - 1] as InitializerPart));
+  return overlaps ? parts : sorted;
+}
+
+/** The first bit after a part, as far as it can be told without a data model: enough to find that two parts overlap. */
+function end(part: InitializerPart): number {
+  const start = part.offset * 8 + (part.bits?.first ?? 0);
+  return start + (part.bits?.width ?? leastBits(part.type));
+}
+
+function leastBits(type: CType): number {
+  switch (type.kind) {
+    case 'integer':
+    case 'floating':
+      return type.size * 8;
+    case 'record':
+      return type.record.size * 8;
+    case 'array':
+      return (type.length ?? 0) * leastBits(type.of);
+    default:
+      return 32;
+  }
+}
+
+function initializePart(f: FunctionBuilder, object: FrameObject, part: InitializerPart): void {
+  const { offset, type, bits } = part;
+  const { token } = part.value;
+  if (part.value.kind === 'string' && type.kind === 'array') {
+    storeBytes(f, object, offset, part.value.bytes.subarray(0, sizeOf(type, f.context.model)), token);
+    return;
+  }
+  const place: MemoryPlace = { kind: 'frame', object, offset };
+  if (isRecord(type)) {
+    copyRecord(f, { place, alignment: object.alignment }, recordPlace(f, part.value), type, token);
+    return;
+  }
+  const given = value(f, part.value);
+  if (isZero(given)) return;
+  if (bits) {
+    const field = { start: offset * 8 + bits.first, width: bits.width, size: object.size };
+    write(f, { place: { ...place, offset: 0 }, alignment: object.alignment, field }, type, given, token);
+  } else write(f, { place, alignment: lowestBit(offset) }, type, given, token);
+}
+
+/** Bytes that are known, a word at a time; what is zero already stays. */
+function storeBytes(f: FunctionBuilder, object: FrameObject, offset: number, bytes: Uint8Array, token: Token): void {
+  const word = f.context.model.pointerSize;
+  for (let at = 0; at < bytes.length; ) {
+    let size = word as number;
+    while (size > bytes.length - at || (offset + at) % size !== 0) size /= 2;
+    let bits = 0n;
+    for (let index = size - 1; index >= 0; index--) bits = (bits << 8n) | BigInt(bytes[at + index] as number);
+    if (bits !== 0n) {
+      const type = size === 8 ? 'i64' : 'i32';
+      const unit = { size, type, signed: false, alignment: 1, from: 0, count: size } as const;
+      storeUnit(f, { kind: 'frame', object, offset: offset + at }, unit, constant(type, bits), token);
+    }
+    at += size;
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * `__builtin_add_overflow` and its like: the operation in infinite precision, which 128 bits are. Each operand is its low 64 bits and the
+ * word above them, which is its sign; the result fits its type when widening what was stored gives back both words.
+ */
+
+import { alignOf } from '../../layout';
+import type { BuiltinExpression, Expression } from '../../tree';
+import type { CType, IntegerType } from '../../types';
+import { OP } from '../../wasm/opcodes';
+import { write } from './access';
+import { multiplyHigh } from './arithmetic';
+import type { FunctionBuilder } from './builder';
+import { isSigned } from './context';
+import { convert } from './conversions';
+import { value } from './expressions';
+import { pointerPlace } from './places';
+import { add, binary, i64, subtract, unary, type Value } from './value';
+
+/** A number of 128 bits in two leaves. */
+interface Wide {
+  readonly low: Value;
+  readonly high: Value;
+}
+
+function widened(f: FunctionBuilder, operand: Value, type: CType): Wide {
+  const signed = isSigned(type);
+  const low =
+    operand.type === 'i64'
+      ? f.leaf(operand)
+      : f.leaf(unary('i64', signed ? OP.i64ExtendI32S : OP.i64ExtendI32U, operand));
+  return { low, high: signed ? f.leaf(binary('i64', OP.i64ShrS, low, i64(63n))) : i64(0n) };
+}
+
+const flag = (condition: Value): Value => unary('i64', OP.i64ExtendI32U, condition);
+
+function operate(f: FunctionBuilder, name: string, a: Wide, b: Wide): Wide {
+  if (name === 'add_overflow') {
+    const low = f.leaf(add(a.low, b.low));
+    const carry = flag(binary('i32', OP.i64LtU, low, a.low));
+    return { low, high: f.leaf(add(add(a.high, b.high), carry)) };
+  }
+  if (name === 'sub_overflow') {
+    const borrow = flag(binary('i32', OP.i64LtU, a.low, b.low));
+    return {
+      low: f.leaf(subtract(a.low, b.low)),
+      high: f.leaf(subtract(subtract(a.high, b.high), borrow)),
+    };
+  }
+  const product = (x: Value, y: Value): Value => binary('i64', OP.i64Mul, x, y);
+  const cross = add(product(a.high, b.low), product(b.high, a.low));
+  return { low: f.leaf(product(a.low, b.low)), high: f.leaf(add(multiplyHigh(f, a.low, b.low, false), cross)) };
+}
+
+export function overflowing(f: FunctionBuilder, expression: BuiltinExpression): Value {
+  const [left, right, pointer] = expression.arguments as [Expression, Expression, Expression];
+  const { types, model } = f.context;
+  const first = f.hold(value(f, left));
+  const second = f.hold(value(f, right));
+  const place = pointerPlace(f, pointer);
+  const b = f.release(second);
+  const a = f.release(first);
+  const type = (pointer.type.kind === 'pointer' ? pointer.type.to : types.int) as IntegerType;
+  const exact = operate(f, expression.name, widened(f, a, left.type), widened(f, b, right.type));
+  const stored = f.leaf(convert(f, exact.low, types.unsignedLongLong, type, expression.token));
+  const back = widened(f, stored, type);
+  const overflow = f.leaf(
+    binary(
+      'i32',
+      OP.i32Or,
+      binary('i32', OP.i64Ne, back.low, exact.low),
+      binary('i32', OP.i64Ne, back.high, exact.high),
+    ),
+  );
+  write(f, { place, alignment: alignOf(type, model) }, type, stored, expression.token);
+  return overflow;
+}

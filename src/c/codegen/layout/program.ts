@@ -1,0 +1,182 @@
+/**
+ * Lays a program out: gives every function, object and label its number or place, turns the functions into flow graphs and decides
+ * everything about them that all cuts share. Data is laid out as [machine's area][types of functions][objects], the rest being raw memory.
+ */
+import { addressSpace, LABELS, PAGE_SIZE } from '../../abi';
+import type { CodegenOptions, CompiledFunction, Point } from '../../compiled';
+import { basicTypes } from '../../dataModel';
+import { DiagnosticBag } from '../../diagnostics';
+import type { FunctionDefinition, FunctionSymbol, Label, Program } from '../../tree';
+import { decideReads } from '../analysis/assignment';
+import { findLives } from '../analysis/liveness';
+import { findLoops } from '../analysis/loops';
+import { chooseTests, longestUntested, numberPoints } from '../analysis/points';
+import { type CallShape, callShape, type ProgramContext } from '../flow/context';
+import { buildFlow, type FlowGraph } from '../flow/function';
+import { type Block, type FlowPoint, isTick } from '../flow/graph';
+import { layoutFrame, REDZONE } from './frame';
+import { initialBytes } from './image';
+import { ObjectPlacer } from './objects';
+import type { FunctionPlan, PlannedProgram } from './plan';
+import { TypeKeys } from './typeKeys';
+import { wrapperOf } from './wrappers';
+
+/** Size of the machine's own area. */
+const MACHINE_AREA = PAGE_SIZE;
+const WORD = 4;
+
+const roundUp = (value: number, unit: number): number => Math.ceil(value / unit) * unit;
+
+/**
+ * @param diagnostics gets link errors: uses of what is not defined, in code that can be reached. The layout is of no use if there are any.
+ */
+export function layoutProgram(
+  program: Program,
+  options: CodegenOptions,
+  diagnostics: DiagnosticBag = new DiagnosticBag(),
+): PlannedProgram {
+  const { model } = options;
+  const space = addressSpace(model);
+  const wrapped = program.undefinedFunctions.filter(
+    ({ name, addressTaken, type }) => addressTaken && options.intrinsics.has(name) && !type.variadic,
+  );
+  const definitions = [...sortedByUnit(program.functions), ...wrapped.map(wrapperOf)];
+  const ids = new Map<FunctionSymbol, number>(definitions.map(({ symbol }, index) => [symbol, index + 1]));
+  const wrapperSymbols = new Set(wrapped);
+  const typeTable = MACHINE_AREA;
+  const placer = new ObjectPlacer(model, roundUp(typeTable + WORD * definitions.length, 64));
+  placer.place(program.objects);
+  const types = new TypeKeys();
+  const labels = labelAddresses(definitions, space.textBase + LABELS);
+  const shapes = definitions.map(shapeOf);
+  const intrinsic = ({ name, definition }: FunctionSymbol): boolean => !definition && options.intrinsics.has(name);
+
+  const context: ProgramContext = {
+    model,
+    types: basicTypes(model),
+    space,
+    pointer: model.pointerSize === 8 ? 'i64' : 'i32',
+    limit: options.limit,
+    reportOverflow: options.reportOverflow,
+    diagnostics,
+    functionCount: definitions.length,
+    typeTable,
+    functionId: (symbol) => (wrapperSymbols.has(symbol) ? undefined : ids.get(symbol)),
+    addressId: (symbol) => ids.get(symbol) ?? (isWeak(symbol) ? 0 : undefined),
+    isIntrinsic: intrinsic,
+    typeId: (type) => types.idOf(type),
+    extentOf: (variable) => placer.extentOf(variable),
+    shapeOf: (id) => shapes[id - 1] as CallShape,
+    labelAddress: (label) => labels.get(label) ?? 0n,
+  };
+
+  function shapeOf({ symbol, parameters }: FunctionDefinition): CallShape {
+    const { returns, variadic } = symbol.type;
+    return callShape(
+      returns,
+      parameters.map((variable) => variable.type),
+      variadic,
+      model,
+    );
+  }
+
+  const image: { offset: number; bytes: Uint8Array }[] = [];
+  for (const { variable, offset, size } of placer.objects) {
+    if (!variable.initializer || size === 0) continue;
+    image.push({ offset, bytes: initialBytes(variable.initializer, size, context) });
+  }
+  const flows = definitions.map((definition) => buildFlow(context, definition));
+  const alignment = frameAlignment(flows);
+  const plans = flows.map((flow, index) => planFunction(flow, index + 1, alignment));
+  image.push({ offset: typeTable, bytes: typeNumbers(definitions, types) });
+  return {
+    program,
+    options,
+    functions: plans.map(({ compiled }) => compiled),
+    objects: placer.objects,
+    labels: plans.flatMap(({ compiled, flow }) =>
+      flow.labels.map(({ label, block }) => ({ label, functionId: compiled.id, point: pointAt(flow.blocks, block) })),
+    ),
+    image,
+    shadow: placer.shadow,
+    end: roundUp(placer.next, PAGE_SIZE),
+    machineArea: MACHINE_AREA,
+    slack: Math.max(1, ...flows.map(({ blocks }) => longestUntested(blocks))),
+    context,
+    plans,
+  };
+}
+
+/** In the order of units; within one as they are. */
+function sortedByUnit(functions: readonly FunctionDefinition[]): FunctionDefinition[] {
+  return [...functions].sort((a, b) => a.symbol.unit - b.symbol.unit);
+}
+
+function isWeak({ attributes, definition }: FunctionSymbol): boolean {
+  return !definition && attributes.some(({ name }) => name === 'weak');
+}
+
+function labelAddresses(definitions: readonly FunctionDefinition[], start: bigint): Map<Label, bigint> {
+  const addresses = new Map<Label, bigint>();
+  for (const { labels } of definitions) {
+    for (const label of labels) if (label.addressTaken) addresses.set(label, start + 16n * BigInt(addresses.size));
+  }
+  return addresses;
+}
+
+/** For each function the number of its type, by which calls through pointers are checked. */
+function typeNumbers(definitions: readonly FunctionDefinition[], types: TypeKeys): Uint8Array {
+  const bytes = new Uint8Array(definitions.length * WORD);
+  const view = new DataView(bytes.buffer);
+  definitions.forEach(({ symbol, parameters }, index) => {
+    const own = { ...symbol.type, parameters: parameters.map(({ type }) => type) };
+    view.setUint32(index * WORD, types.idOf(own), true);
+  });
+  return bytes;
+}
+
+/** All frames have the strictest alignment that an automatic object asks for. */
+function frameAlignment(flows: readonly FlowGraph[]): number {
+  let widest = REDZONE;
+  for (const { objects } of flows) for (const { alignment } of objects) widest = Math.max(widest, alignment);
+  return widest;
+}
+
+function planFunction(flow: FlowGraph, id: number, alignment: number): FunctionPlan {
+  const { blocks } = flow;
+  const flags = decideReads(blocks);
+  chooseTests(blocks);
+  const lives = findLives(blocks);
+  const frame = layoutFrame(flow, flags, lives, alignment);
+  const points = numberPoints(blocks);
+  const compiled: CompiledFunction = {
+    id,
+    definition: flow.definition,
+    name: flow.definition.symbol.name,
+    frameSize: frame.size,
+    parameters: flow.parameters.map(({ type }) => type),
+    returns: flow.returns,
+    registers: frame.registers,
+    memoryVariables: flow.objects.flatMap(({ variable, offset, size }) =>
+      variable ? [{ variable, offset, size }] : [],
+    ),
+    points: points.points.map((point, index) => publicPoint(point, index < points.coarse)),
+    statements: flow.statements,
+  };
+  const hasCalls = blocks.some(({ instructions }) => instructions.some(({ kind }) => kind === 'call'));
+  return { compiled, flow, frame, points, loops: findLoops(blocks), hasCalls };
+}
+
+function publicPoint({ id, kind, token, statement }: FlowPoint, coarse: boolean): Point {
+  return { id, kind, coarse, token, statement };
+}
+
+/** The first point at or after the start of a block, in the order of the code; 0 when there is none. */
+function pointAt(blocks: readonly Block[], start: Block): number {
+  if (start.index < 0) return 0;
+  for (let index = start.index; index < blocks.length; index++) {
+    const tick = (blocks[index] as Block).instructions.find(isTick);
+    if (tick && 'point' in tick) return tick.point.id;
+  }
+  return 0;
+}

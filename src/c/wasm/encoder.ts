@@ -1,0 +1,309 @@
+/**
+ * Writes a WebAssembly module in its binary format (core specification, chapter 5): types, imports, functions, one element segment
+ * that fills a part of an imported table, bodies, and a custom section with names for debuggers. The order in which imports and
+ * functions are added fixes their indices; imports come first. Function types are shared: equal signatures get one index.
+ */
+import { ByteBuffer } from './bytes';
+import { EMPTY_BLOCK, FUNCREF, FUNCTION_TYPE, OP, type Opcode, VALUE_TYPE, type WasmType } from './opcodes';
+
+const SECTION = { custom: 0, type: 1, import: 2, function: 3, element: 9, code: 10 } as const;
+const IMPORT = { function: 0, table: 1, memory: 2, global: 3 } as const;
+const NAME = { functions: 1 } as const;
+
+/** Parameters and results of a function, or of a block that takes nothing. */
+export interface Signature {
+  readonly parameters: readonly WasmType[];
+  readonly results: readonly WasmType[];
+}
+
+/** The code of one function: local variables after the parameters, then instructions; the last `end` included. */
+export interface Body {
+  readonly locals: readonly WasmType[];
+  readonly code: CodeBuffer;
+}
+
+export class WasmModule {
+  private readonly types: Signature[] = [];
+  private readonly typeIndices = new Map<string, number>();
+  private readonly imports = new ByteBuffer();
+  private importCount = 0;
+  private importedFunctions = 0;
+  private importedGlobals = 0;
+  private readonly functions: { readonly type: number; body: Body | undefined }[] = [];
+  private readonly names: { readonly index: number; readonly name: string }[] = [];
+  private elements: { readonly offset: number; readonly functions: readonly number[] } | undefined;
+
+  /** The index of a type. */
+  type(parameters: readonly WasmType[], results: readonly WasmType[]): number {
+    const key = `${parameters.join()}>${results.join()}`;
+    let index = this.typeIndices.get(key);
+    if (index === undefined) {
+      index = this.types.push({ parameters, results }) - 1;
+      this.typeIndices.set(key, index);
+    }
+    return index;
+  }
+
+  private importHeader(namespace: string, name: string, kind: number): void {
+    this.imports.name(namespace);
+    this.imports.name(name);
+    this.imports.byte(kind);
+    this.importCount++;
+  }
+
+  /** @param pages the least number of 64 KiB pages. */
+  importMemory(namespace: string, name: string, pages: number): void {
+    this.importHeader(namespace, name, IMPORT.memory);
+    this.imports.byte(0);
+    this.imports.unsigned(pages);
+  }
+
+  /** @param size the least number of elements. */
+  importTable(namespace: string, name: string, size: number): void {
+    this.importHeader(namespace, name, IMPORT.table);
+    this.imports.byte(FUNCREF);
+    this.imports.byte(0);
+    this.imports.unsigned(size);
+  }
+
+  /** A mutable global; returns its index. */
+  importGlobal(namespace: string, name: string, type: WasmType): number {
+    this.importHeader(namespace, name, IMPORT.global);
+    this.imports.byte(VALUE_TYPE[type]);
+    this.imports.byte(1);
+    return this.importedGlobals++;
+  }
+
+  /** Returns the function's index. */
+  importFunction(
+    namespace: string,
+    name: string,
+    parameters: readonly WasmType[],
+    results: readonly WasmType[],
+  ): number {
+    if (this.functions.length > 0) throw new Error('imports come before functions');
+    this.importHeader(namespace, name, IMPORT.function);
+    this.imports.unsigned(this.type(parameters, results));
+    this.names.push({ index: this.importedFunctions, name });
+    return this.importedFunctions++;
+  }
+
+  /** Declares a function, whose body follows by `define`; returns its index. */
+  declare(name: string, parameters: readonly WasmType[], results: readonly WasmType[]): number {
+    const index = this.importedFunctions + this.functions.length;
+    this.functions.push({ type: this.type(parameters, results), body: undefined });
+    this.names.push({ index, name });
+    return index;
+  }
+
+  define(index: number, body: Body): void {
+    const entry = this.functions[index - this.importedFunctions];
+    if (!entry) throw new Error(`function ${index} was not declared`);
+    entry.body = body;
+  }
+
+  /** Puts functions into the imported table, from index `offset` on, when the module is instantiated. */
+  fillTable(offset: number, functions: readonly number[]): void {
+    this.elements = { offset, functions };
+  }
+
+  finish(): Uint8Array {
+    const out = new ByteBuffer(1 << 16);
+    for (const byte of [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]) out.byte(byte);
+    const section = (id: number, write: () => void): void => {
+      out.byte(id);
+      out.sized(write);
+    };
+    section(SECTION.type, () => this.writeTypes(out));
+    section(SECTION.import, () => {
+      out.unsigned(this.importCount);
+      out.append(this.imports.finish());
+    });
+    section(SECTION.function, () => {
+      out.unsigned(this.functions.length);
+      for (const { type } of this.functions) out.unsigned(type);
+    });
+    if (this.elements) section(SECTION.element, () => this.writeElements(out));
+    section(SECTION.code, () => this.writeBodies(out));
+    section(SECTION.custom, () => this.writeNames(out));
+    return out.finish();
+  }
+
+  private writeTypes(out: ByteBuffer): void {
+    out.unsigned(this.types.length);
+    for (const { parameters, results } of this.types) {
+      out.byte(FUNCTION_TYPE);
+      for (const list of [parameters, results]) {
+        out.unsigned(list.length);
+        for (const type of list) out.byte(VALUE_TYPE[type]);
+      }
+    }
+  }
+
+  private writeElements(out: ByteBuffer): void {
+    const { offset, functions } = this.elements as NonNullable<typeof this.elements>;
+    out.unsigned(1);
+    out.byte(0);
+    out.byte(OP.i32Const);
+    out.signed32(offset);
+    out.byte(OP.end);
+    out.unsigned(functions.length);
+    for (const index of functions) out.unsigned(index);
+  }
+
+  private writeBodies(out: ByteBuffer): void {
+    out.unsigned(this.functions.length);
+    this.functions.forEach(({ body }, index) => {
+      if (!body) throw new Error(`function ${index + this.importedFunctions} has no body`);
+      const groups = groupLocals(body.locals);
+      out.sized(() => {
+        out.unsigned(groups.length);
+        for (const { count, type } of groups) {
+          out.unsigned(count);
+          out.byte(VALUE_TYPE[type]);
+        }
+        out.append(body.code.written());
+      });
+    });
+  }
+
+  private writeNames(out: ByteBuffer): void {
+    out.name('name');
+    out.byte(NAME.functions);
+    out.sized(() => {
+      out.unsigned(this.names.length);
+      for (const { index, name } of this.names) {
+        out.unsigned(index);
+        out.name(name);
+      }
+    });
+  }
+}
+
+function groupLocals(locals: readonly WasmType[]): { count: number; readonly type: WasmType }[] {
+  const groups: { count: number; readonly type: WasmType }[] = [];
+  for (const type of locals) {
+    const last = groups.at(-1);
+    if (last?.type === type) last.count++;
+    else groups.push({ count: 1, type });
+  }
+  return groups;
+}
+
+/** Instructions of one function body. */
+export class CodeBuffer extends ByteBuffer {
+  op(opcode: Opcode | number): void {
+    if (opcode > 0xff) {
+      this.byte(opcode >> 8);
+      this.unsigned(opcode & 0xff);
+    } else this.byte(opcode);
+  }
+
+  i32(value: number): void {
+    this.byte(OP.i32Const);
+    this.signed32(value);
+  }
+
+  i64(value: bigint): void {
+    this.byte(OP.i64Const);
+    this.signed64(value);
+  }
+
+  f32(value: number): void {
+    this.byte(OP.f32Const);
+    this.float32(value);
+  }
+
+  f64(value: number): void {
+    this.byte(OP.f64Const);
+    this.float64(value);
+  }
+
+  get(local: number): void {
+    this.byte(OP.localGet);
+    this.unsigned(local);
+  }
+
+  set(local: number): void {
+    this.byte(OP.localSet);
+    this.unsigned(local);
+  }
+
+  tee(local: number): void {
+    this.byte(OP.localTee);
+    this.unsigned(local);
+  }
+
+  globalGet(global: number): void {
+    this.byte(OP.globalGet);
+    this.unsigned(global);
+  }
+
+  globalSet(global: number): void {
+    this.byte(OP.globalSet);
+    this.unsigned(global);
+  }
+
+  call(index: number): void {
+    this.byte(OP.call);
+    this.unsigned(index);
+  }
+
+  callIndirect(type: number): void {
+    this.byte(OP.callIndirect);
+    this.unsigned(type);
+    this.byte(0);
+  }
+
+  /** A load or store. The alignment is only a hint in WebAssembly: 1 byte is always right. */
+  memory(opcode: Opcode | number, offset: number): void {
+    this.byte(opcode);
+    this.byte(0);
+    this.unsigned(offset);
+  }
+
+  memoryFill(): void {
+    this.op(OP.memoryFill);
+    this.byte(0);
+  }
+
+  memoryCopy(): void {
+    this.op(OP.memoryCopy);
+    this.byte(0);
+    this.byte(0);
+  }
+
+  /** `block`, `loop` or `if` without results. */
+  open(opcode: typeof OP.block | typeof OP.loop | typeof OP.if): void {
+    this.byte(opcode);
+    this.byte(EMPTY_BLOCK);
+  }
+
+  /** A block that gives the results of the function type `type`, which has no parameters. */
+  openTyped(opcode: typeof OP.block | typeof OP.loop | typeof OP.if, type: number): void {
+    this.byte(opcode);
+    this.signed32(type);
+  }
+
+  end(): void {
+    this.byte(OP.end);
+  }
+
+  /** @param depth how many enclosing blocks are skipped. */
+  br(depth: number): void {
+    this.byte(OP.br);
+    this.unsigned(depth);
+  }
+
+  brIf(depth: number): void {
+    this.byte(OP.brIf);
+    this.unsigned(depth);
+  }
+
+  brTable(depths: readonly number[], otherwise: number): void {
+    this.byte(OP.brTable);
+    this.unsigned(depths.length);
+    for (const depth of depths) this.unsigned(depth);
+    this.unsigned(otherwise);
+  }
+}
