@@ -1,6 +1,6 @@
 /*
- * The panel in a real window: the keys of the debugger move it forwards and backwards, it comes back after a reload,
- * and it is looked at in each theme. What it shows of a run is in simulation.flow.ts.
+ * The panel in a real window: the keys of the debugger move it forwards and backwards, and it comes back after a reload,
+ * where it stood. What it shows of a run is in simulation.flow.ts.
  */
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
@@ -27,19 +27,6 @@ async function moved(window: Window, panel: Frame, before: number): Promise<numb
   }
   throw new Error(`The panel still stands at moment ${before}.`);
 }
-
-flow('the panel looks right in each theme', async (window) => {
-  await window.openNotes();
-  await window.reveal('for_each_possible_cpu(i)');
-  await window.hover('for_each_possible_cpu(i)');
-  await window.clickHoverLink(/stats read/i);
-  const panel = await panelOf(window);
-  await panel.locator('.trail', { hasText: 'for_each_cpu' }).waitFor();
-  for (const theme of ['light', 'hc', 'dark'] as const) {
-    await window.setTheme(theme);
-    await window.screenshot(`panel-${theme}`);
-  }
-});
 
 flow('step into, over and back, by the keys of the debugger', async (window) => {
   await window.openNotes();
