@@ -27,10 +27,18 @@ export interface Element {
   readonly identifier: boolean;
 }
 
-/** The elements of a range; comments and directives are left out. A bracket without partner is an element of its own. */
-export function elementsOf(tokens: readonly Token[], partner: Int32Array, range: TokenRange): Element[] {
+/**
+ * The elements of a range, the first `most`; comments and directives are left out. A bracket without partner is an element of
+ * its own.
+ */
+export function elementsOf(
+  tokens: readonly Token[],
+  partner: Int32Array,
+  range: TokenRange,
+  most = Number.POSITIVE_INFINITY,
+): Element[] {
   const out: Element[] = [];
-  for (let at = range.first; at < range.end; ) {
+  for (let at = range.first; at < range.end && out.length < most; ) {
     const token = tokens[at]!;
     if (token.kind === 'comment' || token.kind === 'end') at++;
     else if (isDirective(token)) at = directiveEnd(tokens, at);

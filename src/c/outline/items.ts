@@ -15,6 +15,7 @@ import {
   isCalledAnnotation,
   isFileScopeCall,
   isIterationMacro,
+  isReservedWord,
   isUpperCase,
   looksLikeAnnotation,
   SPECIFIER_WORDS,
@@ -229,8 +230,9 @@ class ItemReader {
     const { text } = this.tokens[next]!;
     if (text === ':' || text === ',') return true;
     if (text === '(') return false; // a call: decided by callItem
-    const window = { first, end: Math.min(this.tokens.length, first + 60) };
-    return !looksLikeDeclaration(elementsOf(this.tokens, this.partner, window), this.tokens);
+    if (isReservedWord(token.text)) return false;
+    const elements = elementsOf(this.tokens, this.partner, { first, end: this.tokens.length }, 8);
+    return !looksLikeDeclaration(elements, this.tokens);
   }
 
   private statement(first: number): ItemCore {

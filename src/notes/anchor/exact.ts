@@ -34,11 +34,22 @@ export function findAnywhere(note: CodeSequence, source: CodeSequence, limit: nu
   if (!first) return [];
   const out: ExactMatch[] = [];
   for (let at = 0; at + first.end - first.first <= source.tokens.length && out.length < limit; at++) {
-    if (!fitsAt(note, first, source, at)) continue;
+    if (!fitsAt(note, first, source, at) || !mayBegin(source, at)) continue;
     const matches = placeSegments(note, source, [at], false);
     if (matches) out.push(mapOf(note, matches));
   }
   return out;
+}
+
+const ENDS_BEFORE: ReadonlySet<string> = new Set([';', '{', '}', ':', ',', ')', '(', 'else', 'do']);
+
+/** Whether a statement, member or the like may begin at a token: `f(x);` is not found in `err = f(x);`. */
+function mayBegin(source: CodeSequence, at: number): boolean {
+  const previous = source.tokens[at - 1];
+  if (!previous || ENDS_BEFORE.has(previous.text)) return true;
+  let line = at - 1;
+  while (line > 0 && !source.tokens[line]!.lineStart) line--;
+  return source.tokens[at]!.lineStart && source.tokens[line]!.text === '#';
 }
 
 interface Placed {

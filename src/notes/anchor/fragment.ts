@@ -1,0 +1,154 @@
+/**
+ * Anchoring code that is no definition: statements, members, enumerators, initialisers. Their tokens are looked for in a
+ * source, elisions matched; one place only is an answer. If there is none, the definitions of the source that share most of
+ * the fragment's names are aligned with it, and the best is taken when it is clearly the best.
+ */
+import type { Item, TokenRange } from '../../c/outline';
+import { isReservedWord } from '../../c/outline/words';
+import type { Snippet } from '../note';
+import { alignChunks } from './align';
+import type { SourceText } from './candidates';
+import { chunksOf } from './chunks';
+import { linesOf } from './compare';
+import { type Comparison, compareAligned, type LineMap } from './differences';
+import { findAnywhere } from './exact';
+import type { Unit } from './result';
+import { type CodeSequence, sequenceOf } from './sequence';
+
+export interface FragmentMatch {
+  readonly source: SourceText;
+  readonly exact: boolean;
+  /** Token indices of the source's outline, first and last of what matched. */
+  readonly range: TokenRange;
+  readonly lines: LineMap;
+  readonly differences: Comparison['differences'];
+}
+
+export type FragmentChoice =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'one'; readonly match: FragmentMatch }
+  | { readonly kind: 'several'; readonly lines: readonly number[] };
+
+/** Less of a fragment than this in a definition is no match. */
+const ENOUGH = 0.6;
+/** How much better the best must be than the next. */
+const MARGIN = 0.15;
+const MOST_COMPARED = 8;
+const MOST_PLACES = 20;
+
+/** The code of a unit that is no definition: open at both ends. */
+export function fragmentSequence(snippet: Snippet, unit: Unit): CodeSequence {
+  const { items } = snippet.outline;
+  const range = { first: items[unit.items[0]!]!.first, end: items[unit.items.at(-1)!]!.end };
+  return sequenceOf(snippet.outline, range, { emptyBodiesAreGaps: false, openEnd: true, openStart: true });
+}
+
+/** Names in a fragment by which files that may hold it are searched for, the most telling first. */
+export function tellingNames(fragment: CodeSequence, most: number): string[] {
+  const names = new Set(
+    fragment.tokens.filter((t) => t.kind === 'identifier' && !isReservedWord(t.text)).map((t) => t.text),
+  );
+  return [...names]
+    .filter((name) => name.length >= 5)
+    .sort((a, b) => b.length - a.length)
+    .slice(0, most);
+}
+
+export function findFragment(
+  source: SourceText,
+  fragment: CodeSequence,
+  unit: Unit,
+  line: number | undefined,
+  exactOnly: boolean,
+): FragmentChoice {
+  const { outline } = source;
+  const whole = sequenceOf(outline, { first: 0, end: outline.tokens.length });
+  let places = findAnywhere(fragment, whole, MOST_PLACES);
+  if (places.length > 1 && line !== undefined) {
+    const near = places.filter(
+      ({ covered }) => whole.lines[covered.first]! <= line && line <= whole.lines[covered.end - 1]!,
+    );
+    if (near.length > 0) places = near;
+  }
+  if (places.length > 1) return { kind: 'several', lines: places.map(({ covered }) => whole.lines[covered.first]!) };
+  if (places.length === 1) {
+    const [place] = places;
+    const indices = codeIndices(source);
+    const range = { first: indices[place!.covered.first]!, end: indices[place!.covered.end - 1]! + 1 };
+    const lines = linesOf(fragment, whole, place!);
+    return { kind: 'one', match: { source, exact: true, range, lines, differences: [] } };
+  }
+  return exactOnly ? { kind: 'none' } : mostAlike(source, fragment, unit);
+}
+
+function codeIndices(source: SourceText): number[] {
+  const out: number[] = [];
+  source.outline.tokens.forEach((token, at) => {
+    if (token.kind !== 'comment' && token.kind !== 'end') out.push(at);
+  });
+  return out;
+}
+
+/** The definition that holds most of the fragment, changed. */
+function mostAlike(source: SourceText, fragment: CodeSequence, unit: Unit): FragmentChoice {
+  const names = new Set(tellingNames(fragment, 50));
+  if (names.size === 0) return { kind: 'none' };
+  const scored = source.outline.items
+    .map((item) => ({ item, shared: sharedNames(source, item, names) }))
+    .filter(({ item, shared }) => item.body !== undefined && shared >= Math.min(2, names.size))
+    .sort((a, b) => b.shared - a.shared)
+    .slice(0, MOST_COMPARED)
+    .map(({ item }) => ({ item, ...compareWith(source, fragment, item, unit) }))
+    .sort((a, b) => b.similarity - a.similarity);
+  const [best, next] = scored;
+  if (!best || best.similarity < ENOUGH || (next && next.similarity > best.similarity - MARGIN))
+    return { kind: 'none' };
+  const range = matchedRange(source, best.item, best.comparison.lines);
+  if (!range) return { kind: 'none' };
+  const { lines, differences } = best.comparison;
+  return { kind: 'one', match: { source, exact: false, range, lines, differences } };
+}
+
+function sharedNames(source: SourceText, item: Item, names: ReadonlySet<string>): number {
+  const found = new Set<string>();
+  for (let at = item.first; at < item.end; at++) {
+    const { text } = source.outline.tokens[at]!;
+    if (names.has(text)) found.add(text);
+  }
+  return found.size;
+}
+
+function compareWith(
+  source: SourceText,
+  fragment: CodeSequence,
+  item: Item,
+  unit: Unit,
+): { similarity: number; comparison: Comparison } {
+  const body = sequenceOf(source.outline, item);
+  const commas = item.kind === 'object' || item.kind === 'enum';
+  const noteChunks = chunksOf(fragment, commas);
+  const sourceChunks = chunksOf(body, commas);
+  const alignment = alignChunks(noteChunks, sourceChunks);
+  const compared = { name: item.name, kind: item.kind };
+  const comparison = compareAligned(fragment, body, noteChunks, sourceChunks, alignment, compared);
+  return {
+    similarity: unit.kind === 'statements' || alignment.similarity === 1 ? alignment.similarity : 0,
+    comparison,
+  };
+}
+
+/** The source tokens on the lines that lines of the fragment map to. */
+function matchedRange(source: SourceText, item: Item, lines: LineMap): TokenRange | undefined {
+  if (lines.size === 0) return undefined;
+  const [from, to] = [Math.min(...lines.values()), Math.max(...lines.values())];
+  const { tokens, file } = source.outline;
+  let first = -1;
+  let end = -1;
+  for (let at = item.first; at < item.end; at++) {
+    const { line } = file.place(tokens[at]!.offset);
+    if (line < from || line > to || tokens[at]!.kind === 'comment') continue;
+    if (first < 0) first = at;
+    end = at + 1;
+  }
+  return first < 0 ? undefined : { first, end };
+}

@@ -1,0 +1,74 @@
+/**
+ * What of a snippet is looked for in a tree. Each definition is a unit. Macro calls that name a definition beside them
+ * (EXPORT_SYMBOL after its function) go with that definition; others, prototypes and statements are units of their own.
+ * Includes and conditional lines are none.
+ */
+import type { Item, Outline } from '../../c/outline';
+import { itemKey } from '../../c/outline';
+import { lineAt, type Note, type Snippet } from '../note';
+import type { Unit } from './result';
+
+export interface SnippetUnits {
+  readonly units: readonly Unit[];
+  /** For a definition's item the items of the macro calls that go with it. */
+  readonly companions: ReadonlyMap<number, readonly number[]>;
+}
+
+export function unitsOf(note: Note, snippet: Snippet): SnippetUnits {
+  const { items } = snippet.outline;
+  const defined = new Map<string, number>();
+  for (const definition of snippet.definitions) defined.set(definition.name, definition.item);
+  const companions = new Map<number, number[]>();
+  const units: Unit[] = [];
+  items.forEach((item, index) => {
+    const companion = item.kind === 'macro-call' ? defined.get(item.parameters?.[0]?.name ?? '') : undefined;
+    if (companion !== undefined && companion !== index) {
+      companions.set(companion, [...(companions.get(companion) ?? []), index]);
+      return;
+    }
+    if (item.kind === 'include' || item.kind === 'directive') return;
+    const last = units.at(-1);
+    if (last?.kind === 'statements' && item.kind === 'statements') {
+      units[units.length - 1] = { ...last, items: [...last.items, index], lastLine: lines(note, snippet, item)[1] };
+      return;
+    }
+    units.push(unitOf(note, snippet, item, index));
+  });
+  return { units, companions };
+}
+
+function unitOf(note: Note, snippet: Snippet, item: Item, index: number): Unit {
+  const definition = snippet.definitions.find((found) => found.item === index);
+  const [firstLine, lastLine] = lines(note, snippet, item);
+  const statements = item.kind === 'statements';
+  return {
+    name: definition?.name ?? (item.kind === 'macro-call' ? callName(item) : item.name),
+    kind: definition?.kind ?? item.kind,
+    key: statements ? '' : itemKey(item),
+    items: [index],
+    definition,
+    firstLine,
+    lastLine,
+  };
+}
+
+/** `module_init(loopback_init)`. */
+function callName(item: Item): string {
+  const [argument] = item.parameters ?? [];
+  return argument ? `${item.name}(${argument.name})` : item.name;
+}
+
+function lines(note: Note, snippet: Snippet, item: Item): [number, number] {
+  const { tokens } = snippet.outline;
+  const start = snippet.codeStart + tokens[item.first]!.offset;
+  const end = snippet.codeStart + tokens[item.end - 1]!.end;
+  return [lineAt(note.lineStarts, start), lineAt(note.lineStarts, end - 1)];
+}
+
+/** Members, enumerators or prototypes quoted without what is around them look like declarations of objects. */
+export function mayBeMembers(read: Outline, unit: Unit): boolean {
+  if (unit.kind === 'statements') return true;
+  const item = read.items[unit.items[0]!]!;
+  const first = read.tokens[item.first]!.text;
+  return item.kind === 'object' && item.body === undefined && first !== 'static' && first !== 'extern';
+}

@@ -1,0 +1,156 @@
+/**
+ * A kernel tree: a folder that is recognised as one by its Makefile's version and its folders, whatever its name; and its
+ * source files as outlines, read on demand, kept while they do not change and while there is room. Open documents win over
+ * the disk.
+ */
+import { type Outline, outline } from '../c/outline';
+import { SourceFile } from '../c/source';
+import { decodeText, FileError, type Files, type Location } from '../files/files';
+
+export interface KernelTree {
+  readonly root: Location;
+  /** `6.1.192`, with the extra version if there is one: `6.12.0-rc3`. */
+  readonly version: string;
+  /** `v6.1`: as tags and cross-references name it. */
+  readonly release: string;
+}
+
+/** Folders that every Linux tree has; a part of a tree has some. */
+const FOLDERS = ['arch', 'drivers', 'fs', 'include', 'init', 'kernel', 'lib', 'mm', 'net'];
+
+/** The tree at a folder, or why it is none. */
+export async function recogniseTree(files: Files, root: Location): Promise<KernelTree | string> {
+  const entries = await files.list(root);
+  if (!entries) return `There is no folder ${root}.`;
+  const bytes = await files.read(files.join(root, 'Makefile'));
+  const version = bytes && versionOf(decodeText(bytes));
+  if (!version) return `${root} is not a Linux source tree: it has no Makefile that states VERSION and PATCHLEVEL.`;
+  const names = new Set(entries.map((entry) => entry.name));
+  if (FOLDERS.filter((folder) => names.has(folder)).length < 2) {
+    return `${root} is not a Linux source tree: it has none of the folders ${FOLDERS.join(', ')}.`;
+  }
+  return { root, ...version };
+}
+
+/** The version that a tree's top Makefile states. */
+export function versionOf(makefile: string): { version: string; release: string } | undefined {
+  const value = (name: string): string | undefined =>
+    new RegExp(`^${name}[ \\t]*=[ \\t]*([^\\s#]*)`, 'm').exec(makefile.slice(0, 10_000))?.[1];
+  const [major, minor] = [value('VERSION'), value('PATCHLEVEL')];
+  if (!major || !minor || !/^\d+$/.test(major) || !/^\d+$/.test(minor)) return undefined;
+  const [sub, extra = ''] = [value('SUBLEVEL'), value('EXTRAVERSION')];
+  return { version: `${major}.${minor}${sub ? `.${sub}` : ''}${extra}`, release: `v${major}.${minor}` };
+}
+
+/** The first of some folders (a folder and those above it, nearest first) that is a tree. */
+export async function treeAround(files: Files, folders: readonly Location[]): Promise<KernelTree | undefined> {
+  for (const folder of folders) {
+    const found = await recogniseTree(files, folder);
+    if (typeof found !== 'string') return found;
+  }
+  return undefined;
+}
+
+/** Larger files are not read: no file of a kernel that people quote is near this. */
+export const MAX_SOURCE = 20_000_000;
+/** Tokens kept in outlines of files that were read before; about 150 bytes each. */
+const MAX_KEPT_TOKENS = 600_000;
+
+interface Kept {
+  readonly outline: Outline;
+  readonly size: number;
+  readonly modified: number;
+}
+
+/** A file that cannot be used, with the reason for people. */
+export interface Unusable {
+  readonly reason: string;
+}
+
+export class SourceReader {
+  private readonly kept = new Map<string, Kept>();
+  private keptTokens = 0;
+  private realRoot: Promise<Location | undefined> | undefined;
+
+  /** `openDocument` gives the text of a document that is open in an editor, by location. */
+  constructor(
+    private readonly files: Files,
+    private readonly root: Location,
+    private readonly openDocument: (location: Location) => string | undefined = () => undefined,
+  ) {}
+
+  /** The outline of a file by its path in the tree; undefined if there is no such file. */
+  async read(path: string): Promise<Outline | Unusable | undefined> {
+    const location = this.files.join(this.root, path);
+    const open = this.openDocument(location);
+    if (open !== undefined) return this.readOpen(path, open);
+    try {
+      return await this.readStored(path, location);
+    } catch (error) {
+      if (error instanceof FileError) return { reason: error.message };
+      throw error;
+    }
+  }
+
+  /** The text of a file by its path; not kept. */
+  async text(path: string): Promise<string | Unusable | undefined> {
+    const location = this.files.join(this.root, path);
+    const open = this.openDocument(location);
+    if (open !== undefined) return open;
+    const kept = this.kept.get(path);
+    try {
+      const info = await this.files.stat(location);
+      if (info?.kind !== 'file') return undefined;
+      if (kept && kept.size === info.size && kept.modified === info.modified) return kept.outline.file.text;
+      if (info.size > MAX_SOURCE) return { reason: `${path} is larger than ${MAX_SOURCE / 1e6} MB and is not read.` };
+      const bytes = await this.files.read(location);
+      return bytes && decodeText(bytes);
+    } catch (error) {
+      if (error instanceof FileError) return { reason: error.message };
+      throw error;
+    }
+  }
+
+  private readOpen(path: string, text: string): Outline {
+    const kept = this.kept.get(path);
+    if (kept && kept.outline.file.text === text) return kept.outline;
+    const made = outline(new SourceFile(path, text, 'tree'));
+    this.keep(path, { outline: made, size: -1, modified: -1 });
+    return made;
+  }
+
+  private async readStored(path: string, location: Location): Promise<Outline | Unusable | undefined> {
+    const info = await this.files.stat(location);
+    if (info?.kind !== 'file') return undefined;
+    const kept = this.kept.get(path);
+    if (kept && kept.size === info.size && kept.modified === info.modified) {
+      this.kept.delete(path); // to the end: the one used last is dropped last
+      this.kept.set(path, kept);
+      return kept.outline;
+    }
+    if (info.size > MAX_SOURCE) return { reason: `${path} is larger than ${MAX_SOURCE / 1e6} MB and is not read.` };
+    if (!(await this.isInTree(location))) return { reason: `${path} leads out of the tree by a symbolic link.` };
+    const bytes = await this.files.read(location);
+    if (!bytes) return undefined;
+    const made = outline(new SourceFile(path, decodeText(bytes), 'tree'));
+    this.keep(path, { outline: made, size: info.size, modified: info.modified });
+    return made;
+  }
+
+  private async isInTree(location: Location): Promise<boolean> {
+    this.realRoot ??= this.files.real(this.root);
+    const [root, real] = [await this.realRoot, await this.files.real(location)];
+    return root !== undefined && real !== undefined && this.files.contains(root, real);
+  }
+
+  private keep(path: string, kept: Kept): void {
+    this.keptTokens += kept.outline.tokens.length - (this.kept.get(path)?.outline.tokens.length ?? 0);
+    this.kept.delete(path);
+    this.kept.set(path, kept);
+    for (const [oldest, { outline: old }] of this.kept) {
+      if (this.keptTokens <= MAX_KEPT_TOKENS || oldest === path) break;
+      this.kept.delete(oldest);
+      this.keptTokens -= old.tokens.length;
+    }
+  }
+}
