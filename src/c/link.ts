@@ -203,6 +203,15 @@ class Linker {
     else this.error(token, `undefined reference to '${name}'`);
   }
 
+  /** `__start_NAME` and `__stop_NAME`, which ld makes where a section has a C identifier for a name. */
+  private delimitsSection(name: string): boolean {
+    const section = /^__(?:start|stop)_(\w+)$/.exec(name)?.[1];
+    return (
+      section !== undefined &&
+      this.units.some((unit) => [...unit.linkedObjects.values()].some((object) => object.section === section))
+    );
+  }
+
   private followObject(node: VariableExpression, unit: ParsedUnit): void {
     const own = unit.linkedObjects.get(node.variable.name) ?? node.variable;
     const found = this.meaning({ kind: 'object', symbol: own, unit });
@@ -211,7 +220,7 @@ class Linker {
     if (own.addressTaken) target.addressTaken = true;
     (node as { variable: Variable }).variable = target;
     if (target.defined || target.weak) this.objects.add(target);
-    else this.error(node.token, `undefined reference to '${own.name}'`);
+    else if (!this.delimitsSection(target.name)) this.error(node.token, `undefined reference to '${own.name}'`);
   }
 }
 
