@@ -80,16 +80,24 @@ export interface RecordRules {
   readonly packed: boolean;
   /** Alignment asked for on the record, in bytes. */
   readonly alignment: number | undefined;
+  /** The most that any member is aligned to: `#pragma pack`. Bit-fields are then placed as in a packed record. */
+  readonly limit?: number | undefined;
 }
 
 const roundUp = (value: number, unit: number): number => Math.ceil(value / unit) * unit;
 
 /** Where one bit-field begins, in bits from the start of its record; `placed` bits are taken already. */
-function bitFieldStart(member: DeclaredMember, placed: number, packed: boolean, model: DataModel): number {
+function bitFieldStart(
+  member: DeclaredMember,
+  placed: number,
+  packed: boolean,
+  limit: number,
+  model: DataModel,
+): number {
   const { type, width = 0 } = member;
   const unit = alignOf(type, model) * 8;
   if (width === 0) return roundUp(placed, Math.max(unit, (member.alignment ?? 1) * 8));
-  const at = member.alignment ? roundUp(placed, member.alignment * 8) : placed;
+  const at = member.alignment ? roundUp(placed, Math.min(member.alignment, limit) * 8) : placed;
   if (packed) return at;
   const spanned = Math.ceil(((at % unit) + width) / unit);
   return spanned > (sizeOf(type, model) * 8) / unit ? roundUp(at, unit) : at;
@@ -108,6 +116,7 @@ function bitFieldPlace(type: CType, start: number, width: number, recordSize: nu
 /** Lays a record out. Unnamed bit-fields of width zero take no place, and are left out of the result. */
 export function layoutRecord(declared: readonly DeclaredMember[], rules: RecordRules, model: DataModel): RecordShape {
   const union = rules.keyword === 'union';
+  const limit = rules.limit ?? Number.POSITIVE_INFINITY;
   let bits = 0; // end of what is placed
   let extent = 0; // for a union: the longest member
   let alignment = rules.alignment ?? 1;
@@ -116,14 +125,15 @@ export function layoutRecord(declared: readonly DeclaredMember[], rules: RecordR
     const packed = rules.packed || member.packed === true;
     let start: number;
     if (member.width !== undefined) {
-      start = bitFieldStart(member, union ? 0 : bits, packed, model);
+      start = bitFieldStart(member, union ? 0 : bits, packed || rules.limit !== undefined, limit, model);
       if (member.name !== '') {
-        alignment = Math.max(alignment, packed ? 1 : alignOf(member.type, model), member.alignment ?? 1);
+        const own = packed && rules.limit === undefined ? 1 : alignOf(member.type, model);
+        alignment = Math.max(alignment, Math.min(Math.max(own, member.alignment ?? 1), limit));
       }
       bits = start + member.width;
     } else {
       const own = packed ? 1 : alignOf(member.type, model);
-      const needed = Math.max(own, member.alignment ?? 1);
+      const needed = Math.min(Math.max(own, member.alignment ?? 1), limit);
       alignment = Math.max(alignment, needed);
       start = union ? 0 : roundUp(bits, needed * 8);
       bits = start + sizeOf(member.type, model) * 8;

@@ -6,7 +6,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { DiagnosticBag } from '../../src/c/diagnostics';
 import { describeLayout, preferredAlignOf } from '../../src/c/layout';
+import { parse } from '../../src/c/parser';
+import { preprocess } from '../../src/c/preprocessor';
+import { SourceFile } from '../../src/c/source';
 import type { DataModel, RecordDefinition } from '../../src/c/types';
 import { MODELS, parseGood } from '../unit/c/parseText';
 import { gccCompile } from './gccCompiler';
@@ -164,5 +168,26 @@ for (const model of MODELS) {
       assert.equal(compiled.probe[at + bytes.length], 0x5a, `${what}: end`);
       at += bytes.length + 1;
     }
+  });
+}
+
+for (const model of MODELS) {
+  test(`#pragma pack packs as gcc does (${model.name})`, () => {
+    const shapes = fc.sample(record, { numRuns: 200, seed: SEED + 1 });
+    const random = fc.sample(fc.nat(5), { numRuns: 200, seed: SEED });
+    const pragma = ['pack(1)', 'pack(2)', 'pack(push, 4)', 'pack()', 'pack(pop)', 'pack(push)\n#pragma pack(8)'];
+    const pragmas = shapes.map((_, index) => (index % 3 === 0 ? `#pragma ${pragma[random[index] ?? 0]}\n` : ''));
+    const text = TYPEDEFS + shapes.map((shape, index) => pragmas[index] + shape(`S${index}`)).join('');
+    const diagnostics = new DiagnosticBag();
+    const unit = preprocess(new SourceFile('test.c', text), {}, diagnostics);
+    const parsed = parse(unit.tokens, { model, diagnostics, unit: 0, pragmas: unit.pragmas });
+    assert.ok(!diagnostics.hasErrors);
+    const asserted = shapes.map((_, index) => {
+      const tag = parsed.tags.get(`S${index}`);
+      assert.ok(tag?.kind === 'record');
+      return assertions({ tag: `S${index}`, record: tag.record }, model);
+    });
+    const compiled = gccCompile(`${text}${asserted.join('\n')}\n`, model);
+    assert.ok(compiled.ok, compiled.output.split('\n').slice(0, 20).join('\n'));
   });
 }

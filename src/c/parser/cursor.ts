@@ -84,6 +84,11 @@ export class Cursor {
     this.lexeme = this.lexemes[0] as string;
   }
 
+  /** How many tokens have been read. */
+  get position(): number {
+    return this.at;
+  }
+
   /** The lexeme of the token `distance` after the current one. */
   peek(distance = 1): string {
     return this.lexemes[this.at + distance] ?? 'end';

@@ -19,6 +19,7 @@ import type {
 } from '../tree';
 import type { CType, DataModel, EnumDefinition, Member, RecordDefinition } from '../types';
 import { Cursor } from './cursor';
+import { PackStack, type ParserPragma } from './pack';
 import { type Declared, type LabelEntry, Scope } from './scopes';
 import type { SwitchContext } from './statements';
 
@@ -50,12 +51,6 @@ export type WarningName =
   | 'return-type'
   | 'variadic'
   | 'conditional-type-mismatch';
-
-/** A #pragma as the preprocessor gives it, see its `Pragma`. */
-export interface ParserPragma {
-  readonly before: number;
-  readonly tokens: readonly Token[];
-}
 
 export interface ParseOptions {
   readonly model: DataModel;
@@ -123,6 +118,7 @@ export class Parser extends Cursor {
   readonly memberAlignments = new WeakMap<Member, number>();
   /** Undeclared names that were reported outside functions. */
   readonly reportedNames = new Set<string>();
+  readonly pack: PackStack;
   vaListType: CType | undefined;
   private readonly errors: ReadonlySet<WarningName>;
 
@@ -134,6 +130,7 @@ export class Parser extends Cursor {
     this.model = options.model;
     this.types = basicTypes(options.model);
     this.unit = options.unit;
+    this.pack = new PackStack(options.pragmas ?? [], options.diagnostics);
     this.errors = options.errors ?? new Set();
   }
 

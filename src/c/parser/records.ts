@@ -81,15 +81,13 @@ function define(p: Parser, record: RecordDefinition, attributes: Attribute[]): v
   if (again) p.error(open, `redefinition of '${name}'`, [{ message: 'originally defined here', token: record.token }]);
   p.recordsBeingDefined.add(record);
   const declared = parseBody(p, record.keyword);
+  const limit = p.pack.at(p.position - 1);
   attributes.push(...parseAttributes(p));
   p.recordsBeingDefined.delete(record);
   if (again) return;
   const packed = findAttribute(attributes, 'packed') !== undefined;
-  const shape = layoutRecord(
-    declared,
-    { keyword: record.keyword, packed, alignment: alignmentOf(p, attributes) },
-    p.model,
-  );
+  const rules = { keyword: record.keyword, packed, alignment: alignmentOf(p, attributes), limit };
+  const shape = layoutRecord(declared, rules, p.model);
   if (shape.size > (p.model.name === 'LP64' ? 2 ** 50 : 2 ** 31 - 1)) p.error(open, `size of '${name}' is too large`);
   record.members = shape.members;
   record.size = shape.size;
