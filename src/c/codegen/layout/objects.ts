@@ -84,7 +84,8 @@ export class ObjectPlacer {
     this.align(Math.max(widest, 8), SHADOW.globalRedzone);
     const start = this.next;
     for (const variable of variables) {
-      this.align(this.alignmentOf(variable), SHADOW.globalRedzone);
+      // A section is copied as a whole (the per-CPU image), so what alignment leaves between its objects may be read.
+      this.align(this.alignmentOf(variable), SHADOW.initialised);
       this.put(variable, this.sizeOf(variable));
     }
     this.sections.set(name, { start, end: this.next });
