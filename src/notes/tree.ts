@@ -70,6 +70,9 @@ export interface Unusable {
 export class SourceReader {
   private readonly kept = new Map<string, Kept>();
   private keptTokens = 0;
+  /** Texts of open documents, counted, for their stamps. */
+  private openCount = 0;
+  private readonly openTexts = new Map<string, { readonly text: string; readonly count: number }>();
   private realRoot: Promise<Location | undefined> | undefined;
 
   /** `openDocument` gives the text of a document that is open in an editor, by location. */
@@ -78,6 +81,25 @@ export class SourceReader {
     private readonly root: Location,
     private readonly openDocument: (location: Location) => string | undefined = () => undefined,
   ) {}
+
+  /**
+   * Tells one state of a file from another: equal stamps mean the same text. Undefined if there is no such file; costs no
+   * reading.
+   */
+  async stamp(path: string): Promise<string | undefined> {
+    const location = this.files.join(this.root, path);
+    const open = this.openDocument(location);
+    if (open !== undefined) {
+      const last = this.openTexts.get(path);
+      if (last?.text === open) return `open ${last.count}`;
+      const count = ++this.openCount;
+      this.openTexts.set(path, { text: open, count });
+      return `open ${count}`;
+    }
+    this.openTexts.delete(path);
+    const info = await this.files.stat(location);
+    return info?.kind === 'file' ? `${info.size} ${info.modified}` : undefined;
+  }
 
   /** The outline of a file by its path in the tree; undefined if there is no such file. */
   async read(path: string): Promise<Outline | Unusable | undefined> {

@@ -4,7 +4,8 @@
  * answer is given only when it is the only one; else the unit is unanchored, with the reason. `gone` is said only after every
  * file was looked into.
  */
-import type { Item, Outline } from '../../c/outline';
+import type { Item } from '../../c/outline';
+import { FileError } from '../../files/files';
 import type { Note, Snippet } from '../note';
 import type { KernelTree, SourceReader } from '../tree';
 import type { SearchAnswer, SearchOptions, TreeSearch } from '../treeSearch';
@@ -15,7 +16,7 @@ import { type FragmentChoice, findFragment, fragmentSequence, tellingNames } fro
 import { anchorAt, anchorOfFragment } from './place';
 import { mayDefine } from './prefilter';
 import { type Anchor, type Candidate, placeless, type SnippetAnchor, snippetAnchor, type Unit } from './result';
-import { mayBeMembers, type SnippetUnits, unitsOf } from './units';
+import { looksLikeMember, type SnippetUnits, unitsOf } from './units';
 
 /** What anchoring needs of a tree, and what it remembers of earlier answers. */
 export interface TreeSources {
@@ -25,22 +26,22 @@ export interface TreeSources {
   readonly answers: AnswerCache;
 }
 
-/** Answers of stated files, for as long as neither the file nor the snippet changes. */
+/** Sure answers of stated files, for as long as neither the file nor the snippet changes. */
 export class AnswerCache {
-  private readonly known = new Map<string, { readonly outline: Outline; readonly stated: Stated }>();
+  private readonly known = new Map<string, { readonly stamp: string; readonly anchor: Anchor }>();
 
-  get(key: string, outline: Outline): Stated | undefined {
+  get(key: string, stamp: string): Anchor | undefined {
     const found = this.known.get(key);
-    return found?.outline === outline ? found.stated : undefined;
+    return found?.stamp === stamp ? found.anchor : undefined;
   }
 
-  set(key: string, outline: Outline, stated: Stated): void {
+  set(key: string, stamp: string, anchor: Anchor): void {
     if (this.known.size >= MOST_ANSWERS) this.known.clear();
-    this.known.set(key, { outline, stated });
+    this.known.set(key, { stamp, anchor });
   }
 }
 
-const MOST_ANSWERS = 5000;
+const MOST_ANSWERS = 20_000;
 
 export interface AnchorOptions extends SearchOptions {
   /** Whether the tree may be searched; only stated paths are tried without it. */
@@ -125,20 +126,32 @@ async function inStatedFile(snippet: Snippet, unit: Unit, sources: TreeSources):
   let reason = `There is no file ${path} in the tree.`;
   // `linux/netdevice.h` is what C calls include/linux/netdevice.h.
   for (const spelled of [path, `include/${path}`]) {
+    const stamp = await stampOf(spelled, sources);
+    if (stamp === undefined) continue;
+    const key = [spelled, path, snippet.codeLine, unit.items.join(), snippet.text].join('\n');
+    const known = sources.answers.get(key, stamp);
+    if (known) return { sure: true, anchor: { ...known, unit }, reason: undefined, source: undefined };
     const outline = await sources.reader.read(spelled);
     if (outline === undefined) continue;
     if ('reason' in outline) {
       reason = outline.reason;
       continue;
     }
-    const key = [spelled, path, snippet.codeLine, unit.items.join(), snippet.text].join('\n');
-    const known = sources.answers.get(key, outline);
-    if (known) return { ...known, anchor: known.anchor && { ...known.anchor, unit } };
     const stated = inSource({ path: spelled, outline }, snippet, unit, sources.tree);
-    sources.answers.set(key, outline, stated);
+    if (stated.sure && stated.anchor) sources.answers.set(key, stamp, stated.anchor);
     return stated;
   }
   return { sure: false, anchor: undefined, reason, source: undefined };
+}
+
+/** Of a file that is there but cannot be looked at, a stamp that no answer was kept under. */
+async function stampOf(path: string, sources: TreeSources): Promise<string | undefined> {
+  try {
+    return await sources.reader.stamp(path);
+  } catch (error) {
+    if (error instanceof FileError) return 'unreadable';
+    throw error;
+  }
 }
 
 function inSource(source: SourceText, snippet: Snippet, unit: Unit, tree: KernelTree): Stated {
@@ -155,7 +168,8 @@ function inSource(source: SourceText, snippet: Snippet, unit: Unit, tree: Kernel
       return { sure, anchor: anchorAt(unit, status, choice.chosen), reason: undefined, source };
     }
   }
-  if (mayBeMembers(snippet.outline, unit)) {
+  const first = snippet.outline.items[unit.items[0]!]!;
+  if (unit.kind === 'statements' || looksLikeMember(snippet.outline, first)) {
     const found = findFragment(source, fragmentSequence(snippet, unit), unit, line, false);
     if (found.kind !== 'none')
       return { sure: true, anchor: fragmentAnchor(unit, found, source), reason: undefined, source };

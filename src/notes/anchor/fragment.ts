@@ -31,6 +31,8 @@ export type FragmentChoice =
 
 /** Less of a fragment than this in a definition is no match. */
 const ENOUGH = 0.6;
+/** A fragment must weigh this much to be found changed: a word or two could be anywhere. */
+const HEAVY = 5;
 /** How much better the best must be than the next. */
 const MARGIN = 0.15;
 const MOST_COMPARED = 8;
@@ -92,7 +94,8 @@ function codeIndices(source: SourceText): number[] {
 /** The definition that holds most of the fragment, changed. */
 function mostAlike(source: SourceText, fragment: CodeSequence, unit: Unit): FragmentChoice {
   const names = new Set(tellingNames(fragment, 50));
-  if (names.size === 0) return { kind: 'none' };
+  const weight = chunksOf(fragment, false).chunks.reduce((sum, chunk) => sum + chunk.weight, 0);
+  if (names.size === 0 || weight < HEAVY) return { kind: 'none' };
   const scored = source.outline.items
     .map((item) => ({ item, shared: sharedNames(source, item, names) }))
     .filter(({ item, shared }) => item.body !== undefined && shared >= Math.min(2, names.size))

@@ -28,8 +28,10 @@ export function unitsOf(note: Note, snippet: Snippet): SnippetUnits {
     }
     if (item.kind === 'include' || item.kind === 'directive') return;
     const last = units.at(-1);
-    if (last?.kind === 'statements' && item.kind === 'statements') {
-      units[units.length - 1] = { ...last, items: [...last.items, index], lastLine: lines(note, snippet, item)[1] };
+    const joins = last && last.items.at(-1) === index - 1 && isFragment(snippet.outline, item);
+    if (joins && last.items.every((other) => isFragment(snippet.outline, items[other]!))) {
+      const whole = { ...STATEMENTS, items: [...last.items, index] };
+      units[units.length - 1] = { ...last, ...whole, lastLine: lines(note, snippet, item)[1] };
       return;
     }
     units.push(unitOf(note, snippet, item, index));
@@ -65,10 +67,18 @@ function lines(note: Note, snippet: Snippet, item: Item): [number, number] {
   return [lineAt(note.lineStarts, start), lineAt(note.lineStarts, end - 1)];
 }
 
-/** Members, enumerators or prototypes quoted without what is around them look like declarations of objects. */
-export function mayBeMembers(read: Outline, unit: Unit): boolean {
-  if (unit.kind === 'statements') return true;
-  const item = read.items[unit.items[0]!]!;
+const STATEMENTS = { name: '', kind: 'statements', key: '', definition: undefined } as const;
+
+/** Statements, or what looks like a declaration of an object and may be a member: several in a row are one unit. */
+function isFragment(read: Outline, item: Item): boolean {
+  return item.kind === 'statements' || looksLikeMember(read, item);
+}
+
+/** Members quoted without what is around them look like declarations of objects. */
+export function looksLikeMember(read: Outline, item: Item): boolean {
+  if (item.kind !== 'object' || item.body !== undefined) return false;
   const first = read.tokens[item.first]!.text;
-  return item.kind === 'object' && item.body === undefined && first !== 'static' && first !== 'extern';
+  if (first === 'static' || first === 'extern') return false;
+  for (let at = item.first; at < item.end; at++) if (read.tokens[at]!.text === '=') return false;
+  return true;
 }

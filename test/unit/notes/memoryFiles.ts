@@ -1,0 +1,97 @@
+/** A file system in memory for tests: paths to texts, with a clock that moves at every change. */
+import type { FileInfo, Files, FolderEntry, TreeAccess } from '../../../src/files/files';
+
+export class MemoryFiles implements Files {
+  private readonly contents = new Map<string, { readonly bytes: Uint8Array; readonly modified: number }>();
+  private clock = 1;
+  /** Paths read so far, in order. */
+  readonly reads: string[] = [];
+  /** How often the whole tree was searched. */
+  searches = 0;
+  readonly tree: TreeAccess | undefined;
+
+  constructor(files: Readonly<Record<string, string>>, options: { searchable?: boolean } = {}) {
+    for (const [path, text] of Object.entries(files)) this.write(path, text);
+    if (options.searchable !== false) this.tree = this.makeTree();
+  }
+
+  write(path: string, text: string | Uint8Array): void {
+    const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+    this.contents.set(path, { bytes, modified: this.clock++ });
+  }
+
+  delete(path: string): void {
+    this.contents.delete(path);
+  }
+
+  join(folder: string, path: string): string {
+    return `${folder}/${path}`;
+  }
+
+  async stat(path: string): Promise<FileInfo | undefined> {
+    const file = this.contents.get(path);
+    if (file) return { kind: 'file', size: file.bytes.length, modified: file.modified };
+    const isFolder = [...this.contents.keys()].some((other) => other.startsWith(`${path}/`));
+    return isFolder ? { kind: 'folder', size: 0, modified: 0 } : undefined;
+  }
+
+  async read(path: string): Promise<Uint8Array | undefined> {
+    this.reads.push(path);
+    return this.contents.get(path)?.bytes;
+  }
+
+  async list(folder: string): Promise<FolderEntry[] | undefined> {
+    const out = new Map<string, FolderEntry>();
+    for (const path of this.contents.keys()) {
+      if (!path.startsWith(`${folder}/`)) continue;
+      const [name = '', rest] = path.slice(folder.length + 1).split('/', 2);
+      out.set(name, { name, kind: rest === undefined ? 'file' : 'folder' });
+    }
+    return out.size === 0 ? undefined : [...out.values()];
+  }
+
+  async real(path: string): Promise<string | undefined> {
+    return path;
+  }
+
+  contains(folder: string, path: string): boolean {
+    return path === folder || path.startsWith(`${folder}/`);
+  }
+
+  watch(): { dispose(): void } {
+    return { dispose: () => {} };
+  }
+
+  private makeTree(): TreeAccess {
+    const below = (folder: string, endings: readonly string[] | undefined): string[] =>
+      [...this.contents.keys()]
+        .filter((path) => path.startsWith(`${folder}/`) && (endings?.some((ending) => path.endsWith(ending)) ?? true))
+        .sort();
+    return {
+      walk: async (folder, { endings }) =>
+        below(folder, endings).map((path) => {
+          const { bytes, modified } = this.contents.get(path)!;
+          return { path: path.slice(folder.length + 1), size: bytes.length, modified };
+        }),
+      findWords: async (folder, words, { endings, signal, maxSize }) => {
+        this.searches++;
+        signal?.throwIfAborted();
+        const found = new Map<string, string[]>(words.map((word) => [word, []]));
+        const skipped: { path: string; reason: string }[] = [];
+        const paths = below(folder, endings);
+        for (const path of paths) {
+          const { bytes } = this.contents.get(path)!;
+          const name = path.slice(folder.length + 1);
+          if (bytes.length > maxSize) {
+            skipped.push({ path: name, reason: 'too large' });
+            continue;
+          }
+          const text = new TextDecoder('latin1').decode(bytes);
+          for (const word of words)
+            if (new RegExp(`(?<![\\w$])${word}(?![\\w$])`).test(text)) found.get(word)!.push(name);
+        }
+        return { found, skipped, files: paths.length };
+      },
+    };
+  }
+}
