@@ -7,7 +7,16 @@
 
 import { foldBitOperation } from './bitOperations';
 import { wrapInteger } from './dataModel';
-import type { BinaryOperator, ComparisonOperator, Expression, FunctionSymbol, Label, Variable } from './tree';
+import { sizeOf } from './layout';
+import type {
+  BinaryOperator,
+  ComparisonOperator,
+  Expression,
+  FunctionSymbol,
+  InitializerPart,
+  Label,
+  Variable,
+} from './tree';
 import type { CType, DataModel } from './types';
 
 export type Constant =
@@ -25,77 +34,147 @@ export interface AddressConstant {
 const integer = (value: bigint): Constant => ({ kind: 'integer', value });
 const truth = (value: boolean): Constant => integer(value ? 1n : 0n);
 
+/** Gives the value that an object is known to have, for `load`. */
+type ReadObject = (object: Expression, model: DataModel) => Constant | undefined;
+
+const readNothing: ReadObject = () => undefined;
+
 /** The value of the expression, when it has one that is known before the program runs. */
-export function evaluate(expression: Expression, model: DataModel): Constant | undefined {
+export function evaluate(
+  expression: Expression,
+  model: DataModel,
+  read: ReadObject = readNothing,
+): Constant | undefined {
   switch (expression.kind) {
     case 'integer':
       return expression;
     case 'floating':
       return expression;
     case 'convert':
-      return convertConstant(evaluate(expression.operand, model), expression.operand.type, expression.type, model);
+      return convertConstant(
+        evaluate(expression.operand, model, read),
+        expression.operand.type,
+        expression.type,
+        model,
+      );
     case 'function':
       return { kind: 'address', base: expression.symbol, offset: 0n };
     case 'labelAddress':
       return { kind: 'address', base: expression.label, offset: 0n };
     case 'decay':
     case 'address':
-      return addressOf(expression.operand, model);
+      return addressOf(expression.operand, model, read);
     case 'negate': {
-      const operand = evaluate(expression.operand, model);
+      const operand = evaluate(expression.operand, model, read);
       if (operand?.kind === 'floating') return { kind: 'floating', value: -operand.value };
       return operand?.kind === 'integer' ? wrapped(-operand.value, expression.type) : undefined;
     }
     case 'complement': {
-      const operand = evaluate(expression.operand, model);
+      const operand = evaluate(expression.operand, model, read);
       return operand?.kind === 'integer' ? wrapped(~operand.value, expression.type) : undefined;
     }
     case 'not': {
-      const operand = truthOf(expression.operand, model);
+      const operand = truthOf(expression.operand, model, read);
       return operand === undefined ? undefined : truth(!operand);
     }
     case 'binary':
       return foldBinary(
         expression.operator,
-        evaluate(expression.left, model),
-        evaluate(expression.right, model),
+        evaluate(expression.left, model, read),
+        evaluate(expression.right, model, read),
         expression.type,
         model,
       );
     case 'comparison':
-      return foldComparison(expression.operator, evaluate(expression.left, model), evaluate(expression.right, model));
+      return foldComparison(
+        expression.operator,
+        evaluate(expression.left, model, read),
+        evaluate(expression.right, model, read),
+      );
     case 'pointerAdd': {
-      const pointer = evaluate(expression.pointer, model);
-      const index = evaluate(expression.index, model);
+      const pointer = evaluate(expression.pointer, model, read);
+      const index = evaluate(expression.index, model, read);
       if (!pointer || pointer.kind === 'floating' || index?.kind !== 'integer') return undefined;
       const distance = index.value * BigInt(expression.elementSize) * (expression.subtract ? -1n : 1n);
       return moved(pointer, distance, model);
     }
     case 'pointerDifference': {
-      const left = evaluate(expression.left, model);
-      const right = evaluate(expression.right, model);
+      const left = evaluate(expression.left, model, read);
+      const right = evaluate(expression.right, model, read);
       const bytes = left && right ? addressDifference(left, right) : undefined;
       return bytes === undefined ? undefined : wrapped(bytes / BigInt(expression.elementSize), expression.type);
     }
     case 'logical': {
-      const left = truthOf(expression.left, model);
+      const left = truthOf(expression.left, model, read);
       if (left === undefined) return undefined;
       if (left === (expression.operator === '||')) return truth(left);
-      const right = truthOf(expression.right, model);
+      const right = truthOf(expression.right, model, read);
       return right === undefined ? undefined : truth(right);
     }
     case 'conditional': {
-      const condition = truthOf(expression.condition, model);
+      const condition = truthOf(expression.condition, model, read);
       if (condition === undefined) return undefined;
-      if (!condition) return evaluate(expression.otherwise, model);
-      if (expression.middle) return evaluate(expression.middle, model);
-      return convertConstant(evaluate(expression.condition, model), expression.condition.type, expression.type, model);
+      if (!condition) return evaluate(expression.otherwise, model, read);
+      if (expression.middle) return evaluate(expression.middle, model, read);
+      return convertConstant(
+        evaluate(expression.condition, model, read),
+        expression.condition.type,
+        expression.type,
+        model,
+      );
     }
     case 'builtin':
-      return evaluateBuiltin(expression, model);
+      return evaluateBuiltin(expression, model, read);
+    case 'load':
+      return read(expression.object, model);
     default:
       return undefined;
   }
+}
+
+/**
+ * The value of a static initialiser's expression. More is constant there to gcc: what a const object, a compound
+ * literal or a string literal was initialised with.
+ */
+export function evaluateInitializer(expression: Expression, model: DataModel): Constant | undefined {
+  return evaluate(expression, model, readConstant);
+}
+
+function readConstant(object: Expression, model: DataModel): Constant | undefined {
+  if (object.type.qualifiers?.volatile) return undefined;
+  const place = addressOf(object, model);
+  if (place?.kind !== 'address' || !('storage' in place.base)) return undefined;
+  const { initializer, type, name, readOnly } = place.base;
+  if (!initializer || !(readOnly || name === '' || type.qualifiers?.const)) return undefined;
+  return readParts(initializer.parts, Number(place.offset), object.type, model);
+}
+
+/** What the parts of a constant object's initialiser put at an offset; zero where they put nothing. */
+function readParts(
+  parts: readonly InitializerPart[],
+  offset: number,
+  type: CType,
+  model: DataModel,
+): Constant | undefined {
+  const size = sizeOf(type, model);
+  for (let index = parts.length - 1; index >= 0; index--) {
+    const part = parts[index] as InitializerPart;
+    const partSize = sizeOf(part.type, model);
+    if (part.offset >= offset + size || part.offset + partSize <= offset) continue;
+    if (part.value.kind === 'string') return readString(part.value.bytes, offset - part.offset, type, partSize);
+    const same = part.offset === offset && !part.bits && part.type.kind === type.kind && partSize === size;
+    return same ? evaluate(part.value, model, readConstant) : undefined;
+  }
+  if (type.kind === 'floating') return { kind: 'floating', value: 0 };
+  return type.kind === 'integer' || type.kind === 'pointer' ? integer(0n) : undefined;
+}
+
+/** An element of a string that fills `limit` bytes. */
+function readString(bytes: Uint8Array, offset: number, type: CType, limit: number): Constant | undefined {
+  if (type.kind !== 'integer' || offset < 0 || offset + type.size > limit) return undefined;
+  let value = 0n;
+  for (let byte = type.size - 1; byte >= 0; byte--) value = (value << 8n) | BigInt(bytes[offset + byte] ?? 0);
+  return integer(wrapInteger(value, type));
 }
 
 /** The value of an integer expression, when it is known. */
@@ -106,8 +185,8 @@ export function evaluateInteger(expression: Expression, model: DataModel): bigin
 }
 
 /** Whether the value is known to be zero or not zero; an object's address never is zero unless it is weak. */
-export function truthOf(expression: Expression, model: DataModel): boolean | undefined {
-  const constant = evaluate(expression, model);
+export function truthOf(expression: Expression, model: DataModel, read?: ReadObject): boolean | undefined {
+  const constant = evaluate(expression, model, read);
   if (!constant) return undefined;
   if (constant.kind === 'address') return isWeak(constant.base) ? undefined : true;
   return constant.kind === 'integer' ? constant.value !== 0n : constant.value !== 0;
@@ -119,7 +198,7 @@ function isWeak(base: AddressConstant['base']): boolean {
 }
 
 /** The address of an lvalue or of a function, when it is constant. */
-export function addressOf(lvalue: Expression, model: DataModel): Constant | undefined {
+export function addressOf(lvalue: Expression, model: DataModel, read?: ReadObject): Constant | undefined {
   switch (lvalue.kind) {
     case 'variable':
       return lvalue.variable.storage === 'static' ? { kind: 'address', base: lvalue.variable, offset: 0n } : undefined;
@@ -130,9 +209,9 @@ export function addressOf(lvalue: Expression, model: DataModel): Constant | unde
     case 'function':
       return { kind: 'address', base: lvalue.symbol, offset: 0n };
     case 'dereference':
-      return evaluate(lvalue.pointer, model);
+      return evaluate(lvalue.pointer, model, read);
     case 'member': {
-      const object = lvalue.member.bits ? undefined : addressOf(lvalue.object, model);
+      const object = lvalue.member.bits ? undefined : addressOf(lvalue.object, model, read);
       return object && object.kind !== 'floating' ? moved(object, BigInt(lvalue.member.offset), model) : undefined;
     }
     default:
@@ -333,10 +412,14 @@ function compare<T extends number | bigint>(operator: ComparisonOperator, left: 
   }
 }
 
-function evaluateBuiltin(expression: Expression & { kind: 'builtin' }, model: DataModel): Constant | undefined {
+function evaluateBuiltin(
+  expression: Expression & { kind: 'builtin' },
+  model: DataModel,
+  read: ReadObject,
+): Constant | undefined {
   const first = expression.arguments[0];
   if (!first) return undefined;
-  const operand = evaluate(first, model);
+  const operand = evaluate(first, model, read);
   if (!operand) return undefined;
   if (expression.name === 'expect') return operand;
   if (operand.kind === 'integer' && first.type.kind === 'integer') {

@@ -95,7 +95,8 @@ export function basicTypes(model: DataModel): BasicTypes {
 /** The value of `value` in an integer type: reduced modulo 2^width (6.3.1.3; for signed types as gcc defines it); _Bool is 0 or 1. */
 export function wrapInteger(value: bigint, type: IntegerType): bigint {
   if (type.name === '_Bool') return value === 0n ? 0n : 1n;
-  return type.signed ? BigInt.asIntN(type.size * 8, value) : BigInt.asUintN(type.size * 8, value);
+  const bits = type.precision ?? type.size * 8;
+  return type.signed ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value);
 }
 
 /** The signed and unsigned integer types of `size` bytes, as the attribute `mode` chooses them. */

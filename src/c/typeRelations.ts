@@ -179,7 +179,7 @@ function compositeFunction(a: FunctionType, b: FunctionType): FunctionType {
 
 /** Whether converting between the two leaves the representation and its meaning as they are. */
 export function sameRepresentation(a: CType, b: CType): boolean {
-  if (a.kind === 'integer' && b.kind === 'integer') return a.name === b.name;
+  if (a.kind === 'integer' && b.kind === 'integer') return a.name === b.name && a.precision === b.precision;
   if (a.kind === 'floating' && b.kind === 'floating') return a.name === b.name;
   return false;
 }
@@ -200,13 +200,13 @@ const RANK: Record<IntegerType['name'], number> = {
 };
 
 /**
- * The integer promotions (6.3.1.1p2). A bit-field whose width fits int becomes int; a wider one keeps its declared type.
- * An enumerated type becomes its plain integer type.
+ * The integer promotions (6.3.1.1p2). A bit-field whose width fits int becomes int; a wider one keeps its type and width. An enumerated type becomes its plain integer type.
  */
 export function promoted(type: IntegerType, bits: Member['bits'], model: DataModel): IntegerType {
   const types = basicTypes(model);
   if (bits && (bits.width < 32 || (bits.width === 32 && type.signed))) return types.int;
   if (bits && bits.width === 32) return types.unsignedInt;
+  if (type.precision !== undefined) return type;
   if (RANK[type.name] < 3) return types.int;
   return plainInteger(type, model);
 }
@@ -248,6 +248,16 @@ function unsignedOf(type: IntegerType, model: DataModel): IntegerType {
   return type.name === 'long' ? types.unsignedLong : types.unsignedLongLong;
 }
 
+function precisionOf(type: IntegerType): number {
+  return type.precision ?? type.size * 8;
+}
+
+/** The type of a bit-field's value: of one wider than int, the declared type cut to that width. */
+export function bitFieldValueType(type: CType, bits: Member['bits']): CType {
+  if (!bits || type.kind !== 'integer' || bits.width <= 32 || bits.width === type.size * 8) return type;
+  return { kind: 'integer', name: type.name, size: type.size, signed: type.signed, precision: bits.width };
+}
+
 /** The common real type of two promoted operands (6.3.1.8). Both must be arithmetic, integers already promoted. */
 export function usualArithmetic(a: CType, b: CType, model: DataModel): CType {
   const types = basicTypes(model);
@@ -259,6 +269,12 @@ export function usualArithmetic(a: CType, b: CType, model: DataModel): CType {
   }
   const x = a as IntegerType;
   const y = b as IntegerType;
+  if (x.precision !== undefined || y.precision !== undefined) {
+    const difference = precisionOf(x) - precisionOf(y);
+    if (difference !== 0) return difference > 0 ? x : y;
+    if (x.precision !== y.precision) return x.precision === undefined ? x : y;
+    return x.signed ? y : x;
+  }
   if (x.signed === y.signed) return RANK[x.name] >= RANK[y.name] ? x : y;
   const [signed, unsigned] = x.signed ? [x, y] : [y, x];
   if (RANK[unsigned.name] >= RANK[signed.name]) return unsigned;

@@ -13,8 +13,18 @@ export interface Qualifiers {
 }
 
 export type IntegerName =
-  | '_Bool' | 'char' | 'signed char' | 'unsigned char' | 'short' | 'unsigned short' | 'int' | 'unsigned int' | 'long'
-  | 'unsigned long' | 'long long' | 'unsigned long long';
+  | '_Bool'
+  | 'char'
+  | 'signed char'
+  | 'unsigned char'
+  | 'short'
+  | 'unsigned short'
+  | 'int'
+  | 'unsigned int'
+  | 'long'
+  | 'unsigned long'
+  | 'long long'
+  | 'unsigned long long';
 
 interface Qualified {
   readonly qualifiers?: Qualifiers;
@@ -33,6 +43,9 @@ export interface IntegerType extends Qualified {
   /** 1, 2, 4 or 8. */
   readonly size: number;
   readonly signed: boolean;
+  /** Set for the value of a bit-field wider than int: GNU C computes with its width, not with that of its declared type. All
+   * values of such a type are in its range already: the parser adds what reduces them. */
+  readonly precision?: number;
   /** Set for an enumerated type, whose compatible integer type this is. */
   readonly enumeration?: EnumDefinition;
 }

@@ -10,6 +10,7 @@ import type { Token } from '../token';
 import type { Expression, IntegerExpression } from '../tree';
 import { quoteType } from '../typeNames';
 import {
+  bitFieldValueType,
   compatible, compatibleUnqualified, ERROR_TYPE, isArithmetic, isError, isPointer, isScalar, isVoid, pointerTo, promoted,
   qualifiersOf, sameRepresentation, unqualified, usualArithmetic,
 } from '../typeRelations'; // biome-ignore format: a list
@@ -68,7 +69,30 @@ export function rvalue(p: Parser, expression: Expression): Expression {
     p.error(token, `invalid use of undefined type '${type.record.keyword} ${type.record.tag ?? '<anonymous>'}'`);
     return erroneous(token);
   }
-  return { kind: 'load', type: unqualified(type), token, object: expression };
+  return { kind: 'load', type: valueType(expression), token, object: expression };
+}
+
+/** The type of an object's value: unqualified, and of a wide bit-field as narrow as it is. */
+export function valueType(object: Expression): CType {
+  const type = unqualified(object.type);
+  return object.kind === 'member' ? bitFieldValueType(type, object.member.bits) : type;
+}
+
+/** A value brought into the range of a type with its own precision: shifted up and down again. */
+export function reduced(value: Expression): Expression {
+  const { type, token } = value;
+  if (type.kind !== 'integer' || type.precision === undefined) return value;
+  const { precision: _, ...plain } = type;
+  const count: Expression = { kind: 'integer', type: plain, token, value: BigInt(type.size * 8 - type.precision) };
+  const up: Expression = {
+    kind: 'binary',
+    type: plain,
+    token,
+    operator: '<<',
+    left: { ...value, type: plain },
+    right: count,
+  };
+  return { kind: 'binary', type, token, operator: '>>', left: up, right: count };
 }
 
 /** The expression in another type; nothing when the representation is the same and no cast was written. */
@@ -76,6 +100,10 @@ export function convert(expression: Expression, type: CType, explicit = false, t
   const from = expression.type;
   if (from === type || isError(from)) return expression;
   if (isError(type)) return erroneous(token);
+  if (type.kind === 'integer' && type.precision !== undefined && !sameRepresentation(from, type)) {
+    if (expression.kind === 'integer') return integerLiteral(expression.value, type, token);
+    return reduced({ kind: 'convert', type, token, operand: expression, explicit });
+  }
   if (!explicit) {
     if (sameRepresentation(from, type)) return expression;
     if (expression.kind === 'integer' && type.kind === 'integer')

@@ -3,8 +3,9 @@
  * byte offsets (initializerParts.ts). Where the next value goes is kept as a stack of levels (initializerLevels.ts), which
  * designators set (designators.ts). An expression that can't be an aggregate as a whole goes to its first scalar.
  */
-import { evaluate } from '../constant';
+import { type AddressConstant, evaluate, evaluateInitializer } from '../constant';
 import { sizeOf } from '../layout';
+import type { Token } from '../token';
 import type { Expression, Initializer, InitializerPart } from '../tree';
 import { quoteType } from '../typeNames';
 import { compatibleUnqualified, isCharacter, isError, isScalar, unqualified } from '../typeRelations';
@@ -294,14 +295,45 @@ function addPart(p: Parser, part: InitializerPart, target: Target): void {
 /** A static initialiser's value: folded to a literal when it is a number, else an address that is known when linked. */
 function constantValue(p: Parser, value: Expression, name: string): Expression {
   if (value.kind === 'integer' || value.kind === 'floating' || value.kind === 'string') return value;
-  const constant = evaluate(value, p.model);
+  const constant = evaluate(value, p.model) ?? evaluateInitializer(value, p.model);
   const { token, type } = value;
   if (constant?.kind === 'integer' && type.kind === 'integer') {
     return { kind: 'integer', type, token, value: constant.value };
   }
   if (constant?.kind === 'floating') return { kind: 'floating', type, token, value: constant.value };
-  if (constant) return value;
+  if (constant && evaluate(value, p.model)) return value;
+  if (constant?.kind === 'address') return addressExpression(constant, type, token);
   const whose = name ? ` (in the initializer of '${name}')` : '';
   p.error(token, `initializer element is not constant${whose}`);
   return erroneous(token);
+}
+
+/** A known address as an expression that needs no object to be read. */
+function addressExpression({ base, offset }: AddressConstant, type: CType, token: Token): Expression {
+  const pointer = addressOfSymbol(base, type, token);
+  if (offset === 0n) return pointer;
+  const index: Expression = {
+    kind: 'integer',
+    type: { kind: 'integer', name: 'long long', size: 8, signed: true },
+    token,
+    value: offset,
+  };
+  return { kind: 'pointerAdd', type, token, pointer, index, subtract: false, elementSize: 1 };
+}
+
+function addressOfSymbol(base: AddressConstant['base'], type: CType, token: Token): Expression {
+  if ('storage' in base) {
+    return { kind: 'address', type, token, operand: { kind: 'variable', type: base.type, token, variable: base } };
+  }
+  if ('linkage' in base) {
+    return { kind: 'address', type, token, operand: { kind: 'function', type: base.type, token, symbol: base } };
+  }
+  return { kind: 'labelAddress', type, token, label: base };
+}
+
+/** A whole object initialised by a value that is parsed already: `__auto_type`'s. */
+export function initialiseBy(p: Parser, type: CType, value: Expression, name: string, constant: boolean): Initializer {
+  const parts = new InitializerParts();
+  place(p, { type, offset: 0, bits: undefined }, value, { name, constant, parts });
+  return { token: value.token, parts: parts.finish() };
 }

@@ -9,10 +9,10 @@ import { quoteType } from '../typeNames';
 import { compatible, composite, ERROR_TYPE, isConst, isError, isScalar, isVoid, isVolatile } from '../typeRelations';
 import type { CType } from '../types';
 import { alignmentOf, findAttribute } from './attributes';
-import { convertAssigned, rvalue } from './conversions';
+import { rvalue } from './conversions';
 import type { Declarator } from './declarators';
 import { parseAssignment } from './expressions';
-import { parseInitializer } from './initializers';
+import { initialiseBy, parseInitializer } from './initializers';
 import type { Parser } from './parser';
 import { strictest } from './records';
 import type { Specifiers } from './specifiers';
@@ -61,7 +61,7 @@ function applyAttributes(p: Parser, variable: Variable, { specifiers, attributes
   const alias = findAttribute(attributes, 'alias');
   if (alias) p.aliases.set(variable, { target: String(alias.arguments[0] ?? ''), token: alias.token });
   if (specifiers.storage === 'register') p.registers.add(variable);
-  if (specifiers.inline) p.error(name, `variable '${name.text}' declared 'inline'`);
+  if (specifiers.inline) p.warn(name, 'attributes', `variable '${name.text}' declared 'inline'`);
 }
 
 function checkComplete(p: Parser, variable: Variable, name: Token): void {
@@ -213,18 +213,17 @@ export function declareAuto(
 ): void {
   const name = declarator.name as Token;
   p.expect('=');
-  const token = p.token;
   const value = rvalue(p, parseAssignment(p));
   const type = isVoid(value.type) ? ERROR_TYPE : value.type;
   if (isVoid(value.type)) p.error(name, `variable or field '${name.text}' declared void`);
   const declaration = { name, type, specifiers, attributes, first };
-  const isStatic = specifiers.storage === 'static' || p.currentFunction === undefined;
-  if (isStatic) p.error(name, "'__auto_type' is supported for automatic variables only");
-  const variable = declareUnlinked(p, declaration);
+  const linked = p.currentFunction === undefined;
+  const variable = linked ? declareLinked(p, declaration, true) : declareUnlinked(p, declaration);
   applyAttributes(p, variable, declaration);
-  const converted = convertAssigned(p, value, type, { kind: 'initialization' }, token);
-  const initializer = { token, parts: [{ offset: 0, type, value: converted }] };
-  if (!isStatic) into.push({ kind: 'declaration', first, last: p.previous, variable, initializer });
+  const isStatic = variable.storage === 'static';
+  const initializer = initialiseBy(p, type, value, name.text, isStatic);
+  if (isStatic) variable.initializer = initializer;
+  else into.push({ kind: 'declaration', first, last: p.previous, variable, initializer });
 }
 
 /** At the end of the unit: tentative definitions become definitions, and must be complete (6.9.2p2, p3). */

@@ -13,7 +13,7 @@ import {
   unqualified,
 } from '../typeRelations'; // biome-ignore format: a list
 import type { CType, PointerType } from '../types';
-import { balance, convert, erroneous, promote, rvalue, scalarValue } from './conversions';
+import { balance, convert, erroneous, promote, reduced, rvalue, scalarValue } from './conversions';
 import type { Parser } from './parser';
 
 /** `left operator right` for the arithmetic, comparison and logical operators. */
@@ -75,7 +75,7 @@ function buildArithmetic(
   if ((operator === '/' || operator === '%') && b.kind === 'integer' && b.value === 0n && p.unevaluated === 0) {
     p.warn(token, 'div-by-zero', 'division by zero');
   }
-  return { kind: 'binary', type, token, operator, left: a, right: b };
+  return reduced({ kind: 'binary', type, token, operator, left: a, right: b });
 }
 
 function buildShift(p: Parser, operator: '<<' | '>>', left: Expression, right: Expression, token: Token): Expression {
@@ -84,7 +84,7 @@ function buildShift(p: Parser, operator: '<<' | '>>', left: Expression, right: E
   const a = promote(p, left);
   const b = promote(p, right);
   checkShiftCount(p, operator, a.type, b, token);
-  return { kind: 'binary', type: plain(p, a.type), token, operator, left: a, right: b };
+  return reduced({ kind: 'binary', type: plain(p, a.type), token, operator, left: a, right: b });
 }
 
 export function checkShiftCount(p: Parser, operator: string, type: CType, count: Expression, token: Token): void {

@@ -13,8 +13,7 @@ import {
 } from '../typeRelations'; // biome-ignore format: a list
 import type { CType, Member, RecordDefinition } from '../types';
 import {
-  balance, convert, convertAssigned, erroneous, integerLiteral, isLvalue, promote, promotedType, rootVariable, rvalue, scalarValue,
-} from './conversions'; // biome-ignore format: a list
+  balance, convert, convertAssigned, erroneous, integerLiteral, isLvalue, promote, promotedType, reduced, rootVariable, rvalue, scalarValue, valueType } from './conversions'; // biome-ignore format: a list
 import { checkShiftCount, invalidOperands, pointedSize, pointerAdd } from './operators';
 import type { Parser } from './parser';
 import { similarName } from './scopes';
@@ -186,7 +185,7 @@ export function buildUnary(p: Parser, operator: string, operand: Expression, tok
     // Not the operand itself, which could be taken for a null pointer's or a bit-field's.
     return promotedValue === value ? { kind: 'convert', type, token, operand: value, explicit: false } : promotedValue;
   }
-  return { kind: operator === '-' ? 'negate' : 'complement', type, token, operand: promotedValue };
+  return reduced({ kind: operator === '-' ? 'negate' : 'complement', type, token, operand: promotedValue });
 }
 
 function scalarOperand(p: Parser, operand: Expression, token: Token): Expression {
@@ -232,7 +231,7 @@ export function buildAssignment(p: Parser, target: Expression, value: Expression
   if (!checkModifiable(p, target, token, 'left operand of assignment', 'assignment')) return erroneous(token);
   const converted = convertAssigned(p, value, target.type, { kind: 'assignment' }, token);
   if (isError(converted.type)) return erroneous(token);
-  return { kind: 'assign', type: unqualified(target.type), token, target, value: converted };
+  return { kind: 'assign', type: valueType(target), token, target, value: converted };
 }
 
 /** `target operator= value` */
@@ -258,7 +257,7 @@ function compoundAssign(
   token: Token,
 ): Expression {
   const type = unqualified(target.type);
-  const node = { kind: 'compoundAssign' as const, type, token, operator, target, postfix };
+  const node = { kind: 'compoundAssign' as const, type: valueType(target), token, operator, target, postfix };
   if (isPointer(type)) {
     if ((operator !== '+' && operator !== '-') || !isInteger(value.type)) {
       return invalidOperands(p, operator, type, value.type, token);

@@ -2,6 +2,7 @@
  * Primary and postfix expressions (C11 6.5.1, 6.5.2): names, constants, strings, parentheses, GNU statement expressions,
  * `_Generic`; subscripts, calls, members, postfix `++` and `--`.
  */
+import { isComplete } from '../dataModel';
 import { decodeCharacter, decodeNumber, decodeString } from '../literals';
 import type { Token } from '../token';
 import type { Expression, Variable } from '../tree';
@@ -246,6 +247,7 @@ function parseGeneric(p: Parser): Expression {
 function associationMatches(p: Parser, control: CType, seen: CType[], start: Token): boolean {
   if (!startsTypeName(p, 0)) p.unexpected('type name or default');
   const type = parseTypeName(p);
+  if (!isError(type) && !isComplete(type)) p.error(start, "'_Generic' association has incomplete type");
   if (seen.some((other) => compatible(other, type) && !isError(other))) {
     p.error(start, "'_Generic' specifies two compatible types");
   }

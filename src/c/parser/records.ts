@@ -156,7 +156,8 @@ function parseMemberDeclaration(p: Parser, body: Body): void {
   }
   do parseMember(p, specifiers, body);
   while (p.accept(','));
-  p.expect(';');
+  if (p.lexeme === '}') p.warn(p.previous, 'missing-declarations', 'no semicolon at end of struct or union');
+  else p.expect(';');
 }
 
 /** A struct or union without a name of its own, whose members are the outer record's (6.7.2.1p13). */

@@ -73,7 +73,9 @@ export function parseSpecifiers(p: Parser): Specifiers {
     tagged: false,
   };
   while (parseSpecifier(p, reading)) {}
-  const type = qualify(finishType(p, reading, token), reading.qualifiers);
+  const plain = finishType(p, reading, token);
+  if (reading.qualifiers.restrict && plain.kind !== 'pointer') p.error(token, "invalid use of 'restrict'");
+  const type = qualify(plain, reading.qualifiers);
   const { storage, inline, noReturn, autoType, alignment, attributes, tagged } = reading;
   return { type, storage, inline, noReturn, autoType, alignment, attributes, tagged, token };
 }
