@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* errno and its messages, which are glibc's. */
+/* Messages for error numbers, which are glibc's. */
 #include <errno.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
-
-int errno;
 
 static const struct {
 	int number;
@@ -69,12 +66,4 @@ char *strerror(int number)
 			return (char *)messages[i].text;
 	snprintf(unknown, sizeof(unknown), "Unknown error %d", number);
 	return unknown;
-}
-
-char *setlocale(int category, const char *locale)
-{
-	(void)category;
-	if (locale && *locale && strcmp(locale, "C") != 0 && strcmp(locale, "POSIX") != 0)
-		return NULL;
-	return "C";
 }

@@ -8,32 +8,6 @@
 #include <string.h>
 #include <wchar.h>
 
-int __encode(char *to, unsigned int character)
-{
-	if (character < 0x80) {
-		to[0] = character;
-		return 1;
-	}
-	if (character < 0x800) {
-		to[0] = 0xc0 | character >> 6;
-		to[1] = 0x80 | (character & 63);
-		return 2;
-	}
-	if (character < 0x10000) {
-		to[0] = 0xe0 | character >> 12;
-		to[1] = 0x80 | (character >> 6 & 63);
-		to[2] = 0x80 | (character & 63);
-		return 3;
-	}
-	if (character >= 0x110000)
-		return 0;
-	to[0] = 0xf0 | character >> 18;
-	to[1] = 0x80 | (character >> 12 & 63);
-	to[2] = 0x80 | (character >> 6 & 63);
-	to[3] = 0x80 | (character & 63);
-	return 4;
-}
-
 /* Decodes one character: its length, -1 when it is none, -2 when @n bytes are not all of it. */
 static int decode(wchar_t *wide, const char *s, size_t n)
 {

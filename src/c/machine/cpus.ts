@@ -168,10 +168,9 @@ export class Cpus {
   extend(cpu: number, innermost: number): void {
     const frames = this.stack(cpu);
     const last = frames.at(-1);
-    if (last === undefined) frames.push(...this.walk(this.stackBase(cpu), innermost));
-    else if (last < innermost) {
+    if (last === undefined || last < innermost) {
       frames.pop();
-      for (const frame of this.walk(last, innermost)) frames.push(frame);
+      for (const frame of this.walk(last ?? this.stackBase(cpu), innermost)) frames.push(frame);
     }
     this.memory.setU32(this.record(cpu) + 4, innermost);
   }

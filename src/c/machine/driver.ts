@@ -61,18 +61,13 @@ export class Driver {
   run(cpu: number, aim: Aim, modules: Modules): Leave {
     const { clock, cpus } = this;
     const cut: Cut = { fine: true, cards: aim.cards, observe: aim.observe };
-    const fine = modules.entriesOf(cut);
     const coarseUntil = aim.observe ? Number.NEGATIVE_INFINITY : aim.moment - (aim.exact ? this.layout.slack : 0);
     if (clock.now >= aim.moment && (!aim.exact || this.isPoised(cpu))) return 'paused';
     for (;;) {
       const frame = cpus.stack(cpu).at(-1);
-      let entries = fine;
-      if (clock.now >= coarseUntil) clock.aim(aim.moment);
-      else if (frame !== undefined && !this.isCoarse(frame)) clock.aim(clock.now + 1);
-      else {
-        clock.aim(coarseUntil);
-        entries = modules.entriesOf({ ...cut, fine: false });
-      }
+      const fine = clock.now >= coarseUntil || (frame !== undefined && !this.isCoarse(frame));
+      clock.aim(!fine ? coarseUntil : clock.now >= coarseUntil ? aim.moment : clock.now + 1);
+      const entries = modules.entriesOf(fine ? cut : { ...cut, fine: false });
       const status = frame === undefined ? this.begin(cpu, entries) : this.enter(cpu, frame, entries, modules);
       switch (status) {
         case STATUS.returned:

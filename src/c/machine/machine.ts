@@ -13,6 +13,7 @@ import { intrinsicFunctions } from './intrinsics';
 import { leaks } from './intrinsics/objects';
 import { Modules } from './modules';
 import { createParts, initialise, type Parts } from './parts';
+import { REPORT_FRAMES } from './reports';
 import { SpinDetector } from './spin';
 import type {
   AddressDescription,
@@ -169,7 +170,7 @@ class LinearMachine implements Machine {
     const { cpus, registers, scheduler, stacks } = this.parts;
     if (leave === 'stop') return;
     if (leave === 'overflow') {
-      const name = stacks.views(this.currentCpu)[0]?.function.name ?? 'a function';
+      const name = stacks.entries(this.currentCpu, 1)[0]?.function.name ?? 'a function';
       const room = cpus.stackEnd(0) - cpus.stackBase(0);
       const why = `no room for the frame of ${name}(): the stack of CPU ${this.currentCpu} has ${room} bytes`;
       this.end('fault', this.parts.faults.plain('stack-overflow', why));
@@ -177,12 +178,12 @@ class LinearMachine implements Machine {
     }
     const cpu = this.currentCpu;
     if (leave === 'finished') {
-      cpus.finish(cpu);
       if (cpu === 0) {
         registers.set('ended', ENDING.returned);
         registers.set('result', stacks.returned(0));
-        return;
       }
+      cpus.finish(cpu);
+      if (cpu === 0) return;
     }
     scheduler.endTurn(leave, this.clock);
     if (this.currentCpu !== cpu) this.observer?.switched?.(cpu, this.currentCpu);
@@ -219,7 +220,7 @@ class LinearMachine implements Machine {
     const others = running
       .filter((cpu) => cpu !== this.currentCpu)
       .slice(0, MOST_STACKS)
-      .map((cpu) => ({ cpu, stack: stacks.entries(cpu) }));
+      .map((cpu) => ({ cpu, stack: stacks.entries(cpu, REPORT_FRAMES) }));
     this.end('deadlock', { ...faults.plain('all-cpus-spin', why), others });
   }
 
@@ -302,7 +303,7 @@ class LinearMachine implements Machine {
     const { stacks, faults, driver } = this.parts;
     stacks.enter(frame, point);
     driver.faulted(frame);
-    const [innermost] = stacks.views(this.currentCpu);
+    const innermost = stacks.view(this.currentCpu, frame);
     this.end('fault', faults.find(kind, BigInt.asUintN(64, address), size, innermost));
   }
 
@@ -310,7 +311,7 @@ class LinearMachine implements Machine {
     const { stacks, faults, driver, reports } = this.parts;
     stacks.enter(frame, point);
     const cpu = this.currentCpu;
-    const token = stacks.views(cpu)[0]?.token;
+    const token = stacks.entries(cpu, 1)[0]?.token;
     const finding = faults.arithmetic(kind, a, b, token);
     if (kind === REPORT.divisionByZero || kind === REPORT.divisionOverflow) {
       driver.faulted(frame);

@@ -54,6 +54,7 @@ export function renderReport(report: Report, model: DataModel): string {
     lines.push(`${what} of size ${access.size} at address ${address(access.address, model)} ${by}`);
   } else lines.push(`Reported ${by}`);
   if (report.stack.length > 0) lines.push('', 'Call trace:', ...trace(report.stack));
+  if (report.depth > report.stack.length) lines.push(` ... and ${report.depth - report.stack.length} frames more`);
   for (const other of report.others ?? []) lines.push('', `CPU ${other.cpu}:`, ...trace(other.stack));
   if (description) lines.push('', `The address is ${description.text}.`);
   if (object) {

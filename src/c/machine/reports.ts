@@ -9,6 +9,9 @@ import type { Registers } from './registers';
 import type { Stacks } from './stacks';
 import type { Report } from './types';
 
+/** Frames of a stack that a report keeps. */
+export const REPORT_FRAMES = 64;
+
 export class Reports {
   private readonly kept: Report[] = [];
 
@@ -30,8 +33,9 @@ export class Reports {
 
   /** Makes a report of what was found just now on a CPU. One that is not fatal may be dropped when there are too many. */
   make(finding: Finding, cpu: number, fatal: boolean): Report {
-    const stack = this.stacks.entries(cpu);
-    const report: Report = { ...finding, fatal, clock: this.clock.now, cpu, token: stack[0]?.token, stack };
+    const stack = this.stacks.entries(cpu, REPORT_FRAMES);
+    const depth = this.stacks.frames(cpu).length;
+    const report: Report = { ...finding, fatal, clock: this.clock.now, cpu, token: stack[0]?.token, stack, depth };
     const count = this.registers.get('reportCount');
     if (count >= this.most && !fatal) this.registers.add('droppedReports', 1);
     else {
@@ -44,7 +48,7 @@ export class Reports {
 
   /** The same kind of report was made at the same place before: arithmetic is reported once for each place. */
   isKnown(kind: Report['kind'], cpu: number): boolean {
-    const [innermost] = this.stacks.entries(cpu);
+    const [innermost] = this.stacks.entries(cpu, 1);
     return this.list().some(
       (known) =>
         known.kind === kind &&

@@ -53,12 +53,13 @@ export class Stacks {
       .reverse();
   }
 
-  entries(cpu: number): StackEntry[] {
-    return this.views(cpu).map((view) => ({
-      function: view.function,
-      point: view.point?.id ?? 0,
-      token: view.token,
-    }));
+  /** As a report keeps them: at most `most` of the innermost. */
+  entries(cpu: number, most: number): StackEntry[] {
+    const innermost = this.frames(cpu).slice(-most).reverse();
+    return innermost.map((frame) => {
+      const { function: known, point, token } = this.view(cpu, frame);
+      return { function: known, point: point?.id ?? 0, token };
+    });
   }
 
   entry(functionId: number, point: number): StackEntry {

@@ -343,8 +343,10 @@ export interface Report {
   readonly message: string;
   /** What to blame it on; undefined when no function runs. */
   readonly token: Token | undefined;
-  /** Innermost first. */
+  /** Innermost first; of a very deep stack only the 64 innermost. */
   readonly stack: readonly StackEntry[];
+  /** How many frames the stack had. */
+  readonly depth: number;
   readonly access?: { readonly write: boolean; readonly address: bigint; readonly size: number };
   readonly description?: AddressDescription;
   /** For an uninitialised value: the variable, when one is known. */

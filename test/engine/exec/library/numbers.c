@@ -22,10 +22,11 @@ int main(int argc, char **argv)
 		char *end;
 
 		errno = 0;
-		printf("%s: %d ", integers[i], errno);
-		printf("%lld %d %ld ", strtoll(integers[i], &end, 0), errno, (long)(end - integers[i]));
+		printf("%s: %lld", integers[i], strtoll(integers[i], &end, 0));
+		printf(" %d %ld", errno, (long)(end - integers[i]));
 		errno = 0;
-		printf("%llu %d %ld\n", strtoull(integers[i], &end, 16), errno, (long)(end - integers[i]));
+		printf(" %llu", strtoull(integers[i], &end, 16));
+		printf(" %d %ld\n", errno, (long)(end - integers[i]));
 	}
 	for (int i = 0; i < (int)(sizeof(floats) / sizeof(*floats)); i++) {
 		char *end;
