@@ -9,6 +9,7 @@ import type { DataModel } from '../c/types';
 import type { ComposedProgram } from '../kernel/compose/compose';
 import { rangeOf, tokenOrigin } from './places';
 import type { Report, StackFrame, TextOrigin } from './protocol';
+import { isMachineCode } from './timeline';
 
 /** Whose text a function is: `note+model` when the model's lines fill what the note elides. */
 export class Origins {
@@ -37,6 +38,14 @@ export function stackFrame(entry: Pick<StackEntry, 'function' | 'token'>, origin
   };
 }
 
+/** The place to blame: in the program's own C, not in the machine's. */
+function placeOf(report: MachineReport): Report['place'] {
+  const [inner] = report.stack;
+  const own = report.stack.find((entry) => !isMachineCode(entry.function));
+  const token = inner && own && inner !== own ? own.token : report.token;
+  return token && rangeOf(token);
+}
+
 const KINDS: Partial<Record<MachineReport['kind'], Report['kind']>> = {
   leak: 'leak',
   warning: 'warning',
@@ -50,7 +59,8 @@ const KINDS: Partial<Record<MachineReport['kind'], Report['kind']>> = {
 };
 
 export function reportOf(report: MachineReport, origins: Origins, model: DataModel): Report {
-  const frames = (stack: readonly StackEntry[]): StackFrame[] => stack.map((entry) => stackFrame(entry, origins));
+  const frames = (stack: readonly StackEntry[]): StackFrame[] =>
+    stack.filter((entry) => !isMachineCode(entry.function)).map((entry) => stackFrame(entry, origins));
   const sections: Report['sections'][number][] = [];
   const { object } = report;
   if (object) {
@@ -71,7 +81,7 @@ export function reportOf(report: MachineReport, origins: Origins, model: DataMod
     kind: KINDS[report.kind] ?? 'fault',
     headline: report.message,
     text: renderReport(report, model),
-    place: report.token && rangeOf(report.token),
+    place: placeOf(report),
     stack: frames(report.stack),
     sections,
   };

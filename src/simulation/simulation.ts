@@ -30,7 +30,7 @@ import { Origins, reportOf, stackFrame } from './reports';
 import { SpanRecorder } from './spans';
 import { statementText } from './statementText';
 import { SymbolIndex } from './symbols';
-import { type BlockSummary, type CallListener, Timeline, type TimelineEvent } from './timeline';
+import { type BlockSummary, type CallListener, isMachineCode, Timeline, type TimelineEvent } from './timeline';
 
 /** Ticks between two looks at the messages: a few milliseconds. */
 const SLICE = 200_000;
@@ -324,7 +324,7 @@ export class Simulation {
     for (let cpu = 0; cpu < this.machine.cpus; cpu++) {
       const { state } = this.machine.cpu(cpu);
       if (state === 'idle' && out.length >= MAX_CPUS) continue;
-      const frames = state === 'idle' ? [] : this.machine.stack(cpu);
+      const frames = state === 'idle' ? [] : this.machine.stack(cpu).filter((frame) => !isMachineCode(frame.function));
       const stack = frames.map((frame, n) => this.frame(frame, withLocals && n < FRAMES_WITH_LOCALS));
       out.push({ cpu, possible: cpu < possible, state: this.machine.outcome ? 'ended' : state, stack });
     }
@@ -417,7 +417,8 @@ export class Simulation {
   evaluate(moment: number, expression: string, cpu: number, frame: number): { value: string; error: boolean } {
     this.goTo(moment);
     try {
-      const view = this.machine.cpu(cpu).state === 'idle' ? undefined : this.machine.stack(cpu)[frame];
+      const frames = this.machine.cpu(cpu).state === 'idle' ? [] : this.machine.stack(cpu);
+      const view = frames.filter((candidate) => !isMachineCode(candidate.function))[frame];
       const value = evaluate(this.machine, expression, view ? this.machine.variables(view) : []);
       return { value: describeValue(new Inspector(this.machine), value), error: false };
     } catch (error) {

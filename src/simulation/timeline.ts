@@ -5,7 +5,7 @@
  * the least depth that each CPU has in it, and which statements it executes. So a run of a hundred million statements has
  * an exact moment for each.
  */
-import type { ProgramLayout } from '../c/compiled';
+import type { CompiledFunction, ProgramLayout } from '../c/compiled';
 import type { Machine, Observer, Stop } from '../c/machine/types';
 
 export interface TimelineEvent {
@@ -81,6 +81,8 @@ export class Timeline {
   readonly numbers: StatementNumbers;
   private readonly blocks: Block[] = [];
   private readonly pointStatements: readonly (readonly number[])[];
+  /** By function id: 1 for the machine's own C (memcpy and the like), whose statements are no moments and whose calls are not told. */
+  private readonly hidden: Uint8Array;
   private readonly depths: Uint16Array;
   private readonly entering: Uint8Array;
   private uses = 0;
@@ -96,6 +98,8 @@ export class Timeline {
     const statements: number[][] = [[]];
     for (const compiled of layout.functions) statements[compiled.id] = compiled.points.map((point) => point.statement);
     this.pointStatements = statements;
+    this.hidden = new Uint8Array(layout.functions.length + 1);
+    for (const compiled of layout.functions) if (isMachineCode(compiled)) this.hidden[compiled.id] = 1;
     this.depths = new Uint16Array(cpus);
     this.entering = new Uint8Array(cpus);
   }
@@ -109,16 +113,18 @@ export class Timeline {
   record(ticks: number): Stop {
     const observer: Observer = {
       statement: (cpu, _frame, functionId, point) => {
-        this.add(cpu, functionId, point);
+        if (!this.hidden[functionId]) this.add(cpu, functionId, point);
         return false;
       },
       enter: (cpu, _frame, functionId) => {
+        if (this.hidden[functionId]) return;
         const depth = (this.depths[cpu] as number) + 1;
         this.depths[cpu] = depth;
         this.entering[cpu] = 1;
         this.listener.enter?.(cpu, depth, functionId, this.total);
       },
       leave: (cpu, _frame, functionId) => {
+        if (this.hidden[functionId]) return;
         this.listener.leave?.(cpu, this.depths[cpu] as number, functionId, this.total);
         this.depths[cpu] = (this.depths[cpu] as number) - 1;
       },
@@ -281,6 +287,7 @@ export class Timeline {
     let last = -1;
     const observer: Observer = {
       statement: (cpu, _frame, functionId, point) => {
+        if (this.hidden[functionId]) return false;
         const { clock } = machine;
         if (clock === last) events.length--;
         else if (events.length === block.length) return true;
@@ -290,11 +297,13 @@ export class Timeline {
         entering[cpu] = 0;
         return false;
       },
-      enter: (cpu) => {
+      enter: (cpu, _frame, functionId) => {
+        if (this.hidden[functionId]) return;
         depths[cpu] = (depths[cpu] as number) + 1;
         entering[cpu] = 1;
       },
-      leave: (cpu) => {
+      leave: (cpu, _frame, functionId) => {
+        if (this.hidden[functionId]) return;
         depths[cpu] = (depths[cpu] as number) - 1;
       },
     };
@@ -317,6 +326,11 @@ export class Timeline {
     if (frame?.point?.kind !== 'statement' || machine.clock !== block.clock) return;
     observer.statement?.(machine.currentCpu, frame.frame, frame.function.id, frame.point.id);
   }
+}
+
+/** Whether a function is the machine's own C, not the program's. */
+export function isMachineCode(compiled: CompiledFunction): boolean {
+  return compiled.definition.symbol.token.file.origin === 'library';
 }
 
 /** What is known of a block without its events. */
