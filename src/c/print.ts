@@ -182,11 +182,15 @@ function lineEnd(line: readonly Token[], from: number, width: number): number {
   return line.length;
 }
 
-/** How little one likes to break a line between two tokens, from 0 to 3; infinite where it is never done. */
+/**
+ * How little one likes to break a line between two tokens; infinite where it is never done. A level of brackets counts 4:
+ * after `=` is worse than between the arguments of the call that is assigned.
+ */
 function breakCost(left: Token, right: Token): number {
   if (is(left, ';')) return 0;
   if (is(left, ',')) return 1;
   if (!isSpaced(left, right) || left.kind !== 'punctuator') return Number.POSITIVE_INFINITY;
   if (/^(?:&&|\|\|)$/.test(left.text)) return 2;
-  return /^[=|&+?:^-]$/.test(left.text) ? 3 : Number.POSITIVE_INFINITY;
+  if (is(left, '=')) return 6;
+  return /^[|&+?:^-]$/.test(left.text) ? 3 : Number.POSITIVE_INFINITY;
 }

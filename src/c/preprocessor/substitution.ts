@@ -60,9 +60,17 @@ class Substitution {
     const out: Item[] = [];
     let previous: BodyElement | undefined;
     let first = elements[0] as BodyElement; // of the operands that are being pasted
-    for (const element of elements) {
+    for (let n = 0; n < elements.length; n++) {
+      const element = elements[n] as BodyElement;
       const pasted = previous?.pastesNext === true;
       if (!pasted) first = element;
+      if (this.isDropped(element, elements[n + 1])) {
+        if (!pasted) out.push(this.placemarker());
+        out.push(OWN_SPACE);
+        n++; // with the comma its absent argument
+        previous = elements[n];
+        continue;
+      }
       if (element.parameter < 0 && !element.group) {
         const token = bodyToken(element.token, this.expansion);
         if (pasted) this.paste(out, [token], first, element);
@@ -87,9 +95,25 @@ class Substitution {
     return this.macro.variadic && parameter === this.args.length - 1 && !stringify && !pastesNext;
   }
 
-  /** GNU: `, ## __VA_ARGS__` pastes nothing; it drops the comma if the argument is absent. */
+  /** The comma of `, ## __VA_ARGS__` when the argument is absent: it is not even an operand of a `##` before it. */
+  private isDropped({ token, group, pastesNext }: BodyElement, next: BodyElement | undefined): boolean {
+    return (
+      pastesNext &&
+      !group &&
+      isComma(token) &&
+      next !== undefined &&
+      this.dropsComma(next) &&
+      this.argument(next).absent
+    );
+  }
+
+  private argument(element: BodyElement): Argument {
+    return this.args[element.parameter] as Argument;
+  }
+
+  /** GNU: `, ## __VA_ARGS__` pastes nothing; it drops the comma, here one that an operand made, if the argument is absent. */
   private afterComma(out: Item[], element: BodyElement): void {
-    const argument = this.args[element.parameter] as Argument;
+    const argument = this.argument(element);
     if (argument.absent) out[out.length - 1] = this.placemarker();
     else this.append(out, argument.raw);
     out.push(OWN_SPACE);
@@ -101,7 +125,7 @@ class Substitution {
     let items: readonly Item[];
     if (element.group) items = this.group(element, element.group);
     else {
-      const argument = this.args[element.parameter] as Argument;
+      const argument = this.argument(element);
       if (element.stringify) return [this.stringify(argument.raw, element)];
       items = isOperand ? argument.raw : argument.expanded;
     }
