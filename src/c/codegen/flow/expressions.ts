@@ -311,11 +311,11 @@ function statementExpressionValue(f: FunctionBuilder, expression: Expression & {
 
 // ---------------------------------------------------------------- assignment
 
-/** The value is computed after the target's address only when it is a call. */
-function isCallLike(expression: Expression, target: CType): boolean {
+/** The value is computed after the target's address only when it is a call, or a block and the target has effects. */
+export function isAfterTarget(expression: Expression, target: Expression): boolean {
   let at = expression;
-  while (at.kind === 'convert' && sameSize(at.type, at.operand.type) && sameSize(at.type, target)) at = at.operand;
-  return at.kind === 'call' || at.kind === 'statementExpression';
+  while (at.kind === 'convert' && sameSize(at.type, at.operand.type) && sameSize(at.type, target.type)) at = at.operand;
+  return at.kind === 'call' || (at.kind === 'statementExpression' && mayHaveEffects(target));
 }
 
 function sameSize(a: CType, b: CType): boolean {
@@ -324,7 +324,7 @@ function sameSize(a: CType, b: CType): boolean {
 
 /** Target and value of an assignment, in gcc's order. */
 function assignment(f: FunctionBuilder, target: Expression, source: Expression): [Lvalue, Value] {
-  if (!isCallLike(source, target.type)) {
+  if (!isAfterTarget(source, target)) {
     const held = f.hold(value(f, source));
     const to = lvalue(f, target);
     return [to, f.release(held)];

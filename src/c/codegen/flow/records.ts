@@ -12,7 +12,7 @@ import { loadUnit, storeUnit } from './access';
 import type { FunctionBuilder } from './builder';
 import { buildCall } from './calls';
 import { condition } from './conditions';
-import { effects } from './expressions';
+import { effects, isAfterTarget } from './expressions';
 import { Block, type MemoryPlace } from './graph';
 import { addressOf, type Lvalue, lowestBit, lvalue, memoryPlace, movedPlace, stablePlace } from './places';
 import { statementExpression } from './statements';
@@ -63,7 +63,7 @@ export function copyInto(f: FunctionBuilder, object: FrameObject, expression: Ex
 /** `target = value`; the result is the target's place. */
 export function assignRecord(f: FunctionBuilder, target: Expression, value: Expression, token: Token): Lvalue {
   const { type } = target;
-  if (value.kind === 'call' || value.kind === 'statementExpression') {
+  if (isAfterTarget(value, target)) {
     const to = lvalue(f, target);
     const [place, from] = f.holding(memoryPlace(to.place), () => recordPlace(f, value));
     return copyRecord(f, { ...to, place }, from, type, token);
