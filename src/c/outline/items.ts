@@ -19,6 +19,7 @@ import {
   isUpperCase,
   looksLikeAnnotation,
   SPECIFIER_WORDS,
+  standsAtFileScope,
 } from './words';
 
 /** Conditions nested deeper are not recorded; it keeps the time linear whatever the text. */
@@ -332,9 +333,6 @@ class ItemReader {
 const DECLARING_CALL = /^_*(DEFINE|DECLARE)_|(LIST|NOTIFIER|WAIT_QUEUE)_HEAD$|^TRACE_EVENT|_ATTR(_\w+)?$/;
 /** The first argument is the type. */
 const OBJECT_IS_SECOND = /^_*(DEFINE|DECLARE)_(PER_CPU|EARLY_PER_CPU|KFIFO_PTR)/;
-/** Stand at file scope whatever is around them. */
-const FILE_SCOPE_PREFIX =
-  /^(EXPORT_|MODULE_|DEFINE_|DECLARE_|SYSCALL_|COMPAT_|TRACE_|BTF_|NOKPROBE_|ALLOW_ERROR_|DEVICE_|LIST_HEAD$)/;
 
 /** Joins neighbouring statements into one item, with the locals and upper-case calls that stand among them. */
 function mergeStatements(items: readonly Item[], tokens: readonly Token[]): Item[] {
@@ -382,7 +380,7 @@ function mayBeStatement(item: Item, tokens: readonly Token[], defines: boolean):
   if (item.kind === 'statements') return true;
   const first = tokens[item.first]!.text;
   if (item.kind === 'object') return !defines && first !== 'static' && first !== 'extern';
-  if (item.kind === 'macro-call') return !FILE_SCOPE_PREFIX.test(item.name) && !isFileScopeCall(item.name);
+  if (item.kind === 'macro-call') return !standsAtFileScope(item.name);
   return false;
 }
 

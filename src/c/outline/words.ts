@@ -89,3 +89,11 @@ export function isFileScopeCall(name: string): boolean {
 export function isIterationMacro(name: string): boolean {
   return /for_?each|_for_(each|entry)|^for_\w+|^scoped_(guard|cond_guard|class)$/i.test(name);
 }
+
+const FILE_SCOPE_PREFIX =
+  /^(EXPORT_|MODULE_|DEFINE_|DECLARE_|SYSCALL_|COMPAT_|TRACE_|BTF_|NOKPROBE_|ALLOW_ERROR_|DEVICE_|LIST_HEAD$)/;
+
+/** A macro that is called at file scope and hardly ever in a function, whatever is around it. */
+export function standsAtFileScope(name: string): boolean {
+  return FILE_SCOPE_PREFIX.test(name) || isFileScopeCall(name);
+}

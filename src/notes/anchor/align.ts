@@ -56,12 +56,15 @@ class Similarity {
   private readonly noteBags: readonly Bag[];
   private readonly sourceBags: readonly Bag[];
   private readonly known: Float64Array;
+  /** Texts that the other side has at least as often: such a chunk did not become another one. */
+  private readonly kept: ReadonlySet<string>;
 
   constructor(note: readonly Chunk[], source: readonly Chunk[]) {
     const noteTexts = distinct(note);
     const sourceTexts = distinct(source);
     this.noteIds = note.map((chunk) => noteTexts.get(chunk.text)!);
     this.sourceIds = source.map((chunk) => sourceTexts.get(chunk.text)!);
+    this.kept = keptTexts(note, source);
     this.noteBags = [...noteTexts.keys()].map(bagOf);
     this.sourceBags = [...sourceTexts.keys()].map(bagOf);
     this.known = new Float64Array(Math.min(noteTexts.size * sourceTexts.size, MAX_CELLS)).fill(-1);
@@ -73,7 +76,9 @@ class Similarity {
     const key = a * this.sourceBags.length + b;
     const known = this.known[key];
     if (known !== undefined && known >= 0) return known;
-    const share = shareOf(this.noteBags[a]!, this.sourceBags[b]!);
+    const [first, second] = [this.noteBags[a]!, this.sourceBags[b]!];
+    const kept = first.text !== second.text && (this.kept.has(`n ${first.text}`) || this.kept.has(`s ${second.text}`));
+    const share = kept ? 0 : shareOf(first, second);
     if (known !== undefined) this.known[key] = share;
     return share;
   }
@@ -83,6 +88,20 @@ interface Bag {
   readonly text: string;
   readonly words: ReadonlyMap<string, number>;
   readonly total: number;
+}
+
+/** Texts of one side (`n` of the note, `s` of the source) that the other side has as often or more. */
+function keptTexts(note: readonly Chunk[], source: readonly Chunk[]): Set<string> {
+  const count = (chunks: readonly Chunk[]): Map<string, number> => {
+    const out = new Map<string, number>();
+    for (const { text, weight } of chunks) if (weight >= 2) out.set(text, (out.get(text) ?? 0) + 1);
+    return out;
+  };
+  const [inNote, inSource] = [count(note), count(source)];
+  const out = new Set<string>();
+  for (const [text, times] of inNote) if ((inSource.get(text) ?? 0) >= times) out.add(`n ${text}`);
+  for (const [text, times] of inSource) if ((inNote.get(text) ?? 0) >= times) out.add(`s ${text}`);
+  return out;
 }
 
 function distinct(chunks: readonly Chunk[]): Map<string, number> {

@@ -16,7 +16,7 @@ import { type FragmentChoice, findFragment, fragmentSequence, tellingNames } fro
 import { anchorAt, anchorOfFragment } from './place';
 import { mayDefine } from './prefilter';
 import { type Anchor, type Candidate, placeless, type SnippetAnchor, snippetAnchor, type Unit } from './result';
-import { looksLikeMember, type SnippetUnits, unitsOf } from './units';
+import { mayBeFragment, type SnippetUnits, unitsOf } from './units';
 
 /** What anchoring needs of a tree, and what it remembers of earlier answers. */
 export interface TreeSources {
@@ -169,7 +169,7 @@ function inSource(source: SourceText, snippet: Snippet, unit: Unit, tree: Kernel
     }
   }
   const first = snippet.outline.items[unit.items[0]!]!;
-  if (unit.kind === 'statements' || looksLikeMember(snippet.outline, first)) {
+  if (unit.kind === 'statements' || mayBeFragment(snippet.outline, first)) {
     const found = findFragment(source, fragmentSequence(snippet, unit), unit, line, false);
     if (found.kind !== 'none')
       return { sure: true, anchor: fragmentAnchor(unit, found, source), reason: undefined, source };

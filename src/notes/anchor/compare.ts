@@ -25,8 +25,7 @@ export interface DefinitionMatch {
 /** The code of a snippet's item; an item that is cut off is open at its end. */
 export function noteSequence(read: Outline, item: Item): CodeSequence {
   const options: SequenceOptions = {
-    emptyBodiesAreGaps:
-      item.kind === 'function' || item.kind === 'struct' || item.kind === 'union' || item.kind === 'enum',
+    body: item.kind === 'macro' ? undefined : item.body,
     openEnd: !item.complete,
     openStart: false,
   };

@@ -42,7 +42,7 @@ const MOST_PLACES = 20;
 export function fragmentSequence(snippet: Snippet, unit: Unit): CodeSequence {
   const { items } = snippet.outline;
   const range = { first: items[unit.items[0]!]!.first, end: items[unit.items.at(-1)!]!.end };
-  return sequenceOf(snippet.outline, range, { emptyBodiesAreGaps: false, openEnd: true, openStart: true });
+  return sequenceOf(snippet.outline, range, { body: undefined, openEnd: true, openStart: true });
 }
 
 /** Names in a fragment by which files that may hold it are searched for, the most telling first. */

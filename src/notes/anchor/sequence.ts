@@ -18,15 +18,15 @@ export interface CodeSequence {
 }
 
 export interface SequenceOptions {
-  /** Empty bodies stand for any body. Of a note, not of a source. */
-  readonly emptyBodiesAreGaps: boolean;
+  /** The body of a note's definition: if it is empty it stands for any body. Blocks inside it mean what they say. */
+  readonly body: TokenRange | undefined;
   /** The text goes on after the range (a half definition): its end is a gap. */
   readonly openEnd: boolean;
   /** The code before the range is missing too. */
   readonly openStart: boolean;
 }
 
-const PLAIN: SequenceOptions = { emptyBodiesAreGaps: false, openEnd: false, openStart: false };
+const PLAIN: SequenceOptions = { body: undefined, openEnd: false, openStart: false };
 
 /** The code in a range of tokens. */
 export function sequenceOf(read: Outline, range: TokenRange, options: SequenceOptions = PLAIN): CodeSequence {
@@ -39,7 +39,7 @@ export function sequenceOf(read: Outline, range: TokenRange, options: SequenceOp
     const token = read.tokens[at]!;
     if (isElision(token)) gap();
     if (token.kind === 'comment' || token.kind === 'end') continue;
-    if (options.emptyBodiesAreGaps && token.text === '}' && tokens.at(-1)?.text === '{') gap();
+    if (options.body?.end === at && tokens.at(-1)?.text === '{' && token.text === '}') gap();
     tokens.push(token);
   }
   if (options.openEnd) gap();

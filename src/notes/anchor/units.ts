@@ -5,6 +5,7 @@
  */
 import type { Item, Outline } from '../../c/outline';
 import { itemKey } from '../../c/outline';
+import { standsAtFileScope } from '../../c/outline/words';
 import { lineAt, type Note, type Snippet } from '../note';
 import type { Unit } from './result';
 
@@ -69,13 +70,14 @@ function lines(note: Note, snippet: Snippet, item: Item): [number, number] {
 
 const STATEMENTS = { name: '', kind: 'statements', key: '', definition: undefined } as const;
 
-/** Statements, or what looks like a declaration of an object and may be a member: several in a row are one unit. */
+/** Statements, or what may be some: several in a row are one unit. */
 function isFragment(read: Outline, item: Item): boolean {
-  return item.kind === 'statements' || looksLikeMember(read, item);
+  return item.kind === 'statements' || mayBeFragment(read, item);
 }
 
-/** Members quoted without what is around them look like declarations of objects. */
-export function looksLikeMember(read: Outline, item: Item): boolean {
+/** Members quoted without what is around them look like declarations of objects, upper-case calls like those at file scope. */
+export function mayBeFragment(read: Outline, item: Item): boolean {
+  if (item.kind === 'macro-call') return !standsAtFileScope(item.name);
   if (item.kind !== 'object' || item.body !== undefined) return false;
   const first = read.tokens[item.first]!.text;
   if (first === 'static' || first === 'extern') return false;
