@@ -6,6 +6,7 @@ import type { Token } from '../token';
 import { evaluateCondition } from './condition';
 import { includeFile, lineDirective } from './fileDirectives';
 import { withoutPadding } from './items';
+import type { Directive } from './lexedFiles';
 import { DefinedMacro, isMacroName, readDefinition, sameDefinition } from './macros';
 import { doPragma } from './pragmas';
 import type { FileFrame, Preprocessor } from './preprocessor';
@@ -21,10 +22,10 @@ export interface Condition {
   otherwise: Token | undefined;
 }
 
-/** A directive's line. */
+/** A directive that is being done. */
 export interface DirectiveLine {
   readonly frame: FileFrame;
-  readonly hash: Token;
+  readonly directive: Directive;
   /** The directive's name. */
   readonly name: Token;
   /** What follows the name. */
@@ -48,17 +49,13 @@ export class Directives {
 
   /** Does the directive at which the file stands, and the skipping that follows from it. */
   read(frame: FileFrame, inArguments: boolean): void {
-    const { tokens } = frame.file;
-    const start = frame.at;
-    const hash = tokens[start] as Token;
-    this.preprocessor.checkLexed(frame, hash.offset);
-    let end = start + 1;
-    while (!isLineEnd(tokens[end] as Token)) end++;
+    const { tokens, directives } = frame.file;
+    const directive = directives[frame.directive++] as Directive;
+    const { name, rest, end } = directive;
+    this.preprocessor.checkLexed(frame, directive.hash.offset);
     frame.at = end;
-    const name = tokens[start + 1] as Token;
-    if (end === start + 1) return; // a null directive
-    const endOffset = (tokens[end] as Token).offset;
-    this.do({ frame, hash, name, rest: tokens.slice(start + 2, end), inArguments }, endOffset);
+    if (!name) return;
+    this.do({ frame, directive, name, rest, inArguments }, (tokens[end] as Token).offset);
     frame.checked = Math.max(frame.checked, (tokens[frame.at] as Token).offset);
   }
 
@@ -137,9 +134,11 @@ export class Directives {
 
   // ---------------------------------------------------------------- macros
 
-  private define({ rest, name }: DirectiveLine): void {
-    const macro = readDefinition(rest, name, this.diagnostics);
+  private define({ rest, name, directive }: DirectiveLine): void {
+    const complaints = this.diagnostics.list.length;
+    const macro = directive.definition ?? readDefinition(rest, name, this.diagnostics);
     if (!macro) return;
+    if (this.diagnostics.list.length === complaints) directive.definition = macro;
     const old = this.table.get(macro.name);
     if (old instanceof DefinedMacro) {
       if (!sameDefinition(old, macro)) {
@@ -204,21 +203,17 @@ export class Directives {
     const { tokens, directives } = frame.file;
     const condition = frame.conditions.at(-1) as Condition;
     let depth = 0;
-    for (let n = firstAtLeast(directives, frame.at); n < directives.length; n++) {
-      const start = directives[n] as number;
-      const name = tokens[start + 1] as Token;
-      if (name.lineStart || name.kind !== 'identifier') continue;
+    while (frame.directive < directives.length) {
+      const directive = directives[frame.directive++] as Directive;
+      const { name, rest, end } = directive;
+      if (name?.kind !== 'identifier') continue;
       const { text } = name;
       if (text === 'if' || text === 'ifdef' || text === 'ifndef') depth++;
       else if (depth > 0) {
         if (text === 'endif') depth--;
       } else if (text === 'endif' || text === 'else' || text.startsWith('elif')) {
-        let end = start + 2;
-        while (!isLineEnd(tokens[end] as Token)) end++;
         frame.at = end;
-        const hash = tokens[start] as Token;
-        const line = { frame, hash, name, rest: tokens.slice(start + 2, end), inArguments: false };
-        if (this.endsSkipping(line, condition)) return;
+        if (this.endsSkipping({ frame, directive, name, rest, inArguments: false }, condition)) return;
       }
     }
     frame.at = tokens.length - 1;
@@ -250,22 +245,6 @@ function isTestableName(token: Token | undefined): token is Token {
   return token?.kind === 'identifier';
 }
 
-function isLineEnd(token: Token): boolean {
-  return token.lineStart || token.kind === 'end';
-}
-
 function joined(tokens: readonly Token[]): string {
   return tokens.map((token, n) => (token.spaceBefore && n > 0 ? ` ${token.text}` : token.text)).join('');
-}
-
-/** The index of the first number in an ascending list that is not below `value`. */
-function firstAtLeast(list: readonly number[], value: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

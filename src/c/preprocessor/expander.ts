@@ -138,6 +138,11 @@ export class Expander {
     }
   }
 
+  /** Enables all macros; for a pass that was ended in the midst of an expansion. */
+  leaveAll(): void {
+    for (let context = this.contexts.at(-1); context; context = this.contexts.at(-1)) this.leave(context);
+  }
+
   private leave(context: Context): void {
     this.contexts.pop();
     if (context.macro) context.macro.disabled = false;

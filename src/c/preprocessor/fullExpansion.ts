@@ -10,7 +10,6 @@ import { BuiltinMacro } from './builtins';
 import { Expander, type TokenSource } from './expander';
 import { expansionOf } from './expansions';
 import { withoutPadding } from './items';
-import { DefinedMacro } from './macros';
 import type { AnyMacro } from './macroTable';
 
 export type MacroMap = ReadonlyMap<string, AnyMacro>;
@@ -30,15 +29,15 @@ export function fullExpansion(
     nextInArguments: () => undefined,
     builtin: (macro, use) => builtinValue(unit, macro, use),
   };
+  const expander = new Expander(table, source, diagnostics, budget);
   try {
-    const expander = new Expander(table, source, diagnostics, budget);
     const expanded = withoutPadding(expander.expandList(tokens, tokens[0] as Token));
     return expanded.length > maximum ? undefined : expanded;
   } catch (error) {
     if (error instanceof FatalDiagnostic) return undefined;
     throw error;
   } finally {
-    for (const macro of macros.values()) if (macro instanceof DefinedMacro) macro.disabled = false;
+    expander.leaveAll();
   }
 }
 

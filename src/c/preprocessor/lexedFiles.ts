@@ -7,19 +7,33 @@
 import { lex } from '../lexer';
 import type { SourceFile } from '../source';
 import type { Token } from '../token';
-import { isHash } from './macros';
+import { type DefinedMacro, isHash } from './macros';
 
 export interface LexerError {
   readonly token: Token;
   readonly message: string;
 }
 
+/** A directive's line. */
+export interface Directive {
+  /** Index of its `#`, and of the first token after its line. */
+  readonly start: number;
+  readonly end: number;
+  readonly hash: Token;
+  /** What follows the `#`; undefined for the null directive. */
+  readonly name: Token | undefined;
+  /** What follows the name. */
+  readonly rest: readonly Token[];
+  /** The macro that a #define makes: the same each time that the file is read. Kept once it was read without a complaint. */
+  definition: DefinedMacro | undefined;
+}
+
 export interface LexedFile {
   readonly source: SourceFile;
   /** Comments left out; the last one is of kind `end`. */
   readonly tokens: readonly Token[];
-  /** Indexes of the `#` that begin directives, ascending. */
-  readonly directives: readonly number[];
+  /** In order. */
+  readonly directives: readonly Directive[];
   /** What the lexer had to say, in order; it only matters for a token in a group that is not skipped. */
   readonly errors: readonly LexerError[];
   /** The file has no effect while this is a macro. */
@@ -34,10 +48,7 @@ export class LexedFiles {
     if (!file) {
       const errors: LexerError[] = [];
       const tokens = lex(source, { onError: (token, message) => errors.push({ token, message }) });
-      const directives: number[] = [];
-      tokens.forEach((token, index) => {
-        if (token.lineStart && isHash(token)) directives.push(index);
-      });
+      const directives = findDirectives(tokens);
       file = { source, tokens, directives, errors, guard: findGuard(tokens, directives) };
       this.files.set(source, file);
     }
@@ -45,33 +56,42 @@ export class LexedFiles {
   }
 }
 
+function findDirectives(tokens: readonly Token[]): Directive[] {
+  const directives: Directive[] = [];
+  for (let start = 0; start < tokens.length; start++) {
+    const hash = tokens[start] as Token;
+    if (!hash.lineStart || !isHash(hash)) continue;
+    let end = start + 1;
+    while (!(tokens[end] as Token).lineStart && tokens[end]?.kind !== 'end') end++;
+    const name = end > start + 1 ? tokens[start + 1] : undefined;
+    directives.push({ start, end, hash, name, rest: tokens.slice(start + 2, end), definition: undefined });
+    start = end - 1;
+  }
+  return directives;
+}
+
 const OPENING = new Set(['if', 'ifdef', 'ifndef']);
 const MIDDLE = new Set(['else', 'elif', 'elifdef', 'elifndef']);
 
 /** The name of a guard: the whole file lies in one #ifndef NAME (or #if !defined NAME) without an #else. */
-function findGuard(tokens: readonly Token[], directives: readonly number[]): Token | undefined {
-  if (directives[0] !== 0) return undefined;
-  const guard = guardName(tokens);
+function findGuard(tokens: readonly Token[], directives: readonly Directive[]): Token | undefined {
+  const [first] = directives;
+  const guard = first?.start === 0 ? guardName(first) : undefined;
   if (!guard) return undefined;
   let depth = 0;
-  for (let n = 0; n < directives.length; n++) {
-    const index = directives[n] as number;
-    const name = tokens[index + 1] as Token;
-    if (OPENING.has(name.text)) depth++;
-    else if (name.text === 'endif' && --depth === 0) {
-      return n === directives.length - 1 && tokens[index + 2]?.kind === 'end' ? guard : undefined;
-    } else if (depth === 1 && MIDDLE.has(name.text)) return undefined;
+  for (const directive of directives) {
+    const name = directive.name?.text ?? '';
+    if (OPENING.has(name)) depth++;
+    else if (name === 'endif' && --depth === 0) {
+      return directive === directives.at(-1) && directive.end === tokens.length - 1 ? guard : undefined;
+    } else if (depth === 1 && MIDDLE.has(name)) return undefined;
   }
   return undefined;
 }
 
-function guardName(tokens: readonly Token[]): Token | undefined {
-  const line = tokens.slice(1, 9); // `if ! defined ( NAME )` and the first token of the next line
-  const length = line.findIndex((token) => token.lineStart || token.kind === 'end');
-  if (length < 0) return undefined;
-  const texts = line.slice(0, length).map((token) => token.text);
-  const name = line[texts[0] === 'ifndef' ? 1 : texts[3] === '(' ? 4 : 3];
-  if (name?.kind !== 'identifier') return undefined;
-  const expected = [`ifndef ${name.text}`, `if ! defined ${name.text}`, `if ! defined ( ${name.text} )`];
-  return expected.includes(texts.join(' ')) ? name : undefined;
+function guardName({ name, rest }: Directive): Token | undefined {
+  const guard = rest[name?.text === 'ifndef' ? 0 : rest[2]?.text === '(' ? 3 : 2];
+  if (guard?.kind !== 'identifier' || rest.length > 5) return undefined;
+  const expected = [`ifndef ${guard.text}`, `if ! defined ${guard.text}`, `if ! defined ( ${guard.text} )`];
+  return expected.includes([name, ...rest].map((token) => token?.text).join(' ')) ? guard : undefined;
 }

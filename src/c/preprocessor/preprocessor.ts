@@ -15,7 +15,6 @@ import { Expander, type TokenSource } from './expander';
 import { afterPadding, type Item, type Space, withSpace } from './items';
 import { type LexedFile, LexedFiles } from './lexedFiles';
 import { LineDirectives } from './lineDirectives';
-import { isHash } from './macros';
 import { type AnyMacro, MacroTable } from './macroTable';
 
 /** A file that is being read. */
@@ -23,6 +22,8 @@ export interface FileFrame {
   readonly file: LexedFile;
   /** Index of the next token. */
   at: number;
+  /** Index of the next directive. */
+  directive: number;
   /** Offset up to which the lexer's errors have been looked at. */
   checked: number;
   /** The conditional groups that are open, outermost first. */
@@ -69,6 +70,14 @@ export class Preprocessor implements TokenSource {
   }
 
   run(): TranslationUnit {
+    try {
+      return this.readUnit();
+    } finally {
+      this.expander.leaveAll(); // after a FatalDiagnostic: macros outlive the run
+    }
+  }
+
+  private readUnit(): TranslationUnit {
     for (const file of this.options.predefined ?? []) this.readWhole(file);
     this.output.length = 0;
     this.pragmas.length = 0;
@@ -96,23 +105,23 @@ export class Preprocessor implements TokenSource {
 
   /** Reads a file from where it stands to its end, or to an #include. */
   private readText(frame: FileFrame): void {
-    const { tokens } = frame.file;
+    const { tokens, directives } = frame.file;
     const { output, table, frames } = this;
     const depth = frames.length;
     while (frames.length === depth) {
-      const token = tokens[frame.at] as Token;
-      if (token.lineStart && isHash(token)) {
-        this.directives.read(frame, false);
-        continue;
+      const stop = directives[frame.directive]?.start ?? tokens.length - 1;
+      while (frame.at < stop) {
+        const token = tokens[frame.at++] as Token;
+        const macro = token.kind === 'identifier' ? table.get(token.text) : undefined;
+        if (macro) this.expand(token, macro);
+        else output.push(token);
       }
-      if (token.kind === 'end') {
+      if (frame.at > stop) continue; // a macro's arguments went on behind a directive
+      if (frame.directive < directives.length) this.directives.read(frame, false);
+      else {
         this.leaveFile(frame);
         return;
       }
-      frame.at++;
-      const macro = token.kind === 'identifier' ? table.get(token.text) : undefined;
-      if (macro) this.expand(token, macro);
-      else output.push(token);
     }
   }
 
@@ -158,7 +167,7 @@ export class Preprocessor implements TokenSource {
 
   private enterFile(source: SourceFile, token: Token | undefined): void {
     const file = this.lexed.get(source);
-    this.frames.push({ file, at: 0, checked: 0, conditions: [] });
+    this.frames.push({ file, at: 0, directive: 0, checked: 0, conditions: [] });
     this.files.add(source);
     this.table.enterFile(source, token);
   }
@@ -197,11 +206,11 @@ export class Preprocessor implements TokenSource {
     for (;;) {
       const token = frame.file.tokens[frame.at] as Token;
       if (token.kind === 'end') return undefined;
-      if (!token.lineStart || !isHash(token)) {
+      if (frame.file.directives[frame.directive]?.start === frame.at) this.directives.read(frame, true);
+      else {
         frame.at++;
         return token;
       }
-      this.directives.read(frame, true);
     }
   }
 

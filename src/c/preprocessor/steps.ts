@@ -14,7 +14,6 @@ import type { SourceFile } from '../source';
 import type { Token } from '../token';
 import type { Macro, TranslationUnit } from './api';
 import { fullExpansion, type MacroMap } from './fullExpansion';
-import { DefinedMacro } from './macros';
 import { Rewriter, type StepItem } from './rewriter';
 import { findUse } from './uses';
 
@@ -118,7 +117,5 @@ function unfold(
   } catch (error) {
     if (error instanceof FatalDiagnostic) return { steps, complete: false };
     throw error;
-  } finally {
-    for (const macro of macros.values()) if (macro instanceof DefinedMacro) macro.disabled = false;
   }
 }
