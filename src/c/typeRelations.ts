@@ -30,7 +30,10 @@ export function pointerTo(to: CType): PointerType {
 /** The type with more qualifiers; those of an array lie on its elements (6.7.3p9). */
 export function qualify(type: CType, more: Qualifiers): CType {
   if (isError(type) || !(more.const || more.volatile || more.restrict || more.atomic)) return type;
-  if (type.kind === 'array') return { ...type, of: qualify(type.of, more) };
+  if (type.kind === 'array') {
+    const { typedefName: _, ...array } = type; // the name would hide the qualifiers
+    return { ...array, of: qualify(type.of, more) };
+  }
   const had = type.qualifiers;
   if (had && covers(had, more)) return type;
   return { ...type, qualifiers: { ...had, ...more } };

@@ -4,7 +4,7 @@
  */
 
 import { isBitOperation } from '../bitOperations';
-import { evaluate, evaluateInteger } from '../constant';
+import { evaluate, evaluateInteger, isIntegerConstantExpression } from '../constant';
 import { sizeOf } from '../layout';
 import type { Token } from '../token';
 import type { Expression } from '../tree';
@@ -94,10 +94,25 @@ export function parseBuiltin(p: Parser): Expression {
   if (isBitOperation(name)) return buildBitOperation(p, call);
   if (ATOMICS.has(token.text)) return buildAtomic(p, call);
   if (LIBRARY.has(name)) return callLibrary(p, call);
-  const similar = similarName(token.text, allNames());
+  const similar = REFUSED.has(name) ? undefined : similarName(token.text, allNames());
   p.error(token, `built-in function '${token.text}' is not supported${similar ? `; did you mean '${similar}'?` : ''}`);
   return erroneous(token);
 }
+
+/** gcc has them, the engine does not: no other name was meant. */
+const REFUSED = new Set([
+  'alloca',
+  'alloca_with_align',
+  'apply',
+  'apply_args',
+  'complex',
+  'longjmp',
+  'return',
+  'setjmp',
+  'shuffle',
+  'va_arg_pack',
+  'va_arg_pack_len',
+]);
 
 function* allNames(): Iterable<string> {
   yield* Object.keys(SYNTAX);
@@ -381,7 +396,7 @@ function buildBitOperation(p: Parser, call: BuiltinCall): Expression {
   if (isError(value.type)) return erroneous(call.token);
   const swaps = name.startsWith('bswap');
   const built = node(call, name, swaps ? value.type : p.types.int, [value]);
-  const constant = value.kind === 'integer' ? evaluateInteger(built, p.model) : undefined;
+  const constant = isIntegerConstantExpression(value) ? evaluateInteger(built, p.model) : undefined;
   return constant !== undefined && built.type.kind === 'integer'
     ? integerLiteral(constant, built.type, call.token)
     : built;

@@ -300,6 +300,11 @@ function siteText(site: ConversionSite): string {
   return site.kind;
 }
 
+/** gcc assigns to a type, and initialises of one. */
+function placed(site: ConversionSite): string {
+  return site.kind === 'assignment' ? 'assignment to' : 'initialization of';
+}
+
 function conversionText(site: ConversionSite, target: CType, from: CType): string {
   const to = quoteType(unqualified(target));
   switch (site.kind) {
@@ -308,7 +313,7 @@ function conversionText(site: ConversionSite, target: CType, from: CType): strin
     case 'return':
       return `returning ${quoteType(from)} from a function with return type ${to}`;
     default:
-      return `${site.kind} of ${to} from ${quoteType(from)}`;
+      return `${placed(site)} ${to} from ${quoteType(from)}`;
   }
 }
 
@@ -320,7 +325,7 @@ function incompatiblePointerText(site: ConversionSite, target: CType, from: CTyp
     case 'return':
       return `returning ${quoteType(from)} from a function with incompatible return type ${to}`;
     default:
-      return `${site.kind} of ${to} from incompatible pointer type ${quoteType(from)}`;
+      return `${placed(site)} ${to} from incompatible pointer type ${quoteType(from)}`;
   }
 }
 

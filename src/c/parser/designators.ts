@@ -23,6 +23,7 @@ export function parseDesignators(
   levels.length = 1;
   const old = p.lexeme === 'identifier';
   let place: Place | undefined;
+  const member = p.is('.');
   do {
     if (place) levels.push(new Level(place.type, place.offset, p.model, parts));
     place = p.is('[') ? designateElement(p, levels, ranges) : designateMember(p, levels, parts);
@@ -32,7 +33,8 @@ export function parseDesignators(
       return undefined;
     }
   } while (!old && (p.is('[') || p.is('.')));
-  if (!old && !p.accept('=') && !p.is('{')) p.error(p.token, "expected '=' after the designator");
+  const obsolete = levels.length === 1 && !member; // `[3] value` is old GNU C
+  if (!old && !p.accept('=') && !p.is('{') && !obsolete) p.error(p.token, "expected '=' after the designator");
   return place;
 }
 

@@ -3,6 +3,7 @@
  * and their initialisers.
  */
 import { isComplete } from '../dataModel';
+import { alignOf } from '../layout';
 import type { Token } from '../token';
 import type { Attribute, Statement, Variable } from '../tree';
 import { quoteType } from '../typeNames';
@@ -55,6 +56,11 @@ function applyAttributes(p: Parser, variable: Variable, { specifiers, attributes
     variable.alignment,
     strictest(strictest(specifiers.alignment, alignmentOf(p, attributes)), variable.type.aligned),
   );
+  if (specifiers.alignment !== undefined && !isError(variable.type)) {
+    if (specifiers.alignment < alignOf(variable.type, p.model)) {
+      p.error(name, `'_Alignas' specifiers cannot reduce alignment of '${name.text}'`);
+    }
+  }
   const section = findAttribute(attributes, 'section')?.arguments[0];
   if (section !== undefined) variable.section = String(section);
   if (findAttribute(attributes, 'weak')) variable.weak = true;

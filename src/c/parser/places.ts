@@ -109,8 +109,8 @@ export function buildMember(p: Parser, operand: Expression, name: Token, arrow: 
   const { type } = object;
   if (type.kind !== 'record') {
     const pointed = type.kind === 'pointer' && type.to.kind === 'record';
-    const hint = pointed ? `'${name.text}' is a member of a pointer's target; did you mean to use '->'?` : '';
-    p.error(name, hint || `request for member '${name.text}' in something not a structure or union`);
+    if (pointed) p.error(token, `${calledPointer(object)} is a pointer; did you mean to use '->'?`);
+    else p.error(name, `request for member '${name.text}' in something not a structure or union`);
     return erroneous(token);
   }
   if (type.record.members === undefined) {
@@ -123,6 +123,11 @@ export function buildMember(p: Parser, operand: Expression, name: Token, arrow: 
     return erroneous(token);
   }
   return memberPath(object, path, name);
+}
+
+function calledPointer(object: Expression): string {
+  if (object.kind === 'variable') return `'${object.variable.name}'`;
+  return object.kind === 'member' ? `'${object.member.name}'` : 'the operand';
 }
 
 /** The members of `path`, each in the one before; a member has its object's qualifiers too (6.5.2.3p3). */

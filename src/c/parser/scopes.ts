@@ -107,6 +107,7 @@ export class Scope {
 /** The candidate most like `name`, when it is like enough: at most a third of the letters differ. */
 export function similarName(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
+  if (name.length <= 1) return undefined;
   let bestDistance = Math.floor((name.length + 2) / 3) + 1;
   let tried = 0;
   for (const candidate of candidates) {

@@ -47,8 +47,10 @@ export function parseCompoundInScope(p: Parser): CompoundStatement {
   const first = p.expect('{');
   p.enter();
   const block: CompoundStatement & { last: Token } = { kind: 'compound', first, last: first, statements: [] };
-  const { blocks } = context(p);
+  const function_ = context(p);
+  const { blocks, switches, loops } = function_;
   const depth = blocks.length;
+  const switchDepth = switches.length;
   blocks.push(block);
   const statements: Statement[] = [];
   while (p.lexeme === '__label__') declareLocalLabels(p);
@@ -57,7 +59,10 @@ export function parseCompoundInScope(p: Parser): CompoundStatement {
       () => parseBlockItem(p, statements),
       () => p.skipStatement(),
     );
+    // A syntax error may have left statements before their ends.
     blocks.length = depth + 1;
+    switches.length = switchDepth;
+    function_.loops = loops;
   }
   checkLabels(p, p.scope.localLabels());
   blocks.length = depth;

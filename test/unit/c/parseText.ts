@@ -45,8 +45,8 @@ export function parseText(text: string, options: Partial<ParseOptions> = {}): Pa
 }
 
 /** Parses text that must be without errors (and, with `quiet`, without warnings). */
-export function parseGood(text: string, model: DataModel = LP64, quiet = true): ParsedUnit {
-  const { unit, errors, warnings } = parseText(text, { model });
+export function parseGood(text: string, model: DataModel = LP64, quiet = true, number = 0): ParsedUnit {
+  const { unit, errors, warnings } = parseText(text, { model, unit: number });
   assert.deepEqual(errors, [], text);
   if (quiet) assert.deepEqual(warnings, [], text);
   assert.ok(unit);
