@@ -122,6 +122,8 @@ export class Run {
   onStatement: ((frame: number, point: number) => void) | undefined;
   status = STATUS.returned as number;
   frames: number[] = [];
+  /** The moment from which the last coarse turn ran in the coarse cut. */
+  coarseFrom = 0;
   private readonly entries = new Map<string, Entry[]>();
   private readonly fuel = new WebAssembly.Global({ value: 'i32', mutable: true }, 0);
   private readonly frameLimit = new WebAssembly.Global({ value: 'i32', mutable: true }, 0);
@@ -237,6 +239,7 @@ export class Run {
       while (this.started && this.frames.length > 0 && !this.standsAtCoarsePoint()) {
         if (!this.step(1, { ...cut, fine: true })) return false;
       }
+      this.coarseFrom = this.clock;
     }
     return this.step(fuel, cut);
   }

@@ -72,9 +72,8 @@ export class ControlFlow {
   private findLabels(firstSideNumber: number): void {
     const inside: number[] = [];
     for (const block of this.blocks) {
-      const falls = fallThrough(block);
-      for (const next of successors(block)) {
-        if (next.index <= block.index || (next === falls && block.terminator?.kind !== 'switch')) continue;
+      for (const next of branchTargets(block)) {
+        if (next.index <= block.index) continue;
         const outer = this.outermostBetween(block.index, next.index);
         this.label(outer ? outer.loop.first : next.index);
         if (outer && this.isInsideLoops(block.index, next.index) && !inside.includes(next.index))
@@ -153,9 +152,14 @@ function makeRegion(loop: Loop, parent: Region | undefined, regionOf: Region[]):
   return region;
 }
 
-/** The block that is reached without a branch, if the terminator allows it. */
-function fallThrough(block: Block): Block | undefined {
-  return successors(block).find(({ index }) => index === block.index + 1);
+/** The blocks that the terminator branches to, rather than falls into: emission makes the same choice. */
+function branchTargets(block: Block): readonly Block[] {
+  const { terminator } = block;
+  const isNext = ({ index }: Block): boolean => index === block.index + 1;
+  if (terminator?.kind === 'branch' && isNext(terminator.then)) return [terminator.otherwise];
+  if (terminator?.kind === 'branch' || terminator?.kind === 'jump')
+    return successors(block).filter((to) => !isNext(to));
+  return successors(block);
 }
 
 /** A label to be closed at its place in a region. */

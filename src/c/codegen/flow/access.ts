@@ -58,7 +58,7 @@ export function loadUnit(f: FunctionBuilder, place: MemoryPlace, unit: Unit, tok
   f.emit({
     kind: 'load',
     point: f.point('load', token),
-    place: checkedPlace(f, place, unit.size),
+    place: checkedPlace(f, place, unit.size, unit.alignment),
     opcode: loadOpcode(unit.size, unit.type, unit.signed),
     size: unit.size,
     alignment: unit.alignment,
@@ -81,7 +81,7 @@ export function storeUnit(
   f.emit({
     kind: 'store',
     point: f.point('store', token),
-    place: checkedPlace(f, place, unit.size),
+    place: checkedPlace(f, place, unit.size, unit.alignment),
     opcode: storeOpcode(unit.size, unit.type),
     size: unit.size,
     alignment: unit.alignment,

@@ -84,7 +84,7 @@ function modify(
   f.emit({
     kind: 'modify',
     point: f.point('readModifyWrite', token),
-    place: checkedPlace(f, place, unit.size),
+    place: checkedPlace(f, place, unit.size, unit.alignment),
     load: loadOpcode(unit.size, unit.type, unit.signed),
     store: storeOpcode(unit.size, unit.type),
     size: unit.size,

@@ -164,9 +164,9 @@ export function isInside(place: MemoryPlace, size: number): boolean {
   }
 }
 
-/** A place that is not inside its object becomes a pointer, so that it is checked when it runs. */
-export function checkedPlace(f: FunctionBuilder, place: MemoryPlace, size: number): MemoryPlace {
-  if (isInside(place, size)) return place;
+/** A place that is not inside its object, or not aligned, becomes a pointer, so that it is checked when it runs. */
+export function checkedPlace(f: FunctionBuilder, place: MemoryPlace, size: number, alignment: number): MemoryPlace {
+  if (isInside(place, size) && place.offset % alignment === 0) return place;
   if (place.kind === 'pointer') return { kind: 'pointer', pointer: place.pointer, offset: place.offset };
   return { kind: 'pointer', pointer: addressOf(f, place), offset: 0 };
 }
