@@ -4,7 +4,7 @@
  */
 
 import * as vscode from 'vscode';
-import { startWorker } from '#platform';
+import { localFiles, startWorker } from '#platform';
 import { trackActiveNote } from './editor/activeNote';
 import { openSymbol, registerCommands } from './editor/commands';
 import { SymbolDefinition } from './editor/definition';
@@ -17,6 +17,7 @@ import { SnippetLenses } from './editor/lens';
 import { NoteLibrary } from './editor/library';
 import { NotesView } from './editor/notesView';
 import { ScenarioTitles } from './editor/scenarios';
+import { createTreeServices, registerTreeSurfaces } from './editor/tree/register';
 import { registerPanelCommands } from './panel/commands';
 import { SimulationPanels } from './panel/panel';
 import { WorkerSimulation } from './simulation/client';
@@ -55,7 +56,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const notes: vscode.DocumentSelector = [{ language: 'markdown' }];
   const code: vscode.DocumentSelector = ['c', 'cpp'].map((language) => ({ language, scheme: SCHEME }));
   const lenses = new SnippetLenses(library, engine, scenarios);
-  const view = new NotesView(library);
+  const kernel = createTreeServices(context, library, localFiles, log);
+  const view = new NotesView(library, kernel.anchors);
   context.subscriptions.push(
     log,
     BundledDocuments.register(),
@@ -66,15 +68,22 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     view,
     registerCommands(services),
     registerPanelCommands(panels),
+    registerTreeSurfaces(kernel, { library, engine, scenarios }),
     trackActiveNote(library),
     new NoteDiagnostics(library, panels.onDidCompile),
     new FollowInEditor(panels.onDidMove),
-    vscode.languages.registerHoverProvider([...notes, ...code], new SymbolHover(library, engine, scenarios)),
-    vscode.languages.registerDefinitionProvider([...notes, ...code], new SymbolDefinition(library)),
+    vscode.languages.registerHoverProvider(
+      [...notes, ...code],
+      new SymbolHover(library, engine, scenarios, kernel.anchors),
+    ),
+    vscode.languages.registerDefinitionProvider([...notes, ...code], new SymbolDefinition(library, kernel.definitions)),
     vscode.languages.registerCodeLensProvider(notes, lenses),
     vscode.window.registerTreeDataProvider('annotatedKernel.notes', view),
   );
-  const ready = library.reload().then(() => measure(library, engine, scenarios));
+  const ready = Promise.all([
+    library.reload().then(() => measure(library, engine, scenarios)),
+    kernel.trees.refresh(),
+  ]).then(() => undefined);
   ready.catch((error: unknown) => log.error(`Starting up failed: ${String(error)}`));
   return { ready };
 }

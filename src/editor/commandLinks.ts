@@ -9,6 +9,9 @@ export const COMMANDS = {
   runSymbol: 'annotatedKernel.runSymbol',
   openPlace: 'annotatedKernel.openPlace',
   openInTree: 'annotatedKernel.openInTree',
+  compareWithSource: 'annotatedKernel.compareWithSource',
+  showNotes: 'annotatedKernel.showNotesAboutSymbol',
+  explainStatus: 'annotatedKernel.explainStatus',
 } as const;
 
 const ALLOWED: readonly string[] = Object.values(COMMANDS);
@@ -66,4 +69,44 @@ export function checkPlaceArguments(value: unknown): PlaceArguments | undefined 
   const isPosition = (n: unknown): n is number => typeof n === 'number' && Number.isInteger(n) && n >= 1 && n < 1e9;
   if (typeof uri !== 'string' || uri.length > 5000 || !isPosition(line) || !isPosition(column)) return undefined;
   return { uri, line, column };
+}
+
+/** What `annotatedKernel.openInTree` takes: a file of the current kernel tree; line 1-based. */
+export interface TreePlaceArguments {
+  readonly path: string;
+  readonly line: number;
+  /** The snippet that it was found for. */
+  readonly snippet: SnippetArguments | undefined;
+}
+
+/** A snippet of a note, for commands about it. */
+export interface SnippetArguments {
+  readonly note: string;
+  readonly snippet: number;
+}
+
+/** Checks the argument of `openInTree`. Whether the path stays in the tree is for the command to see. */
+export function checkTreePlace(value: unknown): TreePlaceArguments | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { path, line } = value as Record<string, unknown>;
+  if (typeof path !== 'string' || path === '' || path.length > 1000) return undefined;
+  if (typeof line !== 'number' || !Number.isInteger(line) || line < 1 || line > 1e9) return undefined;
+  return { path, line, snippet: checkSnippet(value) };
+}
+
+/** Checks the argument of commands about a snippet. */
+export function checkSnippet(value: unknown): SnippetArguments | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { note, snippet } = value as Record<string, unknown>;
+  if (typeof note !== 'string' || note.length > 5000) return undefined;
+  if (typeof snippet !== 'number' || !Number.isInteger(snippet) || snippet < 0) return undefined;
+  return { note, snippet };
+}
+
+/** Checks the argument of commands about a symbol: `{symbol}`, or none. */
+export function checkSymbol(value: unknown): { readonly symbol: string | undefined } | undefined {
+  if (value === undefined || value instanceof vscode.Uri) return { symbol: undefined };
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { symbol } = value as Record<string, unknown>;
+  return typeof symbol === 'string' && NAME.test(symbol) ? { symbol } : undefined;
 }

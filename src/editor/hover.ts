@@ -14,6 +14,8 @@ import type { EngineService } from './engineService';
 import { type NoteLibrary, toProgramText } from './library';
 import type { ScenarioTitles } from './scenarios';
 import { definitionPlaces, type FoundSymbol, modelPlaces, symbolAt } from './symbols';
+import type { NoteAnchors } from './tree/noteAnchors';
+import { placeText, plain } from './tree/words';
 
 const MAX_LINES = 30;
 const MAX_STEPS = 8;
@@ -25,6 +27,7 @@ export class SymbolHover implements vscode.HoverProvider {
     private readonly library: NoteLibrary,
     private readonly engine: EngineService,
     private readonly scenarios: ScenarioTitles,
+    private readonly anchors: NoteAnchors,
   ) {}
 
   async provideHover(
@@ -43,6 +46,7 @@ export class SymbolHover implements vscode.HoverProvider {
       ...this.definitionPart(symbol, entry),
       ...layoutPart(described?.layouts ?? []),
       ...notesPart(entry),
+      ...this.treePart(symbol),
       this.links(document, symbol, entry),
     ];
     return new vscode.Hover(parts, symbol.range);
@@ -81,6 +85,15 @@ export class SymbolHover implements vscode.HoverProvider {
     return [part];
   }
 
+  /** How what the note quotes stands in the kernel tree, when it is not the same there. */
+  private treePart(symbol: FoundSymbol): vscode.MarkdownString[] {
+    const place = this.anchors.placesOf(symbol.name, symbol.note)[0];
+    if (!place || place.anchor.status === 'exact') return [];
+    const part = new vscode.MarkdownString();
+    part.appendText(`${place.anchor.status} in the kernel tree: ${plain(place.anchor.reason)}`);
+    return [part];
+  }
+
   private links(
     document: vscode.TextDocument,
     symbol: FoundSymbol,
@@ -93,6 +106,11 @@ export class SymbolHover implements vscode.HoverProvider {
       const argument = { scenario, symbol: name, ...(note === undefined ? {} : { note }) };
       return commandLink(`$(play) Run ${title}`, COMMANDS.runSymbol, argument, `Run to the first execution of ${name}`);
     });
+    const inTree = this.anchors.placesOf(name, symbol.note)[0]?.anchor;
+    if (inTree) {
+      const argument = { path: inTree.path, line: inTree.startLine };
+      links.push(commandLink('$(repo) Open in kernel tree', COMMANDS.openInTree, argument, placeText(inTree)));
+    }
     const [place] = definitionPlaces(name, symbol.note, this.library);
     const definedNote = entry?.definitions[0]?.note;
     if (

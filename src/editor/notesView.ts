@@ -1,11 +1,13 @@
 /**
- * The view *Kernel Notes*: files, their questions, the snippets of each, and on top all open questions, those that nothing answers yet. A
- * click goes there.
+ * The view *Kernel Notes*: files, their questions, the snippets of each with how they stand in the kernel tree, and on top all open
+ * questions, those that nothing answers yet. A click goes there.
  */
 import * as vscode from 'vscode';
 import type { Note, Question, Snippet } from '../notes/note';
 import { COMMANDS } from './commandLinks';
 import type { NoteLibrary } from './library';
+import type { NoteAnchors } from './tree/noteAnchors';
+import { iconOf, isPending, plain, sumOf } from './tree/words';
 
 type Node =
   | { readonly kind: 'open' }
@@ -18,10 +20,14 @@ export class NotesView implements vscode.TreeDataProvider<Node>, vscode.Disposab
   readonly onDidChangeTreeData = this.changed.event;
   private readonly subscription: vscode.Disposable;
 
-  constructor(private readonly library: NoteLibrary) {
+  constructor(
+    private readonly library: NoteLibrary,
+    private readonly anchors: NoteAnchors,
+  ) {
     this.subscription = vscode.Disposable.from(
       this.changed,
       library.onDidChange(() => this.changed.fire()),
+      anchors.onDidChange(() => this.changed.fire()),
     );
   }
 
@@ -56,6 +62,8 @@ export class NotesView implements vscode.TreeDataProvider<Node>, vscode.Disposab
         const item = new vscode.TreeItem(uri.path.replace(/^.*\//, ''), Expanded);
         item.iconPath = new vscode.ThemeIcon('book');
         item.description = uri.scheme === 'annotated-kernel' ? 'bundled' : vscode.workspace.asRelativePath(uri);
+        const statuses = this.anchors.of(node.note)?.snippets.map(({ status }) => status) ?? [];
+        if (statuses.length > 0) item.description += ` · ${sumOf(statuses)}`;
         item.tooltip = uri.toString(true);
         item.command = open(node.note, 1);
         return item;
@@ -78,6 +86,13 @@ export class NotesView implements vscode.TreeDataProvider<Node>, vscode.Disposab
         item.description = snippet.path?.path ?? '';
         item.tooltip = `${names.join(', ')} ${snippet.path ? `(${snippet.path.path})` : ''}`.trim();
         item.command = open(note, snippet.codeLine);
+        const answer = this.anchors.of(note);
+        const anchored = answer?.snippets[snippet.index];
+        if (answer && anchored && !isPending(answer, anchored)) {
+          item.iconPath = new vscode.ThemeIcon(iconOf(anchored.status));
+          item.description = `${anchored.status} · ${item.description}`;
+          item.tooltip += `\n${anchored.status} in ${answer.tree.title}: ${plain(anchored.reason)}`;
+        }
         return item;
       }
     }

@@ -1,9 +1,14 @@
 /**
- * What the extension needs of the place it runs in, for VS Code's Node extension host: how a worker is started. The worker's script is made
+ * What the extension needs of the place it runs in, for VS Code's Node extension host: local files, and how a worker is started. The worker's script is made
  * for browsers; here a few lines give it the same interface over Node's own.
  */
 import { Worker } from 'node:worker_threads';
+import type { Files } from '../files/files';
+import { nodeFiles } from '../files/node';
 import type { WorkerHandle } from '../simulation/client';
+
+/** Access to local files at disk speed. */
+export const localFiles: Files | undefined = nodeFiles;
 
 /** Run in the worker before the script itself. */
 const BROWSER_INTERFACE = `

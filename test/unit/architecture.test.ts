@@ -18,7 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   simulation: ['c', 'kernel'],
   editor: ['c', 'files', 'kernel', 'notes', 'simulation'],
   panel: ['c', 'files', 'kernel', 'notes', 'simulation'],
-  platform: ['simulation'],
+  platform: ['files', 'simulation'],
   cli: ['c', 'files', 'kernel', 'notes', 'simulation'],
   'cli.ts': ['c', 'files', 'kernel', 'notes', 'simulation', 'cli'],
   'extension.ts': ['c', 'files', 'kernel', 'notes', 'simulation', 'editor', 'panel', 'platform'],

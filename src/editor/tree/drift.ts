@@ -1,0 +1,179 @@
+/**
+ * Problems where notes and the current kernel tree have drifted apart: what changed, in one line, on the lines of the note concerned, and
+ * annotations whose code changed. Workspace notes always have them; the bundled ones, which cannot be edited, while they are open.
+ */
+import * as vscode from 'vscode';
+import type { Anchor, SnippetAnchor } from '../../notes/anchor/result';
+import type { Note, Snippet } from '../../notes/note';
+import { isBundled } from '../documents';
+import type { NoteLibrary } from '../library';
+import { rangeIn } from '../symbols';
+import type { AnchoredNote, NoteAnchors } from './noteAnchors';
+import type { OpenTree } from './openTree';
+import { isStale } from './stale';
+import { isPending, plain } from './words';
+
+export const DRIFT = 'Annotated Kernel';
+const MAX_PER_NOTE = 200;
+
+export class DriftDiagnostics implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection('annotated-kernel.tree');
+  private readonly shown = new Map<string, AnchoredNote>();
+  private readonly subscription: vscode.Disposable;
+
+  constructor(
+    private readonly library: NoteLibrary,
+    private readonly anchors: NoteAnchors,
+  ) {
+    const update = (): void => this.update();
+    this.subscription = vscode.Disposable.from(
+      this.collection,
+      anchors.onDidChange(update),
+      vscode.workspace.onDidOpenTextDocument(update),
+      vscode.workspace.onDidCloseTextDocument(update),
+    );
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  private update(): void {
+    const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
+    const wanted = new Set<string>();
+    for (const note of this.library.all) {
+      const uri = vscode.Uri.parse(note.uri);
+      const answer = this.anchors.of(note);
+      if (isBundled(uri) && !open.has(uri.toString())) continue;
+      wanted.add(note.uri);
+      if (!answer || this.shown.get(note.uri) === answer) continue; // the old ones stay until the new are known
+      this.shown.set(note.uri, answer);
+      const found = answer.snippets.flatMap((snippet) =>
+        isPending(answer, snippet) ? [] : diagnosticsOf(answer, snippet),
+      );
+      this.collection.set(uri, found.slice(0, MAX_PER_NOTE));
+    }
+    for (const uri of [...this.shown.keys()]) {
+      if (wanted.has(uri) && this.hasTree(uri)) continue;
+      this.shown.delete(uri);
+      this.collection.delete(vscode.Uri.parse(uri));
+    }
+  }
+
+  /** Problems go when their tree does. */
+  private hasTree(uri: string): boolean {
+    return this.anchors.isCurrent(this.shown.get(uri)?.tree);
+  }
+}
+
+function diagnosticsOf(
+  { note, tree }: AnchoredNote,
+  { snippet, status, reason, anchors }: SnippetAnchor,
+): vscode.Diagnostic[] {
+  if (anchors.length === 0) return [make(fenceRange(note, snippet), plain(reason), status)];
+  return anchors.flatMap((anchor) => [
+    ...ofAnchor(note, snippet, anchor, tree),
+    ...staleAnnotations(note, snippet, anchor, tree),
+  ]);
+}
+
+function ofAnchor(note: Note, snippet: Snippet, anchor: Anchor, tree: OpenTree): vscode.Diagnostic[] {
+  const { status } = anchor;
+  if (status === 'exact') return [];
+  const out: vscode.Diagnostic[] = [];
+  const name = nameRange(note, snippet, anchor);
+  if (status !== 'edited' || anchor.differences.length === 0) {
+    const path = snippet.path?.origin === 'comment' ? snippet.path : undefined;
+    const range = status === 'moved' && path ? rangeIn(note, path.start, path.end) : name;
+    const diagnostic = make(range, plain(anchor.reason), status);
+    if (anchor.path !== undefined && anchor.startLine !== undefined) {
+      diagnostic.relatedInformation = [related(tree, anchor.path, anchor.startLine, tree.title)];
+    } else if (anchor.candidates.length > 0) {
+      diagnostic.relatedInformation = anchor.candidates
+        .slice(0, 5)
+        .map((candidate) => related(tree, candidate.path, candidate.line, `It may be ${candidate.name} now`));
+    }
+    out.push(diagnostic);
+  }
+  for (const { explanation, lines, sourceLine } of grouped(anchor)) {
+    const range = lines ? lineRange(note, lines.first, lines.last) : name;
+    const diagnostic = make(range, `${plain(explanation)} (${tree.title}).`, status);
+    if (anchor.path !== undefined) {
+      diagnostic.relatedInformation = [
+        related(tree, anchor.path, sourceLine ?? anchor.startLine ?? 1, `${tree.title} has it so`),
+      ];
+    }
+    out.push(diagnostic);
+  }
+  return out;
+}
+
+interface Group {
+  readonly explanation: string;
+  /** 1-based lines of the note; undefined when only the source has it. */
+  lines: { first: number; last: number } | undefined;
+  readonly sourceLine: number | undefined;
+}
+
+/** One entry for each change, over the lines of the note that follow each other. */
+function grouped({ differences }: Anchor): Group[] {
+  const out: Group[] = [];
+  for (const { explanation, noteLine, sourceLine } of differences) {
+    const same = out.find(
+      (group) =>
+        group.explanation === explanation &&
+        (noteLine === undefined
+          ? group.lines === undefined
+          : group.lines !== undefined && noteLine >= group.lines.first && noteLine <= group.lines.last + 1),
+    );
+    if (!same)
+      out.push({
+        explanation,
+        lines: noteLine === undefined ? undefined : { first: noteLine, last: noteLine },
+        sourceLine,
+      });
+    else if (same.lines && noteLine !== undefined) same.lines.last = Math.max(same.lines.last, noteLine);
+  }
+  return out;
+}
+
+function staleAnnotations(note: Note, snippet: Snippet, anchor: Anchor, tree: OpenTree): vscode.Diagnostic[] {
+  return snippet.annotations
+    .filter((annotation) => anchor.unit.items.includes(annotation.target.item) && isStale(annotation, anchor))
+    .map((annotation) => {
+      const message = `This annotation may be stale: the code that it speaks of differs in ${tree.title}.`;
+      const diagnostic = make(rangeIn(note, annotation.start, annotation.end), message, 'edited');
+      diagnostic.code = 'stale-annotation';
+      return diagnostic;
+    });
+}
+
+function make(range: vscode.Range, message: string, status: Anchor['status']): vscode.Diagnostic {
+  const severity = status === 'gone' ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information;
+  const diagnostic = new vscode.Diagnostic(range, message, severity);
+  diagnostic.source = DRIFT;
+  diagnostic.code = status;
+  return diagnostic;
+}
+
+function related(tree: OpenTree, path: string, line: number, message: string): vscode.DiagnosticRelatedInformation {
+  const location = new vscode.Location(tree.uriOf(path), new vscode.Position(line - 1, 0));
+  return new vscode.DiagnosticRelatedInformation(location, message);
+}
+
+function nameRange(note: Note, snippet: Snippet, { unit }: Anchor): vscode.Range {
+  if (unit.definition) return rangeIn(note, unit.definition.nameSpan.start, unit.definition.nameSpan.end);
+  return unit.firstLine >= 1 ? lineRange(note, unit.firstLine, unit.firstLine) : fenceRange(note, snippet);
+}
+
+function fenceRange(note: Note, snippet: Snippet): vscode.Range {
+  return lineRange(note, snippet.line, snippet.line);
+}
+
+/** 1-based lines, without the white space around their text. */
+function lineRange(note: Note, first: number, last: number): vscode.Range {
+  const start = note.lineStarts[first - 1] ?? 0;
+  const end = note.lineStarts[last] ?? note.text.length + 1;
+  const indent = /^[\s>]*/.exec(note.text.slice(start, end))?.[0].length ?? 0;
+  return rangeIn(note, start + indent, start + note.text.slice(start, end).trimEnd().length);
+}

@@ -1,0 +1,251 @@
+/**
+ * The kernel trees of the window. A tree is looked for where the setting `annotatedKernel.kernelTree` says, in each folder of the
+ * workspace, in the folders above it, and in those right below it; it is one by its Makefile's version and its folders, not by its
+ * name. One of them is current. Changes of their files, on disk or in editors, are gathered and told a moment later.
+ */
+import * as vscode from 'vscode';
+import { FileError, type Files } from '../../files/files';
+import { type KernelTree, recogniseTree } from '../../notes/tree';
+import { accessTo, OpenTree } from './openTree';
+
+/** Folders right below a workspace folder that are looked at. */
+const MAX_BELOW = 100;
+const MAX_ABOVE = 20;
+/** Milliseconds after the last change of a tree's files until it is told. */
+const QUIET = 300;
+/** Milliseconds after which it is told even if changes go on. */
+const AT_LATEST = 2000;
+/** When more files changed at once, it is no longer said which. */
+const MAX_CHANGED = 2000;
+
+/** Files of a tree changed. */
+export interface TreeChange {
+  readonly tree: OpenTree;
+  /** By their paths in the tree; undefined when it is not known which. */
+  readonly paths: ReadonlySet<string> | undefined;
+}
+
+export class KernelTrees implements vscode.Disposable {
+  private trees: readonly OpenTree[] = [];
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly sourcesChanged = new vscode.EventEmitter<TreeChange>();
+  private readonly subscriptions: vscode.Disposable[];
+  private watchers: vscode.Disposable[] = [];
+  private readonly pending = new Map<string, { paths: Set<string> | undefined; since: number }>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  private generation = 0;
+  private readonly told = new Set<string>();
+
+  /** A tree came or went, or another one is current. */
+  readonly onDidChange = this.changed.event;
+  readonly onDidChangeSources = this.sourcesChanged.event;
+
+  constructor(
+    private readonly localFiles: Files | undefined,
+    private readonly state: vscode.Memento,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.subscriptions = [
+      this.changed,
+      this.sourcesChanged,
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.refreshSoon()),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('annotatedKernel.kernelTree')) this.refreshSoon();
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.fileChanged(document.uri);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => this.fileChanged(document.uri)),
+    ];
+  }
+
+  get all(): readonly OpenTree[] {
+    return this.trees;
+  }
+
+  /** The one that notes are held against. */
+  get current(): OpenTree | undefined {
+    const chosen = this.state.get<string>(CHOSEN);
+    return this.trees.find((tree) => tree.key === chosen) ?? this.trees[0];
+  }
+
+  async choose(tree: OpenTree): Promise<void> {
+    await this.state.update(CHOSEN, tree.key);
+    this.changed.fire();
+  }
+
+  /** The tree that a document belongs to, and its path there: of several trees the innermost. */
+  find(uri: vscode.Uri): { readonly tree: OpenTree; readonly path: string } | undefined {
+    let found: { tree: OpenTree; path: string } | undefined;
+    for (const tree of this.trees) {
+      const path = tree.pathOf(uri);
+      if (path !== undefined && (!found || path.length < found.path.length)) found = { tree, path };
+    }
+    return found;
+  }
+
+  /** Looks for trees anew. */
+  async refresh(): Promise<void> {
+    const generation = ++this.generation;
+    const found = new Map<string, OpenTree>();
+    for (const uri of await this.candidates()) {
+      const key = uri.toString();
+      if (found.has(key)) continue;
+      const recognised = await this.recognise(uri);
+      if (generation !== this.generation) return;
+      if (recognised)
+        found.set(key, this.known(uri, recognised.tree) ?? new OpenTree(uri, recognised.tree, recognised.files));
+    }
+    if (generation !== this.generation) return;
+    const before = this.trees;
+    this.trees = [...found.values()];
+    this.watch();
+    const same = before.length === this.trees.length && before.every((tree, n) => tree === this.trees[n]);
+    if (same) return;
+    this.log.info(
+      `Kernel trees: ${this.trees.map(({ title, uri }) => `${title} (${uri.toString(true)})`).join(', ') || 'none'}`,
+    );
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.generation++;
+    clearTimeout(this.timer);
+    clearTimeout(this.refreshTimer);
+    vscode.Disposable.from(...this.watchers, ...this.subscriptions).dispose();
+  }
+
+  private known(uri: vscode.Uri, { version }: KernelTree): OpenTree | undefined {
+    return this.trees.find((tree) => tree.key === uri.toString() && tree.tree.version === version);
+  }
+
+  private async recognise(uri: vscode.Uri): Promise<{ tree: KernelTree; files: Files } | undefined> {
+    const { files, location } = accessTo(uri, this.localFiles);
+    try {
+      const found = await recogniseTree(files, location);
+      if (typeof found !== 'string') return { tree: found, files };
+      if (uri.toString() === this.configured()?.toString()) this.tellOnce(`annotatedKernel.kernelTree: ${found}`);
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      this.log.debug(error.message);
+    }
+    return undefined;
+  }
+
+  private tellOnce(message: string): void {
+    if (this.told.has(message)) return;
+    this.told.add(message);
+    this.log.warn(message);
+    void vscode.window.showWarningMessage(message);
+  }
+
+  /** Where trees may be: the setting's first, then the workspace's own, nearest first. */
+  private async candidates(): Promise<vscode.Uri[]> {
+    const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+    const configured = this.configured();
+    const below = await Promise.all(folders.map((folder) => this.below(folder)));
+    return [...(configured ? [configured] : []), ...folders, ...folders.flatMap(above), ...below.flat()];
+  }
+
+  private configured(): vscode.Uri | undefined {
+    const setting = vscode.workspace.getConfiguration('annotatedKernel').get<unknown>('kernelTree');
+    if (typeof setting !== 'string' || setting.trim() === '') return undefined;
+    const text = setting.trim();
+    if (/^[A-Za-z][\w+.-]+:\/\//.test(text)) return vscode.Uri.parse(text.replace(/\/+$/, ''));
+    if (/^(\/|[A-Za-z]:[\\/])/.test(text)) {
+      const [folder] = vscode.workspace.workspaceFolders ?? [];
+      // In a window on another machine or on the web, an absolute path is one of the workspace's file system.
+      if (folder && folder.uri.scheme !== 'file') return folder.uri.with({ path: text.replace(/(.)\/+$/, '$1') });
+      return vscode.Uri.file(text.replace(/(.)[\\/]+$/, '$1'));
+    }
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    return folder && vscode.Uri.joinPath(folder.uri, text.replace(/\/+$/, ''));
+  }
+
+  private async below(folder: vscode.Uri): Promise<vscode.Uri[]> {
+    const { files, location } = accessTo(folder, this.localFiles);
+    try {
+      const entries = (await files.list(location)) ?? [];
+      return entries
+        .filter(
+          ({ kind, name }) =>
+            (kind === 'folder' || kind === 'link') && !name.startsWith('.') && name !== 'node_modules',
+        )
+        .sort((a, b) => (a.name < b.name ? -1 : 1))
+        .slice(0, MAX_BELOW)
+        .map(({ name }) => vscode.Uri.joinPath(folder, name));
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      this.log.debug(error.message);
+      return [];
+    }
+  }
+
+  private watch(): void {
+    vscode.Disposable.from(...this.watchers).dispose();
+    this.watchers = [];
+    const refresh = (): void => this.refreshSoon();
+    for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+      this.listen(new vscode.RelativePattern(uri, '{Makefile,*/Makefile}'), refresh);
+    }
+    for (const tree of this.trees) {
+      this.listen(new vscode.RelativePattern(tree.uri, 'Makefile'), refresh);
+      this.listen(new vscode.RelativePattern(tree.uri, '**/*.{c,h}'), (uri) => this.fileChanged(uri));
+    }
+  }
+
+  private listen(pattern: vscode.RelativePattern, listener: (uri: vscode.Uri) => void): void {
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    this.watchers.push(
+      watcher,
+      watcher.onDidCreate(listener),
+      watcher.onDidChange(listener),
+      watcher.onDidDelete(listener),
+    );
+  }
+
+  private refreshSoon(): void {
+    clearTimeout(this.refreshTimer);
+    this.refreshTimer = setTimeout(() => {
+      this.refresh().catch((error: unknown) => this.log.error(`Looking for kernel trees failed: ${String(error)}`));
+    }, QUIET);
+  }
+
+  private fileChanged(uri: vscode.Uri): void {
+    const found = this.find(uri);
+    if (!found) return;
+    const { key } = found.tree;
+    const entry = this.pending.get(key) ?? { paths: new Set<string>(), since: Date.now() };
+    this.pending.set(key, entry);
+    entry.paths?.add(found.path);
+    if (entry.paths && entry.paths.size > MAX_CHANGED) entry.paths = undefined;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.tell(), Math.max(0, Math.min(QUIET, entry.since + AT_LATEST - Date.now())));
+  }
+
+  private tell(): void {
+    const changes = [...this.pending];
+    this.pending.clear();
+    for (const [key, { paths }] of changes) {
+      const tree = this.trees.find((candidate) => candidate.key === key);
+      if (!tree) continue;
+      tree.sources.search.changed(paths && [...paths]);
+      this.sourcesChanged.fire({ tree, paths });
+    }
+  }
+}
+
+const CHOSEN = 'annotatedKernel.currentTree';
+
+/** The folders above one, nearest first. */
+function above(folder: vscode.Uri): vscode.Uri[] {
+  const out: vscode.Uri[] = [];
+  for (let at = folder; out.length < MAX_ABOVE; ) {
+    const parent = vscode.Uri.joinPath(at, '..');
+    if (parent.path === at.path || parent.path === '/') break;
+    out.push(parent);
+    at = parent;
+  }
+  return out;
+}

@@ -1,0 +1,59 @@
+/**
+ * Puts the surfaces about kernel trees together: which trees there are, where the notes stand in the current one, and what shows it.
+ */
+import * as vscode from 'vscode';
+import type { Files } from '../../files/files';
+import type { EngineService } from '../engineService';
+import type { NoteLibrary } from '../library';
+import type { ScenarioTitles } from '../scenarios';
+import { Comparison } from './compare';
+import { DriftDiagnostics } from './drift';
+import { FenceLenses } from './fenceLens';
+import { KernelTrees } from './kernelTrees';
+import { NoteAnchors } from './noteAnchors';
+import { DriftFixes } from './quickFixes';
+import { showTreeInStatusBar } from './statusBar';
+import { TreeCommands } from './treeCommands';
+import { TreeDefinitions } from './treeDefinition';
+
+export interface TreeServices {
+  readonly trees: KernelTrees;
+  readonly anchors: NoteAnchors;
+  readonly definitions: TreeDefinitions;
+}
+
+/** The services, which the surfaces of notes use as well. Whoever makes them disposes them. */
+export function createTreeServices(
+  context: vscode.ExtensionContext,
+  library: NoteLibrary,
+  localFiles: Files | undefined,
+  log: vscode.LogOutputChannel,
+): TreeServices {
+  const trees = new KernelTrees(localFiles, context.workspaceState, log);
+  const anchors = new NoteAnchors(library, trees, log);
+  context.subscriptions.push(trees, anchors);
+  return { trees, anchors, definitions: new TreeDefinitions(library, trees, anchors) };
+}
+
+/** What the surfaces know of notes and runs. */
+export interface NoteServices {
+  readonly library: NoteLibrary;
+  readonly engine: EngineService;
+  readonly scenarios: ScenarioTitles;
+}
+
+/** Registers the surfaces in notes and, for the tree's own files, in the source. */
+export function registerTreeSurfaces({ trees, anchors }: TreeServices, { library }: NoteServices): vscode.Disposable {
+  const lenses = new FenceLenses(library, anchors);
+  return vscode.Disposable.from(
+    lenses,
+    new DriftDiagnostics(library, anchors),
+    new Comparison(library, anchors),
+    showTreeInStatusBar(trees, anchors),
+    new TreeCommands(library, trees, anchors).register(),
+    vscode.languages.registerCodeLensProvider({ language: 'markdown' }, lenses),
+    vscode.languages.registerCodeActionsProvider({ language: 'markdown' }, new DriftFixes(library, anchors), {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    }),
+  );
+}
