@@ -30,6 +30,25 @@ export type ProgramResult =
 /** What of a launch decides the program: the rest are parameters of the run. */
 export type ProgramArguments = Pick<LaunchArguments, 'note' | 'tree' | 'bits'>;
 
+/** Programs kept: a reader runs the same note again with other CPUs, in both data models, and undoes an edit. */
+const KEPT = 4;
+
+/** Makes programs, and keeps the last ones: to run the same text again compiles nothing. */
+export class Programs {
+  private readonly kept: { readonly key: string; readonly result: ProgramResult }[] = [];
+
+  make(args: ProgramArguments): ProgramResult {
+    const { note, tree, bits } = args;
+    const key = JSON.stringify([bits, note, tree]);
+    const at = this.kept.findIndex((candidate) => candidate.key === key);
+    const [known] = at < 0 ? [] : this.kept.splice(at, 1);
+    const entry = known ?? { key, result: makeProgram(args) };
+    this.kept.unshift(entry);
+    this.kept.length = Math.min(this.kept.length, KEPT);
+    return entry.result;
+  }
+}
+
 /** Composes and compiles. */
 export function makeProgram(args: ProgramArguments): ProgramResult {
   const composed = composeProgram(args);

@@ -4,6 +4,7 @@
  * about the run that it makes. A launch that fails leaves the last good run as it was.
  */
 import { describeSymbol } from './describe';
+import { Programs } from './program';
 import type { LaunchArguments, SimulationMessage, SimulationRequest } from './protocol';
 import { launch, type Simulation } from './simulation';
 
@@ -12,6 +13,7 @@ const PROGRESS_INTERVAL = 250;
 
 export class SimulationServer {
   private simulation: Simulation | undefined;
+  private readonly programs = new Programs();
   private moment = 0;
   /** Grows with each launch and cancel; a launch that finds another number than its own has been overtaken. */
   private generation = 0;
@@ -73,17 +75,21 @@ export class SimulationServer {
 
   private async launch(args: LaunchArguments, generation: number): Promise<void> {
     let told = Number.NEGATIVE_INFINITY;
-    const result = await launch(args, {
-      pause: async (phase, ticks) => {
-        const now = performance.now();
-        if (now - told > PROGRESS_INTERVAL) {
-          told = now;
-          this.post({ type: 'progress', phase, ticks });
-        }
-        await nextTurn();
-        return this.generation !== generation;
+    const result = await launch(
+      args,
+      {
+        pause: async (phase, ticks) => {
+          const now = performance.now();
+          if (now - told > PROGRESS_INTERVAL) {
+            told = now;
+            this.post({ type: 'progress', phase, ticks });
+          }
+          await nextTurn();
+          return this.generation !== generation;
+        },
       },
-    });
+      this.programs,
+    );
     if (!result.ok) {
       this.post({ type: 'failed', problems: result.problems });
       return;
@@ -97,7 +103,8 @@ export class SimulationServer {
   private async measure(args: LaunchArguments, scenarios: readonly string[]): Promise<void> {
     const measured: Record<string, readonly string[]> = {};
     for (const scenario of scenarios) {
-      const result = await launch({ ...args, scenario }, { pause: () => nextTurn().then(() => false) });
+      const pause = (): Promise<boolean> => nextTurn().then(() => false);
+      const result = await launch({ ...args, scenario }, { pause }, this.programs);
       if (!result.ok) {
         this.post({ type: 'measured', scenarios: {}, problems: result.problems });
         return;

@@ -12,7 +12,7 @@ import { describeValue, evaluate } from './inspect/expression';
 import { KernelState } from './inspect/kernelState';
 import { Inspector, ValueError } from './inspect/values';
 import { rangeOf, spellingOf, tokenOrigin, trailOf } from './places';
-import { type BuiltProgram, makeProgram } from './program';
+import { type BuiltProgram, Programs } from './program';
 import type {
   CpuState,
   LaunchArguments,
@@ -54,9 +54,13 @@ export type LaunchResult =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Composes, compiles, and runs a scenario from boot to its end (or to its budget, or until it is cancelled). */
-export async function launch(args: LaunchArguments, hooks: LaunchHooks): Promise<LaunchResult> {
+export async function launch(
+  args: LaunchArguments,
+  hooks: LaunchHooks,
+  programs: Programs = new Programs(),
+): Promise<LaunchResult> {
   if (await hooks.pause('compiling', 0)) return { ok: false, problems: [] };
-  const made = makeProgram(args);
+  const made = programs.make(args);
   if (!made.ok) return made;
   const simulation = new Simulation(args, made.program, hooks.calls);
   await simulation.run(hooks);

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { programSnippets } from '../../src/notes/programText';
 import { readNote } from '../../src/notes/read';
+import { Programs } from '../../src/simulation/program';
 import type { LaunchArguments, NoteText, RunSummary } from '../../src/simulation/protocol';
 import { launch, type Simulation } from '../../src/simulation/simulation';
 import { modelRoot, type NativeCall, type NativeOptions } from './native/native';
@@ -31,6 +32,9 @@ export const defaults: LaunchArguments = {
   stopOn: undefined,
 };
 
+/** What one test compiled serves the next. */
+const programs = new Programs();
+
 export interface EngineRun {
   readonly simulation: Simulation;
   readonly summary: RunSummary;
@@ -46,6 +50,7 @@ export async function runEngine(args: Partial<LaunchArguments>): Promise<EngineR
       pause: async () => false,
       calls: { enter: (cpu, depth, functionId) => calls.push({ cpu, depth: depth - 1, functionId }) },
     },
+    programs,
   );
   if (!result.ok) {
     throw new Error(result.problems.map(({ range, message }) => `${range.path}:${range.line}: ${message}`).join('\n'));

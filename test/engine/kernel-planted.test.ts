@@ -1,0 +1,96 @@
+/*
+ * Bugs planted in an edited note are caught, with a report that names the place in the note.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { LaunchArguments, Report } from '../../src/simulation/protocol';
+import { NOTE, noteProgram, noteText, runEngine } from './kernelRuns';
+
+/** Runs the notes with one passage replaced; gives the reports, and the 1-based line of the note that `at` stands on. */
+async function plant(
+  find: string,
+  replacement: string,
+  args: Partial<LaunchArguments>,
+): Promise<{ reports: Report[]; lineOf: (text: string) => number; outcome: string }> {
+  assert.equal(noteText.split(find).length, 2, `'${find}' stands once in the notes`);
+  const text = noteText.replace(find, () => replacement);
+  const { summary } = await runEngine({ ...args, note: noteProgram(text) });
+  return {
+    reports: summary.reports.map(({ report }) => report),
+    lineOf: (needle) => text.slice(0, text.indexOf(needle)).split('\n').length,
+    outcome: summary.outcome,
+  };
+}
+
+test('no free_percpu in loopback_dev_free: a leak at the end of namespace life, naming where it was allocated', async () => {
+  const { reports, lineOf } = await plant('        free_percpu(dev->lstats);\n', '', {
+    scenario: 'namespace-life',
+    cpus: 2,
+  });
+  const leak = reports.find((report) => report.kind === 'leak');
+  assert.ok(leak, 'a leak is reported');
+  const [allocated] = leak.sections;
+  const frame = allocated?.stack.find(({ function: name }) => name === 'loopback_dev_init');
+  assert.equal(frame?.range.path, NOTE);
+  assert.equal(frame?.range.line, lineOf('dev->lstats = netdev_alloc_pcpu_stats'));
+});
+
+test('the last index of the loop in dev_lstats_read raised by one: out of bounds', async () => {
+  const { reports, outcome, lineOf } = await plant(
+    '        for_each_possible_cpu(i) {\n',
+    '        for (i = 0; i <= nr_cpu_ids; i++) {\n',
+    { scenario: 'stats-read', cpus: 2 },
+  );
+  assert.equal(outcome, 'fault');
+  const fault = reports.at(-1);
+  assert.ok(fault?.stack.some(({ function: name, range }) => name === 'dev_lstats_read' && range.path === NOTE));
+  assert.ok(lineOf('i <= nr_cpu_ids') > 0);
+});
+
+test('dev used after free_netdev: use after free, naming who freed it', async () => {
+  const line = '        dev = alloc_netdev(0, "lo", NET_NAME_UNKNOWN, loopback_setup);\n';
+  const { reports, outcome, lineOf } = await plant(line, `${line}        free_netdev(dev);\n        dev->mtu = 1;\n`, {
+    scenario: 'registration',
+  });
+  assert.equal(outcome, 'fault');
+  const fault = reports.at(-1);
+  assert.match(fault?.headline ?? '', /use-after-free/);
+  assert.equal(fault?.place?.path, NOTE);
+  assert.equal(fault?.place?.line, lineOf('dev->mtu = 1;'));
+  const freed = fault?.sections.find(({ title }) => title.startsWith('Freed'));
+  assert.ok(freed?.stack.some(({ function: name }) => name === 'free_netdev'));
+});
+
+test('the -ENOMEM check removed and the allocation failed: the missing counters are used', async () => {
+  const { calls } = await runEngine({ scenario: 'namespace-life' });
+  const called = (name: string, from: number) => calls.findIndex((call, n) => n >= from && call.function === name);
+  const counting = calls.map(({ function: name }) => name).lastIndexOf('failslab_start');
+  const init = called('loopback_dev_init', counting);
+  const before = calls.slice(counting, init).filter(({ function: name }) => name === 'should_failslab').length;
+  const failing = { scenario: 'namespace-life', failAllocation: before + 1 };
+  const check = '        if (!dev->lstats)\n                return -ENOMEM;\n';
+  const { reports, outcome } = await plant(check, '', failing);
+  assert.equal(outcome, 'fault');
+  const fault = reports.at(-1);
+  assert.match(fault?.headline ?? '', /access|dereference/);
+  assert.ok(
+    fault?.stack.some(({ function: name }) => name === 'loopback_xmit'),
+    fault?.text,
+  );
+  const { summary } = await runEngine(failing);
+  assert.equal(summary.result, -12, 'with the check, the namespace is not made: -ENOMEM');
+});
+
+test('an uninitialised tpackets: reported at the place that adds it up', async () => {
+  const { reports, outcome, lineOf } = await plant(
+    '                        tpackets = u64_stats_read(&lb_stats->packets);\n',
+    '',
+    { scenario: 'stats-read', cpus: 1 },
+  );
+  assert.equal(outcome, 'fault');
+  const fault = reports.at(-1);
+  assert.match(fault?.headline ?? '', /uninitialised/);
+  assert.match(fault?.headline ?? '', /tpackets/);
+  assert.equal(fault?.place?.path, NOTE);
+  assert.equal(fault?.place?.line, lineOf('*packets += tpackets'));
+});
