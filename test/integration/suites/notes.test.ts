@@ -1,0 +1,164 @@
+/*
+ * Notes in the editor: the bundled ones open read-only, hovers and definitions find the right symbol at every column, and the view lists files
+ * and questions.
+ */
+import { assert } from 'chai';
+import * as vscode from 'vscode';
+import { eventually, extensionId, workspaceFolder } from '../host';
+import { suite, test } from '../mocha';
+
+const BUNDLED = vscode.Uri.parse('annotated-kernel:/notes/loopback.md');
+
+/** The definitions of the loopback notes. */
+const NAMES = [
+  'loopback_net_ops', 'net_dev_init', 'loopback_net_init', 'loopback_setup', 'loopback_ops', 'loopback_dev_free',
+  'loopback_dev_init', 'netdev_alloc_pcpu_stats', '__netdev_alloc_pcpu_stats', 'alloc_percpu_gfp',
+  'for_each_possible_cpu', 'for_each_cpu', 'nrcpus', 'dev_lstats_read', 'pcpu_lstats',
+]; // biome-ignore format: a list
+
+async function openBundled(): Promise<vscode.TextDocument> {
+  const api = await vscode.extensions.getExtension(extensionId)?.activate();
+  await api.ready;
+  return vscode.workspace.openTextDocument(BUNDLED);
+}
+
+/** The position of a name's definition: where it stands as a whole identifier and is being defined. */
+function definitionOf(document: vscode.TextDocument, name: string): vscode.Position {
+  const forms = [
+    `#define ${name}\\(`,
+    `struct ${name} \\{`,
+    `\\b${name}\\(struct`,
+    `\\b${name}\\(void`,
+    `\\b${name}\\(char`,
+    `\\b${name} = \\{`,
+  ];
+  for (const form of forms) {
+    const found = new RegExp(form).exec(document.getText());
+    if (found) return document.positionAt(found.index + found[0].indexOf(name));
+  }
+  throw new Error(`${name} is not defined in the notes`);
+}
+
+async function hoverText(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    position,
+  );
+  return hovers
+    .flatMap((hover) => hover.contents)
+    .map((content) => (typeof content === 'string' ? content : content.value))
+    .join('\n');
+}
+
+suite('notes', () => {
+  test('the bundled notes open, word for word, and are read-only', async () => {
+    const document = await openBundled();
+    assert.match(document.getText(), /^This file documents the source code annotation of loopback network device\./);
+    assert.equal(document.languageId, 'markdown');
+    assert.isFalse(vscode.workspace.fs.isWritableFileSystem('annotated-kernel'));
+  });
+
+  test('the right symbol is found at every column of every definition', async () => {
+    const document = await openBundled();
+    for (const name of NAMES) {
+      const start = definitionOf(document, name);
+      for (let column = 0; column <= name.length; column++) {
+        const position = start.translate(0, column);
+        const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+          'vscode.executeHoverProvider',
+          document.uri,
+          position,
+        );
+        const ours = hovers.find((hover) => hover.range && document.getText(hover.range) === name);
+        assert.isDefined(ours, `${name} at column ${column} of its ${name.length}`);
+      }
+    }
+  }).timeout(120_000);
+
+  test('a hover says what it is, where it is and what the notes say', async () => {
+    const document = await openBundled();
+    const text = await hoverText(document, definitionOf(document, 'loopback_dev_free'));
+    assert.include(text, 'dev_net(dev)->loopback_dev = NULL;');
+    assert.include(text, 'drivers/net/loopback.c');
+    assert.match(text, /What does loopback.*dev.*free.* do/);
+    assert.include(text, 'Release resources');
+  });
+
+  test('no hover in comments and strings, nor on members and locals', async () => {
+    const document = await openBundled();
+    const text = document.getText();
+    for (const [context, word] of [
+      ['/* Registered in net', 'Registered'],
+      ['"lo", NET_NAME', 'lo'],
+      ['.init = loopback', 'init'],
+      ['int nr_cpus;', 'nr_cpus'],
+      ['dev->lstats = netdev', 'lstats'],
+    ] as const) {
+      const at = document.positionAt(text.indexOf(context) + context.indexOf(word) + 1);
+      assert.equal(await hoverText(document, at), '', `${word} in ${context}`);
+    }
+  });
+
+  test('a definition is gone to in the note, and in the model where the note has none', async () => {
+    const document = await openBundled();
+    const go = async (context: string, word: string): Promise<vscode.LocationLink | undefined> => {
+      const at = document.positionAt(document.getText().indexOf(context) + context.indexOf(word));
+      const [first] = await vscode.commands.executeCommand<vscode.LocationLink[]>(
+        'vscode.executeDefinitionProvider',
+        document.uri,
+        at,
+      );
+      return first;
+    };
+    const inNote = await go('.init = loopback_net_init', 'loopback_net_init');
+    assert.equal(inNote?.targetUri.toString(), BUNDLED.toString());
+    const inModel = await go('gen_lo_setup(dev', 'gen_lo_setup');
+    assert.equal(inModel?.targetUri.toString(), 'annotated-kernel:/model/drivers/net/loopback.c');
+  });
+
+  test("the model's sources are documents with hovers", async () => {
+    const document = await vscode.workspace.openTextDocument(
+      vscode.Uri.parse('annotated-kernel:/model/drivers/net/loopback.c'),
+    );
+    assert.equal(document.languageId, 'c');
+    const at = document.positionAt(document.getText().indexOf('loopback_net_init(struct'));
+    assert.include(await hoverText(document, at), 'loopback_net_init');
+  });
+
+  test('the notes can be copied into the workspace, each time under a free name', async () => {
+    await openBundled();
+    const copies = async (): Promise<string[]> => {
+      const entries = await vscode.workspace.fs.readDirectory(workspaceFolder());
+      return entries.map(([name]) => name).filter((name) => /^loopback(-\d+)?\.md$/.test(name));
+    };
+    const before = await copies();
+    await vscode.commands.executeCommand('annotatedKernel.copyLoopbackNotes');
+    const made = (await copies()).filter((name) => !before.includes(name));
+    assert.lengthOf(made, 1);
+    const uri = vscode.Uri.joinPath(workspaceFolder(), made[0] as string);
+    const [copy, original] = await Promise.all([
+      vscode.workspace.fs.readFile(uri),
+      vscode.workspace.fs.readFile(BUNDLED),
+    ]);
+    assert.deepEqual(copy, original);
+    await vscode.workspace.fs.delete(uri);
+  });
+
+  test('an unclosed fence and a path that climbs out are problems of the note', async () => {
+    await openBundled();
+    const uri = vscode.Uri.joinPath(workspaceFolder(), 'bad.md');
+    const text = '- What?\n\n``` C\n// ../../etc/passwd\nint x;\n```\n\n``` C\nint y;\n';
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    await vscode.workspace.openTextDocument(uri);
+    const found = await eventually('both problems', () => {
+      const problems = vscode.languages.getDiagnostics(uri).filter((problem) => problem.source === 'Annotated Kernel');
+      return problems.length >= 2 ? problems : undefined;
+    });
+    assert.sameMembers(
+      found.map((problem) => problem.code),
+      ['path-outside-tree', 'unclosed-fence'],
+    );
+    await vscode.workspace.fs.delete(uri);
+  });
+});
