@@ -129,7 +129,7 @@ async function listTree(
       } else if (entry.isFile() && hasEnding(name, options.endings)) out.push(below + name);
     }
   }
-  return out.sort();
+  return out;
 }
 
 function hasEnding(name: string, endings: readonly string[] | undefined): boolean {
@@ -139,7 +139,7 @@ function hasEnding(name: string, endings: readonly string[] | undefined): boolea
 async function walk(folder: string, options: WalkOptions): Promise<TreeFile[]> {
   const slices = new Slices(options.signal);
   const out: TreeFile[] = [];
-  for (const path of await listTree(folder, options, [])) {
+  for (const path of (await listTree(folder, options, [])).sort()) {
     if (slices.over) await slices.pause();
     const found = statSync(`${folder}/${path}`, { throwIfNoEntry: false });
     if (found) out.push({ path, size: found.size, modified: found.mtimeMs });
@@ -154,7 +154,8 @@ async function findWords(
 ): Promise<WordSearchResult> {
   const skipped: { path: string; reason: string }[] = [];
   const found = new Map<string, string[]>(words.map((word) => [word, []]));
-  const needles = [...found.keys()].filter((word) => word !== '').map((word) => ({ word, bytes: Buffer.from(word) }));
+  const wanted = [...found.keys()].filter((word) => word !== '');
+  const wordsIn = wanted.length > MANY_WORDS ? scanner(wanted) : seeker(wanted);
   const paths = await listTree(folder, options, skipped);
   const slices = new Slices(options.signal);
   const reader = new WholeFileReader(options.maxSize);
@@ -166,15 +167,59 @@ async function findWords(
     }
     const content = reader.read(`${folder}/${path}`);
     files++;
-    if (typeof content === 'string') {
-      skipped.push({ path, reason: content });
-      continue;
-    }
-    for (const { word, bytes } of needles) if (hasWord(content, bytes)) found.get(word)!.push(path);
+    if (typeof content === 'string') skipped.push({ path, reason: content });
+    else for (const word of wordsIn(content)) found.get(word)!.push(path);
   }
   options.onProgress?.(files);
+  for (const list of found.values()) list.sort();
   return { found, skipped, files };
 }
+
+/** More words than this are looked for by reading every identifier once, fewer by searching for each. */
+const MANY_WORDS = 16;
+
+/** Looks for each word as bytes: fast for few. */
+function seeker(words: readonly string[]): (content: Buffer) => string[] {
+  const needles = words.map((word) => ({ word, bytes: Buffer.from(word) }));
+  return (content) => needles.filter(({ bytes }) => hasWord(content, bytes)).map(({ word }) => word);
+}
+
+/** Reads each identifier and looks it up by its hash: the time does not depend on the number of words. */
+function scanner(words: readonly string[]): (content: Buffer) => Iterable<string> {
+  const SIZE = 1 << 16;
+  const byHash = new Map<number, string[]>();
+  const mayBe = new Uint8Array(SIZE);
+  for (const word of words) {
+    let hash = 0;
+    for (const byte of Buffer.from(word)) hash = (Math.imul(hash, 31) + byte) | 0;
+    mayBe[hash & (SIZE - 1)] = 1;
+    byHash.set(hash, [...(byHash.get(hash) ?? []), word]);
+  }
+  return (content) => {
+    const out = new Set<string>();
+    const { length } = content;
+    for (let at = 0; at < length; ) {
+      if (PART[content[at]!] === 0) {
+        at++;
+        continue;
+      }
+      const start = at;
+      let hash = 0;
+      do {
+        hash = (Math.imul(hash, 31) + content[at]!) | 0;
+        at++;
+      } while (at < length && PART[content[at]!] === 1);
+      if (mayBe[hash & (SIZE - 1)] === 0) continue;
+      for (const word of byHash.get(hash) ?? []) {
+        if (word.length === at - start && content.toString('latin1', start, at) === word) out.add(word);
+      }
+    }
+    return out;
+  };
+}
+
+/** 1 for the bytes of identifiers. */
+const PART = Uint8Array.from({ length: 256 }, (_, byte) => (isPart(byte) ? 1 : 0));
 
 /** Reads one file after another into the same buffer. */
 class WholeFileReader {

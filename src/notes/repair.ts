@@ -21,8 +21,7 @@ export interface TextEdit {
 /** The edit that makes a path comment say where the code is; undefined when the path is not one that a comment alone states. */
 export function updatePath(note: Note, snippet: Snippet, anchor: Anchor): TextEdit | undefined {
   const stated = anchor.unit.definition ? anchor.unit.definition.path : snippet.path;
-  if (stated?.origin !== 'comment' || anchor.path === undefined || anchor.path === stated.path)
-    return undefined;
+  if (stated?.origin !== 'comment' || anchor.path === undefined || anchor.path === stated.path) return undefined;
   if (stated.start < snippet.start || stated.end > snippet.end) return undefined;
   // Other definitions of the fence that the same comment speaks for must have gone to the same file.
   const text = note.text.slice(stated.start, stated.end);

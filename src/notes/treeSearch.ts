@@ -59,7 +59,11 @@ export class TreeSearch {
   /** The files in which each name stands. Searches run one after the other. */
   find(names: readonly string[], options: SearchOptions = {}): Promise<SearchAnswer> {
     const result = this.running.then(() => this.findNow(names, options));
-    this.running = result.catch(() => undefined); // whoever asked is told; the next search is not held up by it
+    // Whoever asked is told of an error; the next search is not held up by it.
+    this.running = result.then(
+      () => undefined,
+      () => undefined,
+    );
     return result;
   }
 
@@ -77,7 +81,6 @@ export class TreeSearch {
     await this.refresh(options);
     const missing = [...new Set(names)].filter((name) => !this.words.has(name));
     if (missing.length > 0) {
-      this.stamps ??= await this.walk(options);
       const search = { endings: ENDINGS, maxSize: MAX_SOURCE, ...options };
       const { found, skipped } = await tree.findWords(this.root, missing, search);
       this.skipped.clear();
@@ -117,7 +120,14 @@ export class TreeSearch {
     let changed: Iterable<string>;
     if (this.dirty === 'all') {
       const now = await this.walk(options);
-      const before = this.stamps ?? new Map<string, Stamp>();
+      if (!this.stamps) {
+        // It was never noted how the files were: what is remembered is of no use.
+        this.words.clear();
+        this.stamps = now;
+        this.dirty = new Set();
+        return;
+      }
+      const before = this.stamps;
       const paths = [...new Set([...now.keys(), ...before.keys()])];
       changed = paths.filter((path) => {
         const [a, b] = [now.get(path), before.get(path)];
@@ -154,9 +164,15 @@ export class TreeSearch {
     }
   }
 
-  /** What is remembered, as plain data. */
-  save(): SavedSearch | undefined {
-    if (!this.stamps || this.words.size === 0) return undefined;
+  /**
+   * What is remembered, as plain data; undefined if nothing is. The files' sizes and times are taken now, so it is for when
+   * changes are being reported, or nothing changes.
+   */
+  async save(options: SearchOptions = {}): Promise<SavedSearch | undefined> {
+    await this.running;
+    if (!this.files.tree || this.words.size === 0) return undefined;
+    await this.refresh(options);
+    this.stamps ??= await this.walk(options);
     const files = [...this.stamps].map(([path, { size, modified }]) => [path, size, modified] as const);
     const indices = new Map(files.map(([path], n) => [path, n]));
     const words = [...this.words].map(

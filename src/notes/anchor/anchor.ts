@@ -9,7 +9,16 @@ import { FileError } from '../../files/files';
 import type { Note, Snippet } from '../note';
 import type { KernelTree, SourceReader } from '../tree';
 import type { SearchAnswer, SearchOptions, TreeSearch } from '../treeSearch';
-import { type Choice, type Chosen, candidatesIn, choose, chooseIn, otherKinds, type SourceText } from './candidates';
+import {
+  type Choice,
+  type Chosen,
+  candidatesIn,
+  choose,
+  chooseIn,
+  isAside,
+  otherKinds,
+  type SourceText,
+} from './candidates';
 import { withCompanions } from './companions';
 import { compareDefinition, noteSequence, sourceSequence } from './compare';
 import { type FragmentChoice, findFragment, fragmentSequence, tellingNames } from './fragment';
@@ -307,13 +316,14 @@ async function lookInto(
   sources: TreeSources,
 ): Promise<SourceText[] | string> {
   const item = snippet.outline.items[unit.items[0]!]!;
+  const look = { kind: item.kind, byMacro: item.declaredBy !== undefined || item.kind === 'macro-call' };
   const out: SourceText[] = [];
   let looked = 0;
   for (const path of paths) {
     const text = await sources.reader.text(path);
     if (text === undefined) continue;
     if (typeof text !== 'string') return `${text.reason}`;
-    if (unit.kind !== 'statements' && !mayDefine(text, unit, item)) continue;
+    if (unit.kind !== 'statements' && !mayDefine(text, searchNames(snippet, unit)[0] ?? '', look)) continue;
     if (++looked > MOST_FILES) return `More than ${MOST_FILES} files may define \`${unit.name}\`; state its path.`;
     const outline = await sources.reader.read(path);
     if (outline === undefined) continue;
@@ -325,13 +335,12 @@ async function lookInto(
 
 /** User-space copies and samples count only when nothing else is there, unless they are what the note states. */
 function preferKernel(all: readonly Chosen[], stated: string | undefined): readonly Chosen[] {
-  const aside = /^(tools|scripts|samples|Documentation)\//;
   if (stated !== undefined) {
-    if (aside.test(stated)) return all;
+    if (isAside(stated)) return all;
     const tail = all.filter(({ source }) => source.path.endsWith(`/${stated}`));
     if (tail.length > 0) return tail;
   }
-  const kernel = all.filter(({ source }) => !aside.test(source.path));
+  const kernel = all.filter(({ source }) => !isAside(source.path));
   return kernel.length > 0 ? kernel : all;
 }
 

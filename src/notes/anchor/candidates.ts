@@ -25,6 +25,11 @@ export type Choice =
   | { readonly kind: 'one'; readonly chosen: Chosen }
   | { readonly kind: 'several'; readonly fits: readonly Chosen[] };
 
+/** User-space copies, build tools and samples: not what the kernel runs. */
+export function isAside(path: string): boolean {
+  return /^(tools|scripts|samples|Documentation)\//.test(path);
+}
+
 /** A second definition must be this much less similar for the first to be taken. */
 const MARGIN = 0.1;
 

@@ -47,7 +47,13 @@ function simpleStatements(sample: Sample): number[] {
   sample.lines.forEach((text, n) => {
     const previous = sample.lines[n - 1] ?? '';
     const begins = /[;{}]\s*$|^\s*$|\*\/\s*$/.test(previous.replace(/\/\*.*\*\/\s*$/, ''));
-    if (n > 0 && begins && /^\t+[A-Za-z_*][^"'{}/#\\:?]*;\s*$/.test(text) && !/^\s*(else|case|default)\b/.test(text))
+    if (
+      n > 0 &&
+      begins &&
+      /^\t+[A-Za-z_*][^"'{}/#\\:?]*;\s*$/.test(text) &&
+      !/^\s*(else|case|default|for|if|while)\b/.test(text) &&
+      (text.match(/\(/g) ?? []).length === (text.match(/\)/g) ?? []).length
+    )
       out.push(n);
   });
   return out;
