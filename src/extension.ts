@@ -68,7 +68,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     view,
     registerCommands(services),
     registerPanelCommands(panels),
-    registerTreeSurfaces(kernel, { library, engine, scenarios }),
+    registerTreeSurfaces(kernel, { library, engine, scenarios, extensionUri: context.extensionUri, log }),
     trackActiveNote(library),
     new NoteDiagnostics(library, panels.onDidCompile),
     new FollowInEditor(panels.onDidMove),

@@ -12,6 +12,9 @@ import { FenceLenses } from './fenceLens';
 import { KernelTrees } from './kernelTrees';
 import { NoteAnchors } from './noteAnchors';
 import { DriftFixes } from './quickFixes';
+import { SourceDecorations } from './sourceDecorations';
+import { SourceHover } from './sourceHover';
+import { SourceLenses } from './sourceLens';
 import { showTreeInStatusBar } from './statusBar';
 import { TreeCommands } from './treeCommands';
 import { TreeDefinitions } from './treeDefinition';
@@ -40,14 +43,25 @@ export interface NoteServices {
   readonly library: NoteLibrary;
   readonly engine: EngineService;
   readonly scenarios: ScenarioTitles;
+  readonly extensionUri: vscode.Uri;
+  readonly log: vscode.LogOutputChannel;
 }
 
+/** What VS Code calls `.c` and `.h`; whether one lies in a kernel tree, each surface asks. The model's own sources have theirs elsewhere. */
+const C_FILES: vscode.DocumentSelector = ['c', 'cpp'].map((language) => ({ language, pattern: '**/*.{c,h}' }));
+
 /** Registers the surfaces in notes and, for the tree's own files, in the source. */
-export function registerTreeSurfaces({ trees, anchors }: TreeServices, { library }: NoteServices): vscode.Disposable {
+export function registerTreeSurfaces(
+  { trees, anchors }: TreeServices,
+  { library, engine, scenarios, extensionUri, log }: NoteServices,
+): vscode.Disposable {
   const lenses = new FenceLenses(library, anchors);
+  const sourceLenses = new SourceLenses(trees, anchors, engine, scenarios);
   return vscode.Disposable.from(
     lenses,
+    sourceLenses,
     new DriftDiagnostics(library, anchors),
+    new SourceDecorations(trees, anchors, extensionUri, log),
     new Comparison(library, anchors),
     showTreeInStatusBar(trees, anchors),
     new TreeCommands(library, trees, anchors).register(),
@@ -55,5 +69,7 @@ export function registerTreeSurfaces({ trees, anchors }: TreeServices, { library
     vscode.languages.registerCodeActionsProvider({ language: 'markdown' }, new DriftFixes(library, anchors), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
+    vscode.languages.registerHoverProvider(C_FILES, new SourceHover(library, trees, anchors, engine, scenarios)),
+    vscode.languages.registerCodeLensProvider(C_FILES, sourceLenses),
   );
 }

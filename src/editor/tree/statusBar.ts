@@ -1,5 +1,6 @@
 /**
- * The current kernel tree's version in the status bar; a click lets the user choose among several trees.
+ * The current kernel tree's version in the status bar; a click lets the user choose among several trees. Whether there
+ * is one is also the context key `annotatedKernel.treeOpen`, for menus.
  */
 import * as vscode from 'vscode';
 import type { KernelTrees } from './kernelTrees';
@@ -10,8 +11,13 @@ export function showTreeInStatusBar(trees: KernelTrees, anchors: NoteAnchors): v
   const item = vscode.window.createStatusBarItem('annotatedKernel.tree', vscode.StatusBarAlignment.Right, 90);
   item.name = 'Kernel Tree';
   item.command = 'annotatedKernel.chooseTree';
+  let open = false;
   const update = (): void => {
     const { current } = trees;
+    if (open !== (current !== undefined)) {
+      open = current !== undefined;
+      void vscode.commands.executeCommand('setContext', 'annotatedKernel.treeOpen', open);
+    }
     if (!current) {
       item.hide();
       return;
