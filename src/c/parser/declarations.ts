@@ -179,9 +179,6 @@ export function parseExternalDeclaration(p: Parser): void {
     endWithoutDeclarator(p, specifiers);
     return;
   }
-  if (specifiers.storage === 'auto' || specifiers.storage === 'register') {
-    p.error(specifiers.token, `file-scope declaration specifies '${specifiers.storage}'`);
-  }
   const statements: Statement[] = [];
   for (let isFirst = true; ; isFirst = false) {
     const attributes = [...specifiers.attributes, ...parseAttributes(p)];
@@ -189,6 +186,9 @@ export function parseExternalDeclaration(p: Parser): void {
     if (isFirst && startsBody(p, declarator)) {
       parseFunctionDefinition(p, specifiers, declarator, [...attributes, ...declarator.attributes]);
       return;
+    }
+    if ((specifiers.storage === 'auto' || specifiers.storage === 'register') && !p.is('asm')) {
+      p.error(specifiers.token, `file-scope declaration specifies '${specifiers.storage}'`);
     }
     parseInitDeclarator(p, specifiers, declarator, attributes, specifiers.token, statements);
     if (!p.accept(',')) break;

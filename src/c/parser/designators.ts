@@ -3,6 +3,7 @@
  * braced aggregate and descend anew.
  */
 import { sizeOf } from '../layout';
+import { isError } from '../typeRelations';
 import { parseIntegerConstant } from './expressions';
 import { Level, membersOf, type Place } from './initializerLevels';
 import type { InitializerParts, Range } from './initializerParts';
@@ -47,7 +48,7 @@ function designateElement(p: Parser, levels: readonly Level[], ranges: Range[]):
   p.expect(']');
   if (!low || !high) return undefined;
   if (level.type.kind !== 'array') {
-    p.error(token, 'array index in non-array initializer');
+    if (!isError(level.type)) p.error(token, 'array index in non-array initializer');
     return undefined;
   }
   const { length, of } = level.type;
@@ -76,7 +77,7 @@ function designateMember(p: Parser, levels: Level[], parts: InitializerParts): P
   if (!dot) p.expect(':');
   let level = levels[levels.length - 1] as Level;
   if (level.type.kind !== 'record') {
-    p.error(name, `field name '${name.text}' not in record or union initializer`);
+    if (!isError(level.type)) p.error(name, `field name '${name.text}' not in record or union initializer`);
     return undefined;
   }
   const path = findMember(level.type.record, name.text);

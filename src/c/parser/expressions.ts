@@ -26,7 +26,7 @@ import {
   buildUnary,
 } from './places';
 import { parsePostfixOf, parsePrimary } from './primary';
-import { startsTypeName } from './specifiers';
+import { startsTypeName, unknownType } from './specifiers';
 
 const PRECEDENCE: Readonly<Record<string, number>> = {
   '||': 1,
@@ -147,6 +147,7 @@ export function parseUnary(p: Parser): Expression {
   switch (p.lexeme) {
     case '(':
       if (startsTypeName(p, 1)) return parseCast(p);
+      if (castsToUnknown(p)) return parseUnknownCast(p);
       break;
     case '+':
     case '-':
@@ -187,6 +188,29 @@ function nested(p: Parser, build: (operand: Expression, token: Token, operator: 
   p.leave();
   p.raise(token);
   return build(operand, token, operator);
+}
+
+/** `(name) operand` where the name is not declared: it was meant as a type. */
+function castsToUnknown(p: Parser): boolean {
+  if (p.peek(1) !== 'identifier') return false;
+  let closing = 2;
+  while (p.peek(closing) === '*') closing++;
+  if (p.peek(closing) !== ')') return false;
+  const after = p.peek(closing + 1);
+  const operand = after === 'identifier' || after === 'number' || after === 'string' || after === 'character';
+  return (operand || closing > 2) && p.scope.lookup(p.peekToken(1).text) === undefined;
+}
+
+function parseUnknownCast(p: Parser): Expression {
+  const token = p.expect('(');
+  unknownType(p, p.next());
+  while (p.accept('*')) {}
+  p.expect(')');
+  p.enter();
+  parseUnary(p);
+  p.leave();
+  p.raise(token);
+  return erroneous(token);
 }
 
 /** `(type) operand`, or a compound literal. */

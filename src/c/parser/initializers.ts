@@ -105,7 +105,11 @@ function excess(p: Parser, what: string): void {
 /** Parses an initialiser that goes nowhere. */
 export function discardItem(p: Parser): void {
   p.withoutEffects(() => {
-    if (p.lexeme === '{') {
+    if (startsDesignator(p)) {
+      p.skipTo('=', ',', ':');
+      p.next();
+    }
+    if (p.is('{')) {
       p.next();
       p.enter();
       while (!p.is('}') && !p.is('end')) {

@@ -32,7 +32,8 @@ export interface ObjectDeclaration {
 export function declareObject(p: Parser, declaration: ObjectDeclaration, into: Statement[]): void {
   const { name, specifiers } = declaration;
   let { type } = declaration;
-  if (isVoid(type)) {
+  // The kernel's linker symbols are `extern const void`: such an object has an address and no more.
+  if (isVoid(type) && (specifiers.storage !== 'extern' || p.lexeme === '=')) {
     p.error(name, `variable or field '${name.text}' declared void`);
     type = ERROR_TYPE;
   }

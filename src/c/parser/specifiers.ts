@@ -186,23 +186,24 @@ function parseTypedefName(p: Parser, reading: Reading): boolean {
   }
   // A name before another name, or before `*name`, was meant as a type.
   if (declared === undefined && meantAsType(p)) {
-    const similar = similarName(
-      p.token.text,
-      p.scope.visible((d) => d.kind === 'typedef'),
-    );
-    const tag = p.scope.lookupTag(p.token.text);
-    const keyword = tag?.kind === 'record' ? tag.record.keyword : 'enum';
-    const hint = tag
-      ? `; use '${keyword}' keyword to refer to the type`
-      : similar
-        ? `; did you mean '${similar}'?`
-        : '';
-    p.error(p.token, `unknown type name '${p.token.text}'${hint}`);
+    unknownType(p, p.token);
     reading.other = ERROR_TYPE;
     p.next();
     return true;
   }
   return false;
+}
+
+/** Reports a name that stands for a type and is none. */
+export function unknownType(p: Parser, name: Token): void {
+  const similar = similarName(
+    name.text,
+    p.scope.visible((declared) => declared.kind === 'typedef'),
+  );
+  const tag = p.scope.lookupTag(name.text);
+  const keyword = tag?.kind === 'record' ? tag.record.keyword : 'enum';
+  const hint = tag ? `; use '${keyword}' keyword to refer to the type` : similar ? `; did you mean '${similar}'?` : '';
+  p.error(name, `unknown type name '${name.text}'${hint}`);
 }
 
 /** Whether an undeclared name stands where only a type makes sense. */

@@ -54,6 +54,11 @@ const IN_BODY: readonly [text: string, ...errors: string[]][] = [
   ['register int b; &b;', "address of register variable 'b' requested"],
   ['void b;', "variable or field 'b' declared void"],
   ['u64 b = 1;', "unknown type name 'u64'"],
+  ['a = (u63)a + (u63 *)dev; a = 1;', "unknown type name 'u63'", "unknown type name 'u63'"],
+  [
+    'struct { struct other list[2]; } s = { .list[0] = { .a = 1 } }; a = 1;',
+    "array type has incomplete element type 'struct other'",
+  ],
   ['net_device *d;', "unknown type name 'net_device'; use 'struct' keyword to refer to the type"],
   ['struct net_device d = dev;', 'invalid initializer'],
   ['*dev = 1;', "incompatible types when assigning to type 'struct net_device' from type 'int'"],
