@@ -66,20 +66,20 @@ export class EngineService implements vscode.Disposable {
 
   /** Measures which symbols the scenarios run: with a note's C where that may be run, else with the model's. */
   async measure(args: LaunchArguments, scenarios: readonly string[]): Promise<void> {
-    const result = await new Promise<Readonly<Record<string, readonly string[]>>>((resolve) => {
-      this.measuring = resolve;
-      this.worker.post({ type: 'measure', arguments: args, scenarios });
-    });
     const bySymbol = new Map<string, string[]>();
     for (const scenario of scenarios) {
+      const result = await new Promise<Readonly<Record<string, readonly string[]>>>((resolve) => {
+        this.measuring = resolve;
+        this.worker.post({ type: 'measure', arguments: args, scenarios: [scenario] });
+      });
       for (const symbol of result[scenario] ?? []) {
         const list = bySymbol.get(symbol);
         if (list) list.push(scenario);
         else bySymbol.set(symbol, [scenario]);
       }
+      this.scenariosBySymbol = bySymbol;
+      this.measured.fire();
     }
-    this.scenariosBySymbol = bySymbol;
-    this.measured.fire();
   }
 
   dispose(): void {

@@ -14,6 +14,12 @@ async function panelWithRun(window: Window): Promise<Frame> {
   return panel;
 }
 
+/** Opens the workspace's notes, and waits until the extension has measured which scenarios run what they define. */
+async function openNotes(window: Window): Promise<void> {
+  await window.openNotes();
+  await window.page.locator('.codelens-decoration a', { hasText: 'Run registration' }).first().waitFor();
+}
+
 /** Presses a button of the panel by its label. */
 async function press(panel: Frame, label: string): Promise<void> {
   await panel.getByRole('button', { name: label, exact: true }).click();
@@ -44,7 +50,7 @@ async function setCpus(panel: Frame, cpus: number): Promise<void> {
 }
 
 flow('hover loopback_ops, run registration, see lo registered', async (window) => {
-  await window.openNotes();
+  await openNotes(window);
   await window.reveal('loopback_ops = {');
   const hover = await window.hover('loopback_ops', 1);
   assert.match(hover, /ndo_init/);
@@ -64,7 +70,7 @@ flow('hover loopback_ops, run registration, see lo registered', async (window) =
 });
 
 flow('hover for_each_possible_cpu, see it unfold, run with 4 CPUs, see 4 rows, step back', async (window) => {
-  await window.openNotes();
+  await openNotes(window);
   await window.reveal('for_each_possible_cpu(__cpu)');
   const hover = await window.hover('for_each_possible_cpu(__cpu)');
   assert.match(hover, /for_each_cpu\(\(__cpu\), cpu_possible_mask\)/);

@@ -48,7 +48,9 @@ async function hoverText(document: vscode.TextDocument, position: vscode.Positio
   return hovers
     .flatMap((hover) => hover.contents)
     .map((content) => (typeof content === 'string' ? content : content.value))
-    .join('\n');
+    .join('\n')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('\\', '');
 }
 
 suite('notes', () => {
