@@ -1,0 +1,1 @@
+/* The tests' small tree has a mm/ as trees do. */
