@@ -1,6 +1,6 @@
 /*
  * Bundles what runs into dist/ with esbuild: the extension for VS Code's two hosts (Node and the web worker), the
- * simulation's worker, the panel's view and the terminal program.
+ * simulation's worker, the threads that search a kernel tree, the panel's view and the terminal program.
  *
  * Bundles for a browser fail to build when they import Node, which is half of the rule that keeps the core free of it
  * (test/unit/architecture.test.ts is the other half).
@@ -57,6 +57,7 @@ export const bundles: Readonly<Record<string, esbuild.BuildOptions & { entryPoin
     loader: { '.ttf': 'file' },
     assetNames: '[name]',
   },
+  'dist/search.js': { ...forNode, format: 'cjs', entryPoints: ['src/files/node.ts'] },
   'dist/cli.js': { ...forNode, format: 'cjs', entryPoints: ['src/cli.ts'], banner: { js: '#!/usr/bin/env node' } },
 };
 

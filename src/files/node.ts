@@ -1,11 +1,23 @@
 /**
  * File access on Node: local files, for the terminal and for local folders in the editor. Searching a tree reads each file
- * with three system calls into one buffer and looks for the words as bytes; every few milliseconds it gives way, so that it
- * can be cancelled and does not hold up what else runs on its thread.
+ * with three system calls into one buffer and looks for the words as bytes. It is done by a few threads, which run this very
+ * file as a bundle of its own (`search.js`); run from source, it is done on this thread, which gives way every few
+ * milliseconds.
  */
-import { closeSync, type Dirent, openSync, readdirSync, readSync, statSync, watch as watchFolder } from 'node:fs';
+import {
+  closeSync,
+  type Dirent,
+  existsSync,
+  openSync,
+  readdirSync,
+  readSync,
+  statSync,
+  watch as watchFolder,
+} from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import {
   FileError,
   type FileInfo,
@@ -17,6 +29,7 @@ import {
   type WordSearchOptions,
   type WordSearchResult,
 } from './files';
+import { isPart, wordScanner } from './words';
 
 /** Milliseconds of work between two moments of giving way. */
 const SLICE = 20;
@@ -26,7 +39,7 @@ export const nodeFiles: Files = {
   join: (folder, relativePath) => join(folder, relativePath),
   contains(folder, location) {
     const path = relative(resolve(folder), resolve(location));
-    return path === '' || (!path.startsWith('..') && !isAbsolute(path));
+    return path === '' || (path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path));
   },
   async stat(location) {
     const found = await unlessMissing(location, () => stat(location));
@@ -152,27 +165,114 @@ async function findWords(
   words: readonly string[],
   options: WordSearchOptions,
 ): Promise<WordSearchResult> {
-  const skipped: { path: string; reason: string }[] = [];
+  const skipped: Skipped[] = [];
   const found = new Map<string, string[]>(words.map((word) => [word, []]));
-  const wanted = [...found.keys()].filter((word) => word !== '');
-  const wordsIn = wanted.length > MANY_WORDS ? scanner(wanted) : seeker(wanted);
   const paths = await listTree(folder, options, skipped);
-  const slices = new Slices(options.signal);
-  const reader = new WholeFileReader(options.maxSize);
   let files = 0;
-  for (const path of paths) {
-    if (slices.over) {
-      options.onProgress?.(files);
-      await slices.pause();
-    }
-    const content = reader.read(`${folder}/${path}`);
-    files++;
-    if (typeof content === 'string') skipped.push({ path, reason: content });
-    else for (const word of wordsIn(content)) found.get(word)!.push(path);
-  }
-  options.onProgress?.(files);
+  const take = (portion: Portion): void => {
+    for (const [word, path] of portion.found) found.get(word)?.push(path);
+    skipped.push(...portion.skipped);
+    files += portion.files;
+    options.onProgress?.(files);
+  };
+  const task = { folder, words: [...found.keys()].filter((word) => word !== ''), maxSize: options.maxSize };
+  if (existsSync(SEARCH_SCRIPT)) await searchInThreads(paths, task, take, options.signal);
+  else await searchHere(paths, task, take, options.signal);
   for (const list of found.values()) list.sort();
   return { found, skipped, files };
+}
+
+interface Skipped {
+  readonly path: string;
+  readonly reason: string;
+}
+
+interface SearchTask {
+  readonly folder: string;
+  readonly words: readonly string[];
+  readonly maxSize: number;
+}
+
+/** What was found in some of the files. */
+interface Portion {
+  readonly found: readonly (readonly [word: string, path: string])[];
+  readonly skipped: readonly Skipped[];
+  readonly files: number;
+}
+
+const PORTION = 400;
+
+/** This file as a script of its own, beside the bundle that this file is part of; run from source there is none. */
+const SEARCH_SCRIPT = typeof __dirname === 'string' ? join(__dirname, 'search.js') : '';
+const IS_SEARCH_THREAD = 'annotated-kernel search';
+const MOST_THREADS = 4;
+
+/** Searches with as many threads as there are processors; each takes a portion of the files at a time. */
+async function searchInThreads(
+  paths: readonly string[],
+  task: SearchTask,
+  take: (portion: Portion) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  signal?.throwIfAborted();
+  let next = 0;
+  const threads = Array.from({ length: Math.min(MOST_THREADS, availableParallelism()) }, () => {
+    const workerData = { is: IS_SEARCH_THREAD, task };
+    return new Worker(SEARCH_SCRIPT, { workerData, execArgv: [], env: {} });
+  });
+  const run = (thread: Worker): Promise<void> =>
+    new Promise((done, fail) => {
+      const give = (): void => {
+        if (next >= paths.length) done();
+        else thread.postMessage(paths.slice(next, next + PORTION));
+        next += PORTION;
+      };
+      thread.on('message', (portion: Portion) => {
+        take(portion);
+        give();
+      });
+      thread.on('error', fail);
+      signal?.addEventListener('abort', () => fail(signal.reason), { once: true });
+      give();
+    });
+  try {
+    await Promise.all(threads.map(run));
+  } finally {
+    await Promise.all(threads.map((thread) => thread.terminate()));
+  }
+}
+
+/** Searches on this thread, giving way now and then. */
+async function searchHere(
+  paths: readonly string[],
+  task: SearchTask,
+  take: (portion: Portion) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const slices = new Slices(signal);
+  const search = searcher(task);
+  for (let at = 0; at < paths.length; at += PORTION_HERE) {
+    take(search(paths.slice(at, at + PORTION_HERE)));
+    if (slices.over) await slices.pause();
+  }
+}
+
+const PORTION_HERE = 20;
+
+/** Looks into files, one portion after the other. */
+function searcher({ folder, words, maxSize }: SearchTask): (paths: readonly string[]) => Portion {
+  const reader = new WholeFileReader(maxSize);
+  const wordsIn = words.length > MANY_WORDS ? wordScanner(words) : seeker(words);
+  return (paths) => {
+    const found: [string, string][] = [];
+    const skipped: Skipped[] = [];
+    for (const path of paths) {
+      const content = reader.read(`${folder}/${path}`);
+      if (typeof content === 'string') skipped.push({ path, reason: content });
+      else for (const word of wordsIn(content)) found.push([word, path]);
+    }
+    return { found, skipped, files: paths.length };
+  };
 }
 
 /** More words than this are looked for by reading every identifier once, fewer by searching for each. */
@@ -183,43 +283,6 @@ function seeker(words: readonly string[]): (content: Buffer) => string[] {
   const needles = words.map((word) => ({ word, bytes: Buffer.from(word) }));
   return (content) => needles.filter(({ bytes }) => hasWord(content, bytes)).map(({ word }) => word);
 }
-
-/** Reads each identifier and looks it up by its hash: the time does not depend on the number of words. */
-function scanner(words: readonly string[]): (content: Buffer) => Iterable<string> {
-  const SIZE = 1 << 16;
-  const byHash = new Map<number, string[]>();
-  const mayBe = new Uint8Array(SIZE);
-  for (const word of words) {
-    let hash = 0;
-    for (const byte of Buffer.from(word)) hash = (Math.imul(hash, 31) + byte) | 0;
-    mayBe[hash & (SIZE - 1)] = 1;
-    byHash.set(hash, [...(byHash.get(hash) ?? []), word]);
-  }
-  return (content) => {
-    const out = new Set<string>();
-    const { length } = content;
-    for (let at = 0; at < length; ) {
-      if (PART[content[at]!] === 0) {
-        at++;
-        continue;
-      }
-      const start = at;
-      let hash = 0;
-      do {
-        hash = (Math.imul(hash, 31) + content[at]!) | 0;
-        at++;
-      } while (at < length && PART[content[at]!] === 1);
-      if (mayBe[hash & (SIZE - 1)] === 0) continue;
-      for (const word of byHash.get(hash) ?? []) {
-        if (word.length === at - start && content.toString('latin1', start, at) === word) out.add(word);
-      }
-    }
-    return out;
-  };
-}
-
-/** 1 for the bytes of identifiers. */
-const PART = Uint8Array.from({ length: 256 }, (_, byte) => (isPart(byte) ? 1 : 0));
 
 /** Reads one file after another into the same buffer. */
 class WholeFileReader {
@@ -236,8 +299,8 @@ class WholeFileReader {
         const count = readSync(descriptor, this.buffer, length, this.buffer.length - length, null);
         length += count;
         // A local file gives all there is: less than was asked for means that this was the end.
+        if (length > this.maxSize) return `larger than ${this.maxSize / 1e6} MB`;
         if (length < this.buffer.length) return this.buffer.subarray(0, length);
-        if (length > this.maxSize) return `larger than ${Math.round(this.maxSize / 1e6)} MB`;
         this.buffer = Buffer.concat([this.buffer], this.buffer.length * 2);
       }
     } catch (error) {
@@ -255,7 +318,8 @@ function hasWord(content: Buffer, word: Buffer): boolean {
   return false;
 }
 
-function isPart(c: number | undefined): boolean {
-  if (c === undefined) return false;
-  return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 48 && c <= 57) || c === 95 || c === 36;
+// In a thread of a search this file is the whole program.
+if (!isMainThread && workerData?.is === IS_SEARCH_THREAD) {
+  const search = searcher(workerData.task);
+  parentPort?.on('message', (paths: readonly string[]) => parentPort?.postMessage(search(paths)));
 }
