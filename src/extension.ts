@@ -38,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.js');
   const createSimulation = (): WorkerSimulation =>
     new WorkerSimulation(() => startWorker(worker.fsPath, async () => vscode.workspace.fs.readFile(worker)));
-  const engine = new EngineService(createSimulation(), log);
+  const engine = new EngineService(createSimulation(), createSimulation(), log);
   const panels = new SimulationPanels({
     extensionUri: context.extensionUri,
     scenarios: scenarios.all,
@@ -69,7 +69,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerCommands(services),
     registerPanelCommands(panels),
     registerTreeSurfaces(kernel, { library, engine, scenarios, extensionUri: context.extensionUri, log }),
-    trackActiveNote(library),
+    trackActiveNote(library, engine),
     new NoteDiagnostics(library, panels.onDidCompile),
     new FollowInEditor(panels.onDidMove),
     vscode.languages.registerHoverProvider(

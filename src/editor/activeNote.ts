@@ -1,14 +1,23 @@
 /**
- * Keeps the context key `annotatedKernel.activeNote`: whether the active editor shows a note, for buttons in its title and menu.
+ * Follows the active editor: keeps the context key `annotatedKernel.activeNote`, whether it shows a note, for buttons in its title and
+ * menu; and has the engine read the note, so that hovers are quick.
  */
 import * as vscode from 'vscode';
-import type { NoteLibrary } from './library';
+import type { Note } from '../notes/note';
+import type { EngineService } from './engineService';
+import { type NoteLibrary, toProgramText } from './library';
 
-export function trackActiveNote(library: NoteLibrary): vscode.Disposable {
+export function trackActiveNote(library: NoteLibrary, engine: EngineService): vscode.Disposable {
   let last: boolean | undefined;
+  let prepared: Note | undefined;
   const update = (): void => {
     const document = vscode.window.activeTextEditor?.document;
-    const isNote = document !== undefined && (library.get(document)?.snippets.length ?? 0) > 0;
+    const note = document && library.get(document);
+    const isNote = note !== undefined && note.snippets.length > 0;
+    if (isNote && note !== prepared) {
+      prepared = note;
+      engine.prepare(toProgramText(note));
+    }
     if (isNote === last) return;
     last = isNote;
     void vscode.commands.executeCommand('setContext', 'annotatedKernel.activeNote', isNote);

@@ -28,11 +28,23 @@ export class EngineService implements vscode.Disposable {
   /** The scenarios of symbols were measured. */
   readonly onDidMeasure = this.measured.event;
 
+  /** @param measurer a worker for the scenarios alone: they take seconds, and a hover has none to wait. */
   constructor(
     private readonly worker: WorkerSimulation,
+    private readonly measurer: WorkerSimulation,
     private readonly log: vscode.LogOutputChannel,
   ) {
     worker.onMessage((message) => this.receive(message));
+    measurer.onMessage((message) => this.receive(message));
+  }
+
+  /** Has the engine read a note's program, so that the first hover on it need not wait. */
+  prepare(note: NoteText): void {
+    void this.ask({
+      note,
+      document: { origin: 'note', path: note.path },
+      offset: note.snippets[0]?.pieces[0]?.start ?? 0,
+    });
   }
 
   /** What the engine says about the identifier at a place; undefined when it takes too long or the hover is gone. */
@@ -70,7 +82,7 @@ export class EngineService implements vscode.Disposable {
     for (const scenario of scenarios) {
       const result = await new Promise<Readonly<Record<string, readonly string[]>>>((resolve) => {
         this.measuring = resolve;
-        this.worker.post({ type: 'measure', arguments: args, scenarios: [scenario] });
+        this.measurer.post({ type: 'measure', arguments: args, scenarios: [scenario] });
       });
       for (const symbol of result[scenario] ?? []) {
         const list = bySymbol.get(symbol);
@@ -85,6 +97,7 @@ export class EngineService implements vscode.Disposable {
   dispose(): void {
     this.measured.dispose();
     this.worker.dispose();
+    this.measurer.dispose();
   }
 
   private ask(place: DescribedPlace): Promise<SymbolDescription> {

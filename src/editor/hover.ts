@@ -45,7 +45,7 @@ export class SymbolHover implements vscode.HoverProvider {
       ...expansionPart(described),
       ...this.definitionPart(symbol, entry),
       ...layoutPart(described?.layouts ?? []),
-      ...notesPart(entry),
+      ...notesPart(entry, symbol.note),
       ...this.treePart(symbol),
       this.links(document, symbol, entry),
     ];
@@ -102,7 +102,7 @@ export class SymbolHover implements vscode.HoverProvider {
     const { name } = symbol;
     const note = symbol.note?.uri;
     const links = this.engine.scenariosOf(name).map((scenario) => {
-      const title = this.scenarios.title(scenario).toLowerCase();
+      const title = this.scenarios.phrase(scenario);
       const argument = { scenario, symbol: name, ...(note === undefined ? {} : { note }) };
       return commandLink(`$(play) Run ${title}`, COMMANDS.runSymbol, argument, `Run to the first execution of ${name}`);
     });
@@ -169,16 +169,24 @@ export function layoutText(layout: StructLayout): string {
   ].join('\n');
 }
 
-function notesPart(entry: SymbolEntry | undefined): vscode.MarkdownString[] {
-  if (!entry || entry.questions.length + entry.annotations.length === 0) return [];
+/** What the note itself says; where it says nothing, what other notes say. */
+function notesPart(entry: SymbolEntry | undefined, note: Note | undefined): vscode.MarkdownString[] {
+  const questions = own(entry?.questions ?? [], note);
+  const annotations = own(entry?.annotations ?? [], note);
+  if (questions.length + annotations.length === 0) return [];
   const part = new vscode.MarkdownString();
-  for (const { question } of entry.questions.slice(0, MAX_QUESTIONS)) {
+  for (const { question } of questions.slice(0, MAX_QUESTIONS)) {
     part.appendText(`${question.text.replaceAll('`', '')}${question.open ? ' (open question)' : ''}\n\n`);
   }
-  for (const annotation of entry.annotations.slice(0, MAX_ANNOTATIONS)) {
+  for (const annotation of annotations.slice(0, MAX_ANNOTATIONS)) {
     part.appendText(`“${annotationText(annotation)}”\n\n`);
   }
   return [part];
+}
+
+function own<T extends { readonly note: Note }>(all: readonly T[], note: Note | undefined): readonly T[] {
+  const here = all.filter((item) => item.note.uri === note?.uri);
+  return here.length > 0 ? here : all;
 }
 
 /** The lines that speak of the symbol, else the whole annotation. */

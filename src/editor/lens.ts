@@ -35,7 +35,7 @@ export class SnippetLenses implements vscode.CodeLensProvider, vscode.Disposable
       return this.scenariosOf(snippet).map(
         (scenario) =>
           new vscode.CodeLens(range, {
-            title: `$(play) Run ${this.scenarios.title(scenario).toLowerCase()}`,
+            title: `$(play) Run ${this.scenarios.phrase(scenario)}`,
             tooltip: this.scenarios.description(scenario),
             command: COMMANDS.run,
             arguments: [{ scenario, note: note.uri }],

@@ -15,6 +15,12 @@ export class ScenarioTitles {
     return this.all.find((scenario) => scenario.name === name)?.title ?? name;
   }
 
+  /** For the middle of a phrase: `Run stats read`. */
+  phrase(name: string): string {
+    const title = this.title(name);
+    return title.charAt(0).toLowerCase() + title.slice(1);
+  }
+
   description(name: string): string {
     return this.all.find((scenario) => scenario.name === name)?.description ?? '';
   }

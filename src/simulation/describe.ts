@@ -22,6 +22,8 @@ type DescribeRequest = Extract<SimulationRequest, { type: 'describe' }>;
 
 /** Programs whose units are kept: the notes of as many documents. */
 const KEPT_PROGRAMS = 3;
+/** Most headers are read by it; the others are found by looking further. */
+const USUAL_UNIT = 'drivers/net/loopback.c';
 const lexed = new LexedFiles();
 
 class DescribedProgram {
@@ -71,8 +73,7 @@ class DescribedProgram {
   unitReading(file: SourceFile, model: DataModel): SourceFile | undefined {
     const { units } = this.composed;
     if (units.includes(file)) return file;
-    // Most headers are read by the network core; the others are found by looking further.
-    const first = units.filter(({ path }) => path === 'drivers/net/loopback.c' || path === 'net/core/dev.c');
+    const first = units.filter(({ path }) => path === USUAL_UNIT);
     return [...first, ...units].find((unit) => this.unit(unit, model).files.includes(file));
   }
 }
@@ -93,6 +94,7 @@ function programFor(request: DescribeRequest): DescribedProgram {
   const at = programs.findIndex((program) => program.key === key);
   const [known] = at < 0 ? [] : programs.splice(at, 1);
   const program = known ?? new DescribedProgram(key, composeProgram({ note: request.note, tree: [] }));
+  if (!known) warm(program);
   programs.unshift(program);
   programs.length = Math.min(programs.length, KEPT_PROGRAMS);
   return program;
@@ -108,6 +110,12 @@ export function describeSymbol(request: DescribeRequest): SymbolDescription {
     expansion: expansionAt(program, found),
     layouts: [LP64, ILP32].flatMap((model) => layoutOf(program, found.file, name, model)),
   };
+}
+
+/** The unit that most hovers are about is read when a program is first seen: the host asks about a note before its reader does. */
+function warm(program: DescribedProgram): void {
+  const main = program.composed.units.find(({ path }) => path === USUAL_UNIT);
+  if (main) for (const model of [LP64, ILP32]) program.tree(main, model);
 }
 
 function identifierAt(request: DescribeRequest, file: SourceFile | undefined, offset = 0): string | undefined {
@@ -130,6 +138,9 @@ function expansionAt(
 }
 
 function layoutOf(program: DescribedProgram, file: SourceFile, name: string, model: DataModel): StructLayout[] {
+  const { units, headers } = program.composed;
+  const isTag = new RegExp(`\\b(struct|union)\\s+${name.replaceAll('$', '\\$')}\\b`);
+  if (![...units, ...headers.values()].some(({ text }) => isTag.test(text))) return [];
   const main = program.unitReading(file, model);
   const tree = main && program.tree(main, model);
   const tag = tree?.tags.get(name);
