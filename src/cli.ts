@@ -7,14 +7,18 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { files as notes } from '#embedded/notes';
 import { Arguments, UsageError } from './cli/arguments';
+import { check } from './cli/check';
 import { type ExecTerminal, exec } from './cli/exec';
 import { runScenario, type Terminal } from './cli/run';
+import { nodeFiles } from './files/node';
 
 const USAGE = `annotated-kernel run SCENARIO [--note FILE.md] [--cpus N] [--bits 32|64] [--cmdline "nr_cpus=2"]
                               [--fail-alloc N] [--seed N] [--tree DIR] [--json]
     runs a scenario of the kernel model, with the C of a note (the bundled one, if none is given)
 annotated-kernel exec FILE.c… [options] [-- ARGUMENTS]
     compiles C files and runs main(); annotated-kernel exec --help lists the options
+annotated-kernel check PATH… --tree DIR [--json] [--fail-on STATUS,…]
+    says how the C of notes stands in a kernel tree; exits with 1 when a snippet has one of the statuses
 `;
 
 const RUN_OPTIONS = {
@@ -26,6 +30,12 @@ const RUN_OPTIONS = {
   seed: { type: 'string' },
   tree: { type: 'string' },
   json: { type: 'boolean' },
+} as const;
+
+const CHECK_OPTIONS = {
+  tree: { type: 'string' },
+  json: { type: 'boolean' },
+  'fail-on': { type: 'string' },
 } as const;
 
 const terminal: Terminal = {
@@ -68,6 +78,10 @@ async function main(argv: readonly string[]): Promise<number> {
     }
     case 'exec':
       return exec(rest, execTerminal);
+    case 'check': {
+      const { values, positionals } = parse(rest, CHECK_OPTIONS);
+      return check(new Arguments(positionals, values), { out: terminal.out, error: terminal.error, files: nodeFiles });
+    }
     case '--help':
     case 'help':
       terminal.out(USAGE);
@@ -77,7 +91,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function parse(args: string[], options: typeof RUN_OPTIONS) {
+function parse(args: string[], options: typeof RUN_OPTIONS | typeof CHECK_OPTIONS) {
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
