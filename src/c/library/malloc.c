@@ -146,7 +146,7 @@ static void *take(uint32_t number, size_t size)
 	void *p = place_of(number);
 
 	slot->size = size;
-	machine_heap_take(p, size, arenas[number / SLOTS]->room, "malloc");
+	machine_heap_take((uintptr_t)p, size, arenas[number / SLOTS]->room);
 	return p;
 }
 
@@ -236,7 +236,7 @@ void free(void *p)
 
 	if (!p)
 		return;
-	machine_heap_give(p);
+	machine_heap_give((uintptr_t)p);
 	number = number_of(p);
 	slot = slot_of(number);
 	slot->next = 0;

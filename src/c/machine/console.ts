@@ -4,7 +4,7 @@
  *   0 f64 clock   8 u32 CPU   12 u32 length   16… bytes, without the newline, padded to 8
  */
 import type { MachineMemory } from './memory';
-import type { Registers } from './registers';
+import { R, type Registers } from './registers';
 import type { ConsoleLine } from './types';
 
 export class Console {
@@ -18,7 +18,7 @@ export class Console {
 
   /** Called once, on fresh memory. */
   initialise(): void {
-    this.registers.set('consoleStart', this.registers.table(this.capacity));
+    this.registers.set(R.consoleStart, this.registers.table(this.capacity));
   }
 
   /** Adds the `size` bytes at `text`, split into lines. False when there is no room for them. */
@@ -35,8 +35,8 @@ export class Console {
   }
 
   lines(): readonly ConsoleLine[] {
-    const used = this.registers.get('consoleUsed');
-    const clock = this.registers.get('consoleLines');
+    const used = this.registers.get(R.consoleUsed);
+    const clock = this.registers.get(R.consoleLines);
     if (this.cached?.used !== used || this.cached.clock !== clock)
       this.cached = { used, clock, lines: this.parse(used) };
     return this.cached.lines;
@@ -45,19 +45,19 @@ export class Console {
   private line(text: number, size: number, clock: number, cpu: number): boolean {
     const { memory, registers } = this;
     const room = 16 + Math.ceil(size / 8) * 8;
-    if (registers.get('consoleUsed') + room > this.capacity) return false;
-    const at = registers.get('consoleStart') + registers.add('consoleUsed', room);
+    if (registers.get(R.consoleUsed) + room > this.capacity) return false;
+    const at = registers.get(R.consoleStart) + registers.add(R.consoleUsed, room);
     memory.setF64(at, clock);
     memory.setU32(at + 8, cpu);
     memory.setU32(at + 12, size);
     memory.write(at + 16, memory.data.slice(text, text + size));
-    registers.add('consoleLines', 1);
+    registers.add(R.consoleLines, 1);
     return true;
   }
 
   private parse(used: number): ConsoleLine[] {
     const { memory } = this;
-    const start = this.registers.get('consoleStart');
+    const start = this.registers.get(R.consoleStart);
     const decoder = new TextDecoder();
     const lines: ConsoleLine[] = [];
     for (let at = start; at < start + used; ) {

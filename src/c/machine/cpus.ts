@@ -14,7 +14,7 @@
 import { FRAME, FRAME_ENTRY, PAGE_SIZE } from '../abi';
 import type { CompiledFunction, ProgramLayout } from '../compiled';
 import type { MachineMemory } from './memory';
-import type { Registers } from './registers';
+import { R, type Registers } from './registers';
 
 export const CPU_STATE = { idle: 0, running: 1, waiting: 2 } as const;
 
@@ -22,6 +22,8 @@ const RECORD = 32;
 
 export class Cpus {
   private readonly frames = new Map<number, number[]>();
+  /** Frame size of each function, by its id. */
+  private readonly frameSizes: Int32Array;
 
   constructor(
     private readonly memory: MachineMemory,
@@ -29,15 +31,17 @@ export class Cpus {
     private readonly layout: ProgramLayout,
     readonly count: number,
     readonly stackSize: number,
-  ) {}
+  ) {
+    this.frameSizes = Int32Array.of(0, ...layout.functions.map(({ frameSize }) => frameSize));
+  }
 
   /** Takes room for the records and the stacks: called once, on fresh memory. */
   initialise(): void {
     const { registers, memory } = this;
-    registers.set('stacksLow', memory.limit - this.count * this.stackSize);
-    registers.set('tablesLow', registers.get('stacksLow'));
-    registers.set('cpuRecords', registers.table(this.count * RECORD));
-    registers.set('runningBits', registers.table(Math.ceil(this.count / 32) * 4));
+    registers.set(R.stacksLow, memory.limit - this.count * this.stackSize);
+    registers.set(R.tablesLow, registers.get(R.stacksLow));
+    registers.set(R.cpuRecords, registers.table(this.count * RECORD));
+    registers.set(R.runningBits, registers.table(Math.ceil(this.count / 32) * 4));
   }
 
   /** Forgets what is cached, after memory has been restored. */
@@ -46,7 +50,7 @@ export class Cpus {
   }
 
   private record(cpu: number): number {
-    return this.registers.get('cpuRecords') + cpu * RECORD;
+    return this.registers.get(R.cpuRecords) + cpu * RECORD;
   }
 
   state(cpu: number): number {
@@ -55,7 +59,7 @@ export class Cpus {
 
   setState(cpu: number, state: number): void {
     this.memory.setU32(this.record(cpu), state);
-    const word = this.registers.get('runningBits') + (cpu >>> 5) * 4;
+    const word = this.registers.get(R.runningBits) + (cpu >>> 5) * 4;
     const bit = 1 << (cpu & 31);
     const bits = this.memory.u32(word);
     this.memory.setU32(word, (state === CPU_STATE.idle ? bits & ~bit : bits | bit) >>> 0);
@@ -94,7 +98,7 @@ export class Cpus {
   }
 
   private findRunning(from: number, to: number): number | undefined {
-    const bits = this.registers.get('runningBits');
+    const bits = this.registers.get(R.runningBits);
     for (let cpu = from; cpu < to; ) {
       const word = this.memory.u32(bits + (cpu >>> 5) * 4) >>> (cpu & 31);
       if (word === 0) cpu = (cpu | 31) + 1;
@@ -128,7 +132,7 @@ export class Cpus {
 
   /** The CPU whose stack an offset lies in. */
   stackOwner(offset: number): number | undefined {
-    if (offset < this.registers.get('stacksLow') || offset >= this.memory.limit) return undefined;
+    if (offset < this.registers.get(R.stacksLow) || offset >= this.memory.limit) return undefined;
     return Math.floor((this.memory.limit - 1 - offset) / this.stackSize);
   }
 
@@ -156,10 +160,15 @@ export class Cpus {
     return frames;
   }
 
+  /** Where the frame above one lies, if there is one. */
+  above(frame: number): number {
+    return frame + (this.frameSizes[this.memory.u32(frame + FRAME.functionId)] as number);
+  }
+
   /** The frames from one to another above it, both included. */
   walk(from: number, innermost: number): number[] {
     const frames: number[] = [];
-    for (let frame = from; frame < innermost; frame += this.functionOf(frame).frameSize) frames.push(frame);
+    for (let frame = from; frame < innermost; frame = this.above(frame)) frames.push(frame);
     frames.push(innermost);
     return frames;
   }
@@ -179,10 +188,9 @@ export class Cpus {
   innermostFrom(entered: number): number {
     let frame = entered;
     for (;;) {
-      const { points, frameSize } = this.functionOf(frame);
       const resume = this.resumeOf(frame);
-      if (resume === 0 || points[resume - 1]?.kind !== 'afterCall') return frame;
-      frame += frameSize;
+      if (resume === 0 || this.functionOf(frame).points[resume - 1]?.kind !== 'afterCall') return frame;
+      frame = this.above(frame);
     }
   }
 
@@ -206,6 +214,6 @@ export class Cpus {
     const innermost = this.stack(cpu).at(-1);
     if (innermost === undefined) return;
     const base = this.stackBase(cpu);
-    this.memory.markCards(base, innermost + this.functionOf(innermost).frameSize - base);
+    this.memory.markCards(base, this.above(innermost) - base);
   }
 }

@@ -6,7 +6,8 @@
  */
 import { FRAME, FRAME_ENTRY } from '../abi';
 import type { MachineMemory } from './memory';
-import type { Registers } from './registers';
+import { R, type Registers } from './registers';
+import type { Stacks } from './stacks';
 
 /** Frames of a stack that are kept. */
 export const DEPOT_FRAMES = 16;
@@ -17,31 +18,33 @@ const ARENA = 64 * 1024;
 export class Depot {
   /** The stack being looked up: pairs of function id and point. */
   private readonly pairs = new Uint32Array(DEPOT_FRAMES * 2);
+  private readonly frames = new Int32Array(DEPOT_FRAMES);
 
   constructor(
     private readonly memory: MachineMemory,
     private readonly registers: Registers,
+    private readonly stacks: Stacks,
   ) {}
 
   /** Called once, on fresh memory. */
   initialise(): void {
-    this.registers.set('stackBuckets', this.registers.table(BUCKETS * 4));
+    this.registers.set(R.stackBuckets, this.registers.table(BUCKETS * 4));
   }
 
-  /** Keeps the stack made of `frames` (offsets, outermost first) and returns its id. Each frame's resume point is in its header. */
-  keep(frames: readonly number[]): number {
-    const { memory, pairs } = this;
-    const count = Math.min(frames.length, DEPOT_FRAMES);
+  /** Keeps the stack of the current CPU, which has called an import, and returns its id. */
+  keep(): number {
+    const { memory, pairs, frames } = this;
+    const count = this.stacks.innermost(frames);
     let hash = count;
     for (let index = 0; index < count; index++) {
-      const frame = frames[frames.length - 1 - index] as number;
+      const frame = frames[index] as number;
       const resume = memory.i32(frame + FRAME.resume);
       pairs[2 * index] = memory.u32(frame + FRAME.functionId);
       pairs[2 * index + 1] = resume === FRAME_ENTRY ? 0 : resume;
       hash = Math.imul(hash ^ (pairs[2 * index] as number), 0x9e3779b1);
       hash = Math.imul(hash ^ (hash >>> 15) ^ (pairs[2 * index + 1] as number), 0x85ebca77);
     }
-    const bucket = this.registers.get('stackBuckets') + ((hash ^ (hash >>> 13)) & (BUCKETS - 1)) * 4;
+    const bucket = this.registers.get(R.stackBuckets) + ((hash ^ (hash >>> 13)) & (BUCKETS - 1)) * 4;
     for (let entry = memory.u32(bucket); entry !== 0; entry = memory.u32(entry)) {
       if (this.equals(entry, count)) return entry;
     }
@@ -68,11 +71,11 @@ export class Depot {
   private add(bucket: number, count: number): number {
     const { memory, registers } = this;
     const size = 8 + 8 * count;
-    if (registers.get('stackNext') + size > registers.get('stackEnd')) {
-      registers.set('stackNext', registers.table(ARENA));
-      registers.set('stackEnd', registers.get('stackNext') + ARENA);
+    if (registers.get(R.stackNext) + size > registers.get(R.stackEnd)) {
+      registers.set(R.stackNext, registers.table(ARENA));
+      registers.set(R.stackEnd, registers.get(R.stackNext) + ARENA);
     }
-    const entry = registers.add('stackNext', size);
+    const entry = registers.add(R.stackNext, size);
     memory.setU32(entry, memory.u32(bucket));
     memory.setU32(entry + 4, count);
     for (let index = 0; index < 2 * count; index++) memory.setU32(entry + 8 + 4 * index, this.pairs[index] as number);

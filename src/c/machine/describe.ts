@@ -11,7 +11,7 @@ import { errnoName, MAX_ERRNO } from './errno';
 import type { MachineMemory } from './memory';
 import type { ObjectRecord, Objects } from './objects';
 import type { PerCpuChunks } from './percpu';
-import type { Registers } from './registers';
+import { R, type Registers } from './registers';
 import type { Stacks } from './stacks';
 import type { AddressDescription, ObjectEvent, ObjectInfo } from './types';
 
@@ -68,6 +68,7 @@ export class Describer {
   }
 
   private name(offset: number): string {
+    if (offset === 0) return 'malloc';
     const bytes = this.memory.string(this.memory.address(offset), 64);
     return new TextDecoder().decode(bytes);
   }
@@ -90,8 +91,8 @@ export class Describer {
   }
 
   private rawWords(offset: number): string {
-    if (offset < this.registers.get('rawNext')) return 'memory that no object is known in';
-    return offset < this.registers.get('tablesLow')
+    if (offset < this.registers.get(R.rawNext)) return 'memory that no object is known in';
+    return offset < this.registers.get(R.tablesLow)
       ? 'memory that was never given out'
       : "the machine's own memory, which no program may touch";
   }

@@ -6,10 +6,10 @@
 import { PAGE_SIZE } from '../abi';
 import type { Cpus } from './cpus';
 import type { MachineMemory } from './memory';
-import type { RegisterName, Registers } from './registers';
+import { R, type Register, type Registers } from './registers';
 
 /** Registers that two runs with equal switches but different policies do not share. */
-const SCHEDULING: readonly RegisterName[] = ['random0', 'random1', 'random2', 'random3', 'nextInterrupt', 'listCursor'];
+const SCHEDULING: readonly Register[] = [R.random0, R.random1, R.random2, R.random3, R.nextInterrupt, R.listCursor];
 
 class Digest {
   private a = 0x9e3779b9 | 0;
@@ -35,8 +35,8 @@ export function stateHash(memory: MachineMemory, registers: Registers, cpus: Cpu
   const digest = new Digest();
   const saved = SCHEDULING.map((name) => registers.get(name));
   for (const name of SCHEDULING) registers.set(name, 0);
-  pages(digest, memory, 0, registers.get('rawNext'));
-  pages(digest, memory, Math.floor(registers.get('tablesLow') / PAGE_SIZE) * PAGE_SIZE, registers.get('stacksLow'));
+  pages(digest, memory, 0, registers.get(R.rawNext));
+  pages(digest, memory, Math.floor(registers.get(R.tablesLow) / PAGE_SIZE) * PAGE_SIZE, registers.get(R.stacksLow));
   SCHEDULING.forEach((name, index) => {
     registers.set(name, saved[index] as number);
   });

@@ -2,7 +2,7 @@
  * The switches that a run has made, kept outside the machine's memory because they only grow and can be made again: the register
  * `switchCount` says how many of them are the past, so going back needs nothing, and running on writes the same ones anew.
  */
-import type { Registers } from './registers';
+import { R, type Registers } from './registers';
 import type { Switch } from './types';
 
 const CHUNK = 16384;
@@ -15,7 +15,7 @@ export class Journal {
   constructor(private readonly registers: Registers) {}
 
   add({ clock, cpu, at, nth }: Switch): void {
-    const index = this.registers.add('switchCount', 1);
+    const index = this.registers.add(R.switchCount, 1);
     if (index === this.clocks.length) this.grow();
     this.clocks[index] = clock;
     this.details[index] = cpu | (at === 'yield' ? 0x10000 : 0) | ((nth ?? 0) << 17);
@@ -24,7 +24,7 @@ export class Journal {
   /** Switches up to the present, in order. */
   list(): Switch[] {
     const found: Switch[] = [];
-    for (let index = 0; index < this.registers.get('switchCount'); index++) {
+    for (let index = 0; index < this.registers.get(R.switchCount); index++) {
       const clock = this.clocks[index] as number;
       const detail = this.details[index] as number;
       const nth = detail >>> 17;

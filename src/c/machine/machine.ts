@@ -13,6 +13,7 @@ import { intrinsicFunctions } from './intrinsics';
 import { leaks } from './intrinsics/objects';
 import { Modules } from './modules';
 import { createParts, initialise, type Parts } from './parts';
+import { R } from './registers';
 import { REPORT_FRAMES } from './reports';
 import { SpinDetector } from './spin';
 import type {
@@ -34,10 +35,13 @@ import type {
 } from './types';
 
 const CHECKPOINT_BYTES = 256 * 1024 * 1024;
-/** Ticks between checkpoints, at least: a few milliseconds of running. */
-const CHECKPOINT_TICKS = 250_000;
-/** … and for each page that a checkpoint copied, so that they never take more than a small part of the time. */
-const TICKS_PER_PAGE = 1_000;
+/** Ticks to the second checkpoint; from then on what time tells. */
+const FIRST_INTERVAL = 100_000;
+/** Milliseconds of running between checkpoints: going back anywhere means running for as long at most … */
+const INTERVAL_MS = 4;
+/** … except that taking them may not take more than a fifth of the time. */
+const MOST_SHARE = 5;
+const LEAST_INTERVAL = 10_000;
 
 export function createMachine(options: MachineOptions): Machine {
   return new LinearMachine(options);
@@ -49,6 +53,10 @@ class LinearMachine implements Machine {
   private readonly checkpointStore: Checkpoints | undefined;
   private readonly spin: SpinDetector;
   private nextCheckpoint = 0;
+  /** Ticks between checkpoints. */
+  private interval = FIRST_INTERVAL;
+  /** When the run went on, or the last checkpoint was taken: the time in milliseconds and the moment. */
+  private since = { time: 0, clock: 0 };
   /** CPUs that have run since the last checkpoint: their frames were written when they left. */
   private readonly ran = new Set<number>();
   private observer: Observer | undefined;
@@ -95,13 +103,13 @@ class LinearMachine implements Machine {
     return this.parts.clock.now;
   }
   get currentCpu(): number {
-    return this.parts.registers.get('currentCpu');
+    return this.parts.registers.get(R.currentCpu);
   }
   get reports(): readonly Report[] {
     return this.parts.reports.list();
   }
   get droppedReports(): number {
-    return this.parts.registers.get('droppedReports');
+    return this.parts.registers.get(R.droppedReports);
   }
   get console(): readonly ConsoleLine[] {
     return this.parts.console.lines();
@@ -109,9 +117,9 @@ class LinearMachine implements Machine {
 
   get outcome(): Outcome | undefined {
     const { registers, reports } = this.parts;
-    const kind = endingOf(registers.get('ended'));
+    const kind = endingOf(registers.get(R.ended));
     if (kind === undefined) return undefined;
-    if (kind === 'returned') return { kind, result: registers.get('result') };
+    if (kind === 'returned') return { kind, result: registers.get(R.result) };
     return { kind, report: reports.last() as Report };
   }
 
@@ -121,11 +129,12 @@ class LinearMachine implements Machine {
     const { until = Number.POSITIVE_INFINITY, ticks = Number.POSITIVE_INFINITY } = options;
     const { driver } = this.parts;
     const softEnd = this.clock + ticks;
+    this.since = { time: performance.now(), clock: this.clock };
     this.observer = options.observer;
     driver.stopRequested = false;
     try {
       for (;;) {
-        if (this.parts.registers.get('ended') !== 0) return { reason: 'ended' };
+        if (this.parts.registers.get(R.ended) !== 0) return { reason: 'ended' };
         if (this.clock >= softEnd) return { reason: 'ticks' };
         this.checkpointIfDue();
         const aim = this.aim(until, softEnd);
@@ -140,7 +149,7 @@ class LinearMachine implements Machine {
       }
     } finally {
       this.observer = undefined;
-      this.parts.registers.set('clock', this.clock);
+      this.parts.registers.set(R.clock, this.clock);
     }
   }
 
@@ -179,8 +188,8 @@ class LinearMachine implements Machine {
     const cpu = this.currentCpu;
     if (leave === 'finished') {
       if (cpu === 0) {
-        registers.set('ended', ENDING.returned);
-        registers.set('result', stacks.returned(0));
+        registers.set(R.ended, ENDING.returned);
+        registers.set(R.result, stacks.returned(0));
       }
       cpus.finish(cpu);
       if (cpu === 0) return;
@@ -202,7 +211,7 @@ class LinearMachine implements Machine {
 
   private end(ending: Ending, finding: Finding): void {
     this.parts.reports.make(finding, this.currentCpu, true);
-    this.parts.registers.set('ended', ENDING[ending]);
+    this.parts.registers.set(R.ended, ENDING[ending]);
   }
 
   private endless(): void {
@@ -239,8 +248,8 @@ class LinearMachine implements Machine {
     stacks.left();
     this.spin.forget();
     this.ran.clear();
-    clock.set(registers.get('clock'));
-    this.nextCheckpoint = at + CHECKPOINT_TICKS;
+    clock.set(registers.get(R.clock));
+    this.nextCheckpoint = at + this.interval;
     return at;
   }
 
@@ -253,11 +262,10 @@ class LinearMachine implements Machine {
     const store = this.checkpointStore;
     if (!store || this.spin.active) return;
     const { clock, registers, cpus } = this.parts;
-    registers.set('clock', clock.now);
+    registers.set(R.clock, clock.now);
     for (const cpu of this.ran) cpus.markStack(cpu);
-    const pages = store.dirtyPages();
     if (store.take(clock.now)) this.ran.clear();
-    this.nextCheckpoint = clock.now + Math.max(CHECKPOINT_TICKS, pages * TICKS_PER_PAGE);
+    this.nextCheckpoint = clock.now + this.interval;
   }
 
   get checkpoints(): Machine['checkpoints'] {
@@ -265,7 +273,18 @@ class LinearMachine implements Machine {
   }
 
   private checkpointIfDue(): void {
-    if (this.checkpointStore && this.clock >= this.nextCheckpoint) this.checkpoint();
+    if (!this.checkpointStore || this.clock < this.nextCheckpoint) return;
+    const begin = performance.now();
+    const ran = begin - this.since.time;
+    const speed = (this.clock - this.since.clock) / Math.max(ran, 0.01);
+    this.checkpoint();
+    const end = performance.now();
+    const wanted = Math.max(INTERVAL_MS, (end - begin) * (MOST_SHARE - 1)) * speed;
+    // Towards what is wanted, not further than twice or half of what was.
+    const near = Math.min(this.interval * 2, Math.max(this.interval / 2, wanted));
+    this.interval = Math.max(LEAST_INTERVAL, Math.round(near));
+    this.nextCheckpoint = this.clock + this.interval;
+    this.since = { time: end, clock: this.clock };
   }
 
   recordedSchedule(): Schedule {

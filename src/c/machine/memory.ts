@@ -10,6 +10,8 @@ import type { DataModel } from '../types';
 import type { MemoryReader } from './types';
 
 const WASM_PAGE = 65536;
+/** Bytes that are filled faster one by one. */
+const SMALL = 64;
 
 export class MachineMemory implements MemoryReader {
   readonly wasm: WebAssembly.Memory;
@@ -20,9 +22,11 @@ export class MachineMemory implements MemoryReader {
   readonly shadowBytes: Uint8Array;
   /** One byte for each page of data; 1 when it or its shadow has been written to since the last checkpoint. */
   readonly cards: Uint8Array;
-  private readonly view: DataView;
+  private readonly words: Uint32Array;
+  private readonly doubles: Float64Array;
   /** Subtracted from a pointer as generated code passes it, to give an offset. */
   private readonly signedBase: number;
+  private readonly lowBase: number;
 
   constructor(
     readonly model: DataModel,
@@ -34,7 +38,9 @@ export class MachineMemory implements MemoryReader {
     this.data = new Uint8Array(this.wasm.buffer, 0, limit);
     this.shadowBytes = new Uint8Array(this.wasm.buffer, limit, limit);
     this.cards = new Uint8Array(this.wasm.buffer, 2 * limit, limit / PAGE_SIZE);
-    this.view = new DataView(this.wasm.buffer, 0, limit);
+    this.words = new Uint32Array(this.wasm.buffer, 0, limit / 4);
+    this.doubles = new Float64Array(this.wasm.buffer, 0, limit / 8);
+    this.lowBase = Number(this.space.base & 0xffff_ffffn);
     this.signedBase = model.pointerSize === 8 ? Number(BigInt.asIntN(64, this.space.base)) : Number(this.space.base);
   }
 
@@ -43,6 +49,11 @@ export class MachineMemory implements MemoryReader {
   /** The offset that a pointer passed by generated code means; outside [0, limit) when it is no address of data. */
   offsetOf(pointer: number | bigint): number {
     return (typeof pointer === 'bigint' ? Number(pointer) : pointer >>> 0) - this.signedBase;
+  }
+
+  /** The offset that an address means, given the low 32 bits of it. */
+  offsetOfLow(low: number): number {
+    return (low - this.lowBase) >>> 0;
   }
 
   /** A pointer as generated code passes it, as an unsigned address. */
@@ -62,7 +73,7 @@ export class MachineMemory implements MemoryReader {
 
   /** An offset as a pointer that generated code takes. */
   pointer(offset: number): number | bigint {
-    return this.model.pointerSize === 8 ? this.address(offset) : Number(this.address(offset)) | 0;
+    return this.model.pointerSize === 8 ? BigInt.asIntN(64, this.address(offset)) : Number(this.address(offset)) | 0;
   }
 
   /** The offset of an unsigned address, or undefined when it lies outside data. */
@@ -71,31 +82,31 @@ export class MachineMemory implements MemoryReader {
     return offset >= 0n && offset + BigInt(size) <= BigInt(this.limit) ? Number(offset) : undefined;
   }
 
-  // -------------------------------------------------------------- the machine's own reads and writes
+  // -------------------------------------------------------------- the machine's own reads and writes, all aligned
 
   u32(offset: number): number {
-    return this.view.getUint32(offset, true);
+    return this.words[offset >>> 2] as number;
   }
   i32(offset: number): number {
-    return this.view.getInt32(offset, true);
+    return (this.words[offset >>> 2] as number) | 0;
   }
   u64(offset: number): bigint {
-    return this.view.getBigUint64(offset, true);
+    return (BigInt(this.u32(offset + 4)) << 32n) | BigInt(this.u32(offset));
   }
   f64(offset: number): number {
-    return this.view.getFloat64(offset, true);
+    return this.doubles[offset >>> 3] as number;
   }
 
   setU32(offset: number, value: number): void {
-    this.view.setUint32(offset, value, true);
+    this.words[offset >>> 2] = value;
     this.cards[offset >>> 12] = 1;
   }
   setU64(offset: number, value: bigint): void {
-    this.view.setBigUint64(offset, value, true);
-    this.cards[offset >>> 12] = 1;
+    this.setU32(offset, Number(value & 0xffff_ffffn));
+    this.setU32(offset + 4, Number((value >> 32n) & 0xffff_ffffn));
   }
   setF64(offset: number, value: number): void {
-    this.view.setFloat64(offset, value, true);
+    this.doubles[offset >>> 3] = value;
     this.cards[offset >>> 12] = 1;
   }
 
@@ -105,12 +116,14 @@ export class MachineMemory implements MemoryReader {
   }
 
   fillShadow(offset: number, size: number, value: number): void {
-    this.shadowBytes.fill(value, offset, offset + size);
+    if (size <= SMALL) for (let at = offset; at < offset + size; at++) this.shadowBytes[at] = value;
+    else this.shadowBytes.fill(value, offset, offset + size);
     this.markCards(offset, size);
   }
 
   markCards(offset: number, size: number): void {
-    if (size > 0) this.cards.fill(1, offset >>> 12, ((offset + size - 1) >>> 12) + 1);
+    const last = (offset + size - 1) >>> 12;
+    if (size > 0) for (let page = offset >>> 12; page <= last; page++) this.cards[page] = 1;
   }
 
   // -------------------------------------------------------------- MemoryReader

@@ -2,7 +2,8 @@
  * Objects: what the program's allocators have announced, live ones and freed ones, in the machine's tables. A record (64 bytes) is found
  * by the address at which its object starts, through buckets; an object that begins where a dead one did takes over its record.
  *
- *   0 u32 next record in its bucket, as index + 1    4 u32 key (below)    8 u64 address    16 u32 size    20 u32 offset of its kind's name
+ *   0 u32 next record in its bucket, as index + 1    4 u32 key (below)    8 u64 the cookie of per-CPU memory
+ *  16 u32 size    20 u32 offset of its kind's name, 0 for `malloc`
  *  24 u32 serial    28 u16 CPU that allocated, u16 that freed it    32 f64 clock of allocation    40 f64 of the free, -1 while it lives
  *  48 u32 stack of the allocation (depot.ts)    52 u32 of the free
  *
@@ -10,16 +11,17 @@
  * set high bit.
  */
 import type { MachineMemory } from './memory';
-import type { Registers } from './registers';
+import { R, type Registers } from './registers';
 
 const RECORD = 64;
 const CHUNK_RECORDS = 1024;
 const MOST_CHUNKS = 16384;
 const BUCKETS = 1 << 17;
+/** The bit of keys that are made from cookies. */
+const COOKIE = 0x8000_0000;
 
 /** A record, as numbers. */
 export interface ObjectRecord {
-  readonly index: number;
   readonly address: bigint;
   readonly size: number;
   readonly kind: number;
@@ -37,9 +39,9 @@ export class Objects {
 
   /** Called once, on fresh memory. */
   initialise(): void {
-    this.registers.set('objectDirectory', this.registers.table(MOST_CHUNKS * 4));
-    this.registers.set('objectBuckets', this.registers.table(BUCKETS * 4));
-    this.registers.set('nextSerial', 1);
+    this.registers.set(R.objectDirectory, this.registers.table(MOST_CHUNKS * 4));
+    this.registers.set(R.objectBuckets, this.registers.table(BUCKETS * 4));
+    this.registers.set(R.nextSerial, 1);
   }
 
   /** The key of an address that an allocator may give out, or undefined for any other. */
@@ -48,7 +50,7 @@ export class Objects {
     const offset = memory.offsetOf(pointer);
     if (offset >= 0 && offset < memory.limit) return offset;
     const address = memory.addressOf(pointer);
-    return this.isCookie(address) ? 0x8000_0000 + Number(address & 0x7fff_ffffn) : undefined;
+    return this.isCookie(address) ? COOKIE + Number(address & 0x7fff_ffffn) : undefined;
   }
 
   isCookie(address: bigint): boolean {
@@ -57,19 +59,10 @@ export class Objects {
   }
 
   /** Returns the serial number of the new object. `kind` is the offset of its name. */
-  allocated(
-    key: number,
-    address: bigint,
-    size: number,
-    kind: number,
-    clock: number,
-    cpu: number,
-    stack: number,
-  ): number {
+  allocated(key: number, size: number, kind: number, clock: number, cpu: number, stack: number): number {
     const { memory, registers } = this;
     const at = this.find(key) ?? this.add(key);
-    const serial = registers.add('nextSerial', 1);
-    memory.setU64(at + 8, address);
+    const serial = registers.add(R.nextSerial, 1);
     memory.setU32(at + 16, size);
     memory.setU32(at + 20, kind);
     memory.setU32(at + 24, serial);
@@ -79,6 +72,11 @@ export class Objects {
     memory.setU32(at + 48, stack);
     memory.setU32(at + 52, 0);
     return serial;
+  }
+
+  /** The object at `key` is per-CPU memory, and this is its name. */
+  setCookie(key: number, cookie: bigint): void {
+    this.memory.setU64((this.find(key) as number) + 8, cookie);
   }
 
   /** The live object that starts at `key`, as the offset of its record. */
@@ -124,7 +122,7 @@ export class Objects {
     for (const at of this.records()) {
       const start = this.memory.u32(at + 4);
       const distance = key < start ? start - key : Math.max(0, key - start - this.memory.u32(at + 16) + 1);
-      if (distance > reach || start >= 0x8000_0000 !== key >= 0x8000_0000) continue;
+      if (distance > reach || start >= COOKIE !== key >= COOKIE) continue;
       const rank = distance > 0 ? 2 : this.isLive(at) ? 0 : 1;
       // Of those that contained it, the youngest; of neighbours, the nearest, a live one before a freed one.
       const order = rank === 2 ? distance * 2 + (this.isLive(at) ? 0 : 1) : -this.memory.f64(at + 40);
@@ -141,32 +139,33 @@ export class Objects {
     const { memory } = this;
     const cpus = memory.u32(at + 28);
     const freedClock = memory.f64(at + 40);
+    const key = memory.u32(at + 4);
+    const perCpu = key >= COOKIE;
     return {
-      index: at,
-      address: memory.u64(at + 8),
+      address: perCpu ? memory.u64(at + 8) : memory.address(key),
       size: memory.u32(at + 16),
       kind: memory.u32(at + 20),
       serial: memory.u32(at + 24),
-      perCpu: memory.u32(at + 4) >= 0x8000_0000,
+      perCpu,
       allocated: { clock: memory.f64(at + 32), cpu: cpus & 0xffff, stack: memory.u32(at + 48) },
       freed: freedClock < 0 ? undefined : { clock: freedClock, cpu: cpus >>> 16, stack: memory.u32(at + 52) },
     };
   }
 
   private *records(): Generator<number> {
-    const count = this.registers.get('objectCount');
+    const count = this.registers.get(R.objectCount);
     for (let index = 0; index < count; index++) yield this.place(index);
   }
 
   private place(index: number): number {
-    const directory = this.registers.get('objectDirectory');
+    const directory = this.registers.get(R.objectDirectory);
     const chunk = this.memory.u32(directory + Math.floor(index / CHUNK_RECORDS) * 4);
     return chunk + (index % CHUNK_RECORDS) * RECORD;
   }
 
   /** Neighbours in memory are neighbours among the buckets, so that an allocation dirties few pages. */
   private bucket(key: number): number {
-    return this.registers.get('objectBuckets') + ((key >>> 4) & (BUCKETS - 1)) * 4;
+    return this.registers.get(R.objectBuckets) + ((key >>> 4) & (BUCKETS - 1)) * 4;
   }
 
   private find(key: number): number | undefined {
@@ -182,9 +181,9 @@ export class Objects {
 
   private add(key: number): number {
     const { memory, registers } = this;
-    const index = registers.add('objectCount', 1);
+    const index = registers.add(R.objectCount, 1);
     if (index % CHUNK_RECORDS === 0) {
-      const slot = registers.get('objectDirectory') + (index / CHUNK_RECORDS) * 4;
+      const slot = registers.get(R.objectDirectory) + (index / CHUNK_RECORDS) * 4;
       memory.setU32(slot, registers.table(CHUNK_RECORDS * RECORD));
     }
     const at = this.place(index);

@@ -14,7 +14,7 @@ import { Journal } from './journal';
 import { MachineMemory } from './memory';
 import { Objects } from './objects';
 import { PerCpuChunks } from './percpu';
-import { Registers } from './registers';
+import { R, Registers } from './registers';
 import { Reports } from './reports';
 import { Scheduler } from './scheduler';
 import { Stacks } from './stacks';
@@ -59,12 +59,12 @@ export function createParts(options: MachineOptions): Parts {
   const registers = new Registers(memory);
   const clock = new Clock();
   const cpus = new Cpus(memory, registers, layout, cpuCount, stackSize);
-  const stacks = new Stacks(memory, cpus, layout, () => registers.get('currentCpu'));
+  const stacks = new Stacks(memory, cpus, layout, () => registers.get(R.currentCpu));
   const driver = new Driver(memory, cpus, clock, layout);
   const journal = new Journal(registers);
   const scheduler = new Scheduler(registers, cpus, journal, schedule);
   const objects = new Objects(memory, registers);
-  const depot = new Depot(memory, registers);
+  const depot = new Depot(memory, registers, stacks);
   const perCpu = new PerCpuChunks(memory, registers);
   const console = new Console(memory, registers, limits.consoleBytes);
   const describer = new Describer(memory, registers, layout, cpus, objects, depot, perCpu, stacks);
@@ -77,8 +77,7 @@ export function createParts(options: MachineOptions): Parts {
 /** Lays the machine's own tables out in fresh memory, and the program's data. */
 export function initialise(parts: Parts, options: MachineOptions): void {
   const { layout, memory, registers, cpus } = parts;
-  registers.set('rawStart', layout.end);
-  registers.set('rawNext', layout.end);
+  registers.set(R.rawNext, layout.end);
   cpus.initialise();
   parts.objects.initialise();
   parts.depot.initialise();

@@ -5,7 +5,7 @@
 import { expansionPlace } from '../token';
 import type { Clock } from './clock';
 import type { Finding } from './faults';
-import type { Registers } from './registers';
+import { R, type Registers } from './registers';
 import type { Stacks } from './stacks';
 import type { Report } from './types';
 
@@ -24,11 +24,11 @@ export class Reports {
 
   /** Reports up to the present. */
   list(): readonly Report[] {
-    return this.kept.slice(0, this.registers.get('reportCount'));
+    return this.kept.slice(0, this.registers.get(R.reportCount));
   }
 
   last(): Report | undefined {
-    return this.kept[this.registers.get('reportCount') - 1];
+    return this.kept[this.registers.get(R.reportCount) - 1];
   }
 
   /** Makes a report of what was found just now on a CPU. One that is not fatal may be dropped when there are too many. */
@@ -36,12 +36,12 @@ export class Reports {
     const stack = this.stacks.entries(cpu, REPORT_FRAMES);
     const depth = this.stacks.frames(cpu).length;
     const report: Report = { ...finding, fatal, clock: this.clock.now, cpu, token: stack[0]?.token, stack, depth };
-    const count = this.registers.get('reportCount');
-    if (count >= this.most && !fatal) this.registers.add('droppedReports', 1);
+    const count = this.registers.get(R.reportCount);
+    if (count >= this.most && !fatal) this.registers.add(R.droppedReports, 1);
     else {
       this.kept.length = count;
       this.kept.push(report);
-      this.registers.set('reportCount', count + 1);
+      this.registers.set(R.reportCount, count + 1);
     }
     return report;
   }

@@ -6,7 +6,7 @@
 import { CPU_STATE, type Cpus } from './cpus';
 import type { Journal } from './journal';
 import { nextRandom, seedRandom } from './random';
-import type { Registers } from './registers';
+import { R, type Registers } from './registers';
 import type { Schedule, Switch } from './types';
 
 const INTERVAL = 200;
@@ -33,8 +33,8 @@ export class Scheduler {
 
   /** Called once, on fresh memory. */
   initialise(): void {
-    this.registers.set('lastYieldClock', -1);
-    this.registers.set('nextInterrupt', Number.POSITIVE_INFINITY);
+    this.registers.set(R.lastYieldClock, -1);
+    this.registers.set(R.nextInterrupt, Number.POSITIVE_INFINITY);
     if (this.schedule.policy === 'seeded') {
       seedRandom(this.registers, this.schedule.seed);
       this.setInterrupt(0);
@@ -43,7 +43,7 @@ export class Scheduler {
 
   /** The moment of the next interrupt. */
   nextInterrupt(now: number): number {
-    if (this.schedule.policy !== 'list') return this.registers.get('nextInterrupt');
+    if (this.schedule.policy !== 'list') return this.registers.get(R.nextInterrupt);
     const entry = this.entry(now);
     return entry?.at === 'tick' ? entry.clock : Number.POSITIVE_INFINITY;
   }
@@ -51,11 +51,11 @@ export class Scheduler {
   /** The running CPU is interrupted. */
   interrupt(now: number): void {
     const { registers, cpus } = this;
-    const current = registers.get('currentCpu');
+    const current = registers.get(R.currentCpu);
     let chosen: number | undefined;
     if (this.schedule.policy === 'list') {
       chosen = this.entry(now)?.cpu;
-      registers.add('listCursor', 1);
+      registers.add(R.listCursor, 1);
     } else {
       chosen = this.anyOther(current);
       this.setInterrupt(now);
@@ -66,17 +66,17 @@ export class Scheduler {
   /** The running CPU has ended its turn. False when no CPU runs any more. */
   endTurn(end: TurnEnd, now: number): boolean {
     const { registers, cpus } = this;
-    const current = registers.get('currentCpu');
-    if (registers.get('lastYieldClock') === now) registers.add('yieldsAtClock', 1);
+    const current = registers.get(R.currentCpu);
+    if (registers.get(R.lastYieldClock) === now) registers.add(R.yieldsAtClock, 1);
     else {
-      registers.set('lastYieldClock', now);
-      registers.set('yieldsAtClock', 0);
+      registers.set(R.lastYieldClock, now);
+      registers.set(R.yieldsAtClock, 0);
     }
-    const nth = registers.get('yieldsAtClock');
+    const nth = registers.get(R.yieldsAtClock);
     if (end === 'relax') {
       cpus.setState(current, CPU_STATE.waiting);
-      registers.add('relaxes', 1);
-    } else registers.set('relaxes', 0);
+      registers.add(R.relaxes, 1);
+    } else registers.set(R.relaxes, 0);
     const chosen = this.choose(end, current, now, nth);
     if (chosen === undefined) return false;
     this.give(chosen, { clock: now, cpu: chosen, at: 'yield', nth });
@@ -93,7 +93,7 @@ export class Scheduler {
     if (now > this.until) return next;
     const entry = this.entry(now);
     if (entry?.at === 'yield' && entry.clock === now && (entry.nth ?? 0) === nth) {
-      registers.add('listCursor', 1);
+      registers.add(R.listCursor, 1);
       if (cpus.isRunning(entry.cpu)) return entry.cpu;
     }
     return end === 'finished' ? next : current;
@@ -101,16 +101,16 @@ export class Scheduler {
 
   /** The next switch of the list that is not in the past. */
   private entry(now: number): Switch | undefined {
-    let cursor = this.registers.get('listCursor');
+    let cursor = this.registers.get(R.listCursor);
     while (cursor < this.switches.length && (this.switches[cursor] as Switch).clock < now) cursor++;
-    if (cursor !== this.registers.get('listCursor')) this.registers.set('listCursor', cursor);
+    if (cursor !== this.registers.get(R.listCursor)) this.registers.set(R.listCursor, cursor);
     return this.switches[cursor];
   }
 
   private give(cpu: number, made: Switch): void {
     if (this.cpus.state(cpu) === CPU_STATE.waiting) this.cpus.setState(cpu, CPU_STATE.running);
-    if (cpu === this.registers.get('currentCpu')) return;
-    this.registers.set('currentCpu', cpu);
+    if (cpu === this.registers.get(R.currentCpu)) return;
+    this.registers.set(R.currentCpu, cpu);
     this.journal.add(made);
   }
 
@@ -129,7 +129,7 @@ export class Scheduler {
   private setInterrupt(now: number): void {
     if (this.schedule.policy !== 'seeded') return;
     const interval = Math.max(1, this.schedule.interval ?? INTERVAL);
-    this.registers.set('nextInterrupt', now + 1 + this.random(2 * interval - 1));
+    this.registers.set(R.nextInterrupt, now + 1 + this.random(2 * interval - 1));
   }
 }
 

@@ -11,7 +11,7 @@
 import { PAGE_SIZE } from '../abi';
 import type { Cpus } from './cpus';
 import type { MachineMemory } from './memory';
-import type { Registers } from './registers';
+import { R, type Registers } from './registers';
 
 interface Round {
   /** Cards as they were before the round; they are put back, with those of the round, when it ends. */
@@ -57,7 +57,7 @@ export class SpinDetector {
 
   /** Called after a CPU has ended its turn, and another one has got it. True when all running CPUs spin for good. */
   turnEnded(cpu: number): boolean {
-    const relaxes = this.registers.get('relaxes');
+    const relaxes = this.registers.get(R.relaxes);
     if (relaxes === 0) {
       this.endRound();
       this.nextTry = 0;
@@ -72,7 +72,7 @@ export class SpinDetector {
       return false;
     }
     round.relaxed.add(cpu);
-    if (this.registers.get('currentCpu') !== round.currentCpu || !running.every((it) => round.relaxed.has(it))) {
+    if (this.registers.get(R.currentCpu) !== round.currentCpu || !running.every((it) => round.relaxed.has(it))) {
       return false;
     }
     const written = this.endRound();
@@ -85,7 +85,7 @@ export class SpinDetector {
     const { cards } = this.memory;
     const before = cards.slice();
     cards.fill(0);
-    this.round = { before, currentCpu: this.registers.get('currentCpu'), relaxed: new Set(), snapshot };
+    this.round = { before, currentCpu: this.registers.get(R.currentCpu), relaxed: new Set(), snapshot };
   }
 
   /** Pages that the program has written since the round began. */
@@ -103,7 +103,7 @@ export class SpinDetector {
   }
 
   private isProgram(offset: number): boolean {
-    const tables = Math.floor(this.registers.get('tablesLow') / PAGE_SIZE) * PAGE_SIZE;
+    const tables = Math.floor(this.registers.get(R.tablesLow) / PAGE_SIZE) * PAGE_SIZE;
     return offset >= PAGE_SIZE && offset < tables;
   }
 

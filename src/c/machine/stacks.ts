@@ -16,6 +16,8 @@ export class Stacks {
   /** While an import runs: the innermost frame, and its point when that has not been stored. 0 else. */
   private liveFrame = 0;
   private livePoint: number | undefined;
+  /** Scratch room of `innermost`. */
+  private readonly nested: number[] = [];
 
   constructor(
     private readonly memory: MachineMemory,
@@ -44,6 +46,20 @@ export class Stacks {
     const last = known.at(-1) ?? this.cpus.stackBase(cpu);
     if (frame <= last) return known.filter((at) => at <= frame);
     return [...known.slice(0, -1), ...this.cpus.walk(last, frame)];
+  }
+
+  /** Puts the innermost frames of the current CPU, innermost first, into `frames`; returns how many. Makes no garbage. */
+  innermost(frames: Int32Array): number {
+    const known = this.cpus.stack(this.currentCpu());
+    const last = known.at(-1) ?? this.liveFrame;
+    let count = 0;
+    for (let frame = last; frame <= this.liveFrame; frame = this.cpus.above(frame)) this.nested[count++] = frame;
+    const nested = Math.min(count, frames.length);
+    for (let index = 0; index < nested; index++) frames[index] = this.nested[count - 1 - index] as number;
+    let total = nested;
+    for (let index = known.length - 2; index >= 0 && total < frames.length; index--)
+      frames[total++] = known[index] as number;
+    return total;
   }
 
   /** Innermost first. */

@@ -10,6 +10,7 @@ import { LP64 } from '../../../src/c/dataModel';
 import { CPU_STATE } from '../../../src/c/machine/cpus';
 import { createParts, initialise, type Parts } from '../../../src/c/machine/parts';
 import { nextRandom, seedRandom } from '../../../src/c/machine/random';
+import { R } from '../../../src/c/machine/registers';
 import type { MachineOptions, Schedule } from '../../../src/c/machine/types';
 
 const layout = {
@@ -87,15 +88,15 @@ test('yields give the turn to the next running CPU, and a finished CPU gets no m
   const turns: number[] = [];
   for (let clock = 0; clock < 4; clock++) {
     scheduler.endTurn('yield', clock);
-    turns.push(registers.get('currentCpu'));
+    turns.push(registers.get(R.currentCpu));
   }
   assert.deepEqual(turns, [1, 3, 0, 1]);
   cpus.finish(1);
   scheduler.endTurn('finished', 4);
-  assert.equal(registers.get('currentCpu'), 3);
+  assert.equal(registers.get(R.currentCpu), 3);
   scheduler.endTurn('yield', 5);
   scheduler.endTurn('yield', 6);
-  assert.equal(registers.get('currentCpu'), 3);
+  assert.equal(registers.get(R.currentCpu), 3);
 });
 
 test('switches that a seeded run recorded are made again by a list', () => {
@@ -110,7 +111,7 @@ test('switches that a seeded run recorded are made again by a list', () => {
       if (end) scheduler.endTurn(end, clock);
       if (clock % 34 === 0) scheduler.endTurn('yield', clock);
       if (scheduler.nextInterrupt(clock) <= clock) scheduler.interrupt(clock);
-      turns.push(registers.get('currentCpu'));
+      turns.push(registers.get(R.currentCpu));
     }
     return { turns, switches: journal.list() };
   };
@@ -130,11 +131,11 @@ test('a list of switches that does not ascend is refused', () => {
 });
 
 test('objects are found by their start, remembered when freed, and forgotten when their place is given out again', () => {
-  const { objects, memory } = parts(1);
+  const { objects } = parts(1);
   const start = 1 << 21;
   for (let index = 0; index < 5000; index++) {
     const offset = start + index * 64;
-    assert.equal(objects.allocated(offset, memory.address(offset), 40, 0, index, 0, 0), index + 1);
+    assert.equal(objects.allocated(offset, 40, 0, index, 0, 0), index + 1);
   }
   assert.equal(objects.countLive(0), 5000);
   const third = objects.liveAt(start + 128) as number;
@@ -143,16 +144,15 @@ test('objects are found by their start, remembered when freed, and forgotten whe
   assert.equal(objects.countLive(4), 4997);
   assert.equal(objects.near(start + 128 + 39, 16)?.freed?.clock, 9000);
   assert.equal(objects.near(start + 64 + 41, 16)?.serial, 2, 'right after the second');
-  objects.allocated(start + 128, memory.address(start + 128), 8, 0, 9001, 0, 0);
+  objects.allocated(start + 128, 8, 0, 9001, 0, 0);
   assert.equal(objects.near(start + 128, 16)?.serial, 5001);
   assert.equal(objects.list().length, 5000);
 });
 
 test('an address in a freed object is that object, even with live neighbours', () => {
-  const { objects, memory } = parts(1);
+  const { objects } = parts(1);
   const start = 1 << 21;
-  for (const index of [0, 1, 2])
-    objects.allocated(start + index * 32, memory.address(start + index * 32), 32, 0, index, 0, 0);
+  for (const index of [0, 1, 2]) objects.allocated(start + index * 32, 32, 0, index, 0, 0);
   objects.freed(objects.liveAt(start + 32) as number, 10, 0, 0);
   assert.equal(objects.near(start + 40, 64)?.serial, 2);
 });

@@ -7,7 +7,7 @@ import { PENDING } from '../driver';
 import { ENDING, type Ending } from '../ending';
 import type { Finding } from '../faults';
 import type { Parts } from '../parts';
-import { OutOfMemory } from '../registers';
+import { OutOfMemory, R } from '../registers';
 
 /**
  * C type of a result or a parameter: `v` void, `i` a 32-bit integer, `l` an integer of a pointer's width, `q` a 64-bit integer,
@@ -38,7 +38,7 @@ export class Call {
   constructor(readonly parts: Parts) {}
 
   get cpu(): number {
-    return this.parts.registers.get('currentCpu');
+    return this.parts.registers.get(R.currentCpu);
   }
 
   /** An argument of type `l` or `q` as a number. A value too large to be a size stays too large. */
@@ -111,7 +111,7 @@ export class Call {
   /** Ends the run with a report. */
   end(ending: Ending, finding: Finding): void {
     this.parts.reports.make(finding, this.cpu, true);
-    this.parts.registers.set('ended', ENDING[ending]);
+    this.parts.registers.set(R.ended, ENDING[ending]);
     this.leave(PENDING.stop);
   }
 }
@@ -123,16 +123,20 @@ export function bind(
 ): (frame: number, ...parameters: Argument[]) => Argument | undefined {
   const { stacks, faults } = call.parts;
   const failed = nothing(signature, call.parts.memory.model.pointerSize);
-  return (frame, ...parameters) => {
+  const handle = (error: unknown): Argument | undefined => {
+    if (error instanceof ProgramFault) call.end('fault', error.finding);
+    else if (error instanceof OutOfMemory) call.end('fault', faults.plain('out-of-memory', error.message));
+    else throw error;
+    return failed;
+  };
+  // As many parameters as an intrinsic has: an array for them would cost more than most intrinsics do.
+  return (frame, a, b, c, d) => {
     call.frame = frame;
     stacks.enter(frame, undefined);
     try {
-      return run(call, ...parameters);
+      return run(call, a as Argument, b as Argument, c as Argument, d as Argument);
     } catch (error) {
-      if (error instanceof ProgramFault) call.end('fault', error.finding);
-      else if (error instanceof OutOfMemory) call.end('fault', faults.plain('out-of-memory', error.message));
-      else throw error;
-      return failed;
+      return handle(error);
     }
   };
 }

@@ -1,6 +1,7 @@
 /** CPUs and turns: who am I, let another one run, start one. Their contract is in machine/intrinsics.h. */
 import { FAULT } from '../../abi';
 import { PENDING } from '../driver';
+import { R } from '../registers';
 import type { Argument, Call, Intrinsic } from './call';
 import { ProgramFault } from './call';
 
@@ -19,7 +20,7 @@ function workFunction({ parts: { memory, layout, faults } }: Call, pointer: Argu
 }
 
 export const cpuIntrinsics: Readonly<Record<string, Intrinsic>> = {
-  machine_cpu_id: { signature: 'i', run: ({ parts }) => parts.registers.get('currentCpu') },
+  machine_cpu_id: { signature: 'i', run: ({ parts }) => parts.registers.get(R.currentCpu) },
   machine_yield: {
     signature: 'v',
     run: (call) => {
@@ -42,7 +43,7 @@ export const cpuIntrinsics: Readonly<Record<string, Intrinsic>> = {
       if (cpu >= cpus.count) call.refuse(`CPU ${cpu} can't be started: the machine has CPUs 0 to ${cpus.count - 1}`);
       if (cpus.isRunning(cpu)) call.refuse(`CPU ${cpu} can't be started: it is running already`);
       cpus.start(cpu, workFunction(call, work as Argument), call.parts.memory.addressOf(argument as Argument));
-      registers.set('relaxes', 0);
+      registers.set(R.relaxes, 0);
       return undefined;
     },
   },

@@ -5,8 +5,9 @@
 import { SHADOW } from '../../abi';
 import { PENDING } from '../driver';
 import { ENDING } from '../ending';
+import { R } from '../registers';
 import type { Argument, Call, Intrinsic } from './call';
-import { announce, retire } from './objects';
+import { retire } from './objects';
 
 function host(call: Call): NonNullable<Call['parts']['host']> {
   return call.parts.host ?? call.refuse('this program has no host');
@@ -16,8 +17,8 @@ export const hostedIntrinsics: Readonly<Record<string, Intrinsic>> = {
   machine_exit: {
     signature: 'vi',
     run: (call, status) => {
-      call.parts.registers.set('ended', ENDING.returned);
-      call.parts.registers.set('result', Number(status) | 0);
+      call.parts.registers.set(R.ended, ENDING.returned);
+      call.parts.registers.set(R.result, Number(status) | 0);
       call.leave(PENDING.stop);
       return undefined;
     },
@@ -41,7 +42,7 @@ export const hostedIntrinsics: Readonly<Record<string, Intrinsic>> = {
       const { registers, limits, memory, faults } = call.parts;
       const size = call.size(length as Argument);
       const offset = call.readable(text as Argument, size);
-      if (registers.add('written', size) + size > limits.outputBytes) {
+      if (registers.add(R.written, size) + size > limits.outputBytes) {
         const why = `the program has written more than ${limits.outputBytes} bytes`;
         call.end('budget', faults.plain('output-overflow', why));
       } else host(call).write(Number(stream) === 2 ? 'stderr' : 'stdout', memory.data.slice(offset, offset + size));
@@ -66,22 +67,24 @@ export const hostedIntrinsics: Readonly<Record<string, Intrinsic>> = {
   },
   machine_now: { signature: 'q', run: (call) => host(call).now() },
   machine_heap_take: {
-    signature: 'vpllp',
-    run: (call, pointer, size, room, kind) => {
-      const { memory } = call.parts;
-      const offset = memory.offsetOf(pointer as Argument);
-      const used = call.size(size as Argument);
-      memory.fillShadow(offset + used, call.size(room as Argument) - used, SHADOW.redzone);
+    signature: 'viii',
+    run: (call, place, size, room) => {
+      const { memory, objects, depot, clock } = call.parts;
+      const offset = memory.offsetOfLow(place as number);
+      const used = (size as number) >>> 0;
       memory.fillShadow(offset, used, SHADOW.uninitialised);
-      announce(call, pointer as Argument, used, kind as Argument);
+      memory.fillShadow(offset + used, ((room as number) >>> 0) - used, SHADOW.redzone);
+      objects.allocated(offset, used, 0, clock.now, call.cpu, depot.keep());
       return undefined;
     },
   },
   machine_heap_give: {
-    signature: 'vp',
-    run: (call, pointer) => {
-      const size = retire(call, pointer as Argument);
-      call.parts.memory.fillShadow(call.parts.memory.offsetOf(pointer as Argument), size, SHADOW.freed);
+    signature: 'vi',
+    run: (call, place) => {
+      const { memory } = call.parts;
+      const offset = memory.offsetOfLow(place as number);
+      const size = retire(call, offset < memory.limit ? offset : undefined, () => memory.address(offset));
+      memory.fillShadow(offset, size, SHADOW.freed);
       return undefined;
     },
   },

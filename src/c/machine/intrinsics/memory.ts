@@ -1,5 +1,6 @@
 /** Raw memory, and the record of what may be touched. Their contract is in machine/intrinsics.h. */
 import { PAGE_SIZE, SHADOW } from '../../abi';
+import { R } from '../registers';
 import type { Argument, Call, Intrinsic } from './call';
 
 /** `enum machine_poison` of machine/intrinsics.h to shadow bytes. */
@@ -15,7 +16,7 @@ function changeable(call: Call, pointer: Argument, size: number): number {
   const { memory, registers, layout } = call.parts;
   const offset = memory.offsetOf(pointer);
   const end = offset + size;
-  if (!(offset >= layout.machineArea && end <= registers.get('rawNext'))) {
+  if (!(offset >= layout.machineArea && end <= registers.get(R.rawNext))) {
     call.refuse(`the ${size} bytes at 0x${memory.addressOf(pointer).toString(16)} are no memory of the program's`);
   }
   return offset;

@@ -1,35 +1,32 @@
 /** What allocators tell of their objects. Their contract is in machine/intrinsics.h. */
 import type { Finding } from '../faults';
 import type { Parts } from '../parts';
+import { R } from '../registers';
 import type { ObjectInfo } from '../types';
 import type { Argument, Call, Intrinsic } from './call';
 import { ProgramFault } from './call';
 
 /** Notes a new object, and returns its serial number. */
-export function announce(call: Call, pointer: Argument, size: number, kind: Argument): number {
-  const { memory, objects, depot, stacks, clock } = call.parts;
+function announce(call: Call, pointer: Argument, size: number, kind: Argument): number {
+  const { memory, objects, depot, clock } = call.parts;
   const key = objects.keyOf(pointer);
   if (key === undefined) call.refuse(`an object can't live at 0x${memory.addressOf(pointer).toString(16)}`);
-  const name = call.readable(kind, 1);
-  const { cpu } = call;
-  const stack = depot.keep(stacks.frames(cpu));
-  return objects.allocated(key, memory.addressOf(pointer), size, name, clock.now, cpu, stack);
+  const serial = objects.allocated(key, size, call.readable(kind, 1), clock.now, call.cpu, depot.keep());
+  if (key >= memory.limit) objects.setCookie(key, memory.addressOf(pointer));
+  return serial;
 }
 
-/** Notes that an object is freed, and returns its size; a fault when no live object starts there. */
-export function retire(call: Call, pointer: Argument): number {
-  const { objects, depot, stacks, clock } = call.parts;
-  const key = objects.keyOf(pointer);
+/** Notes that an object is freed, and returns its size; a fault, for which the address is asked, when no live one starts at the key. */
+export function retire(call: Call, key: number | undefined, address: () => bigint): number {
+  const { objects, depot, clock } = call.parts;
   const at = key === undefined ? undefined : objects.liveAt(key);
-  if (at === undefined) throw new ProgramFault(badFree(call.parts, pointer));
-  objects.freed(at, clock.now, call.cpu, depot.keep(stacks.frames(call.cpu)));
+  if (at === undefined) throw new ProgramFault(badFree(call.parts, key, address()));
+  objects.freed(at, clock.now, call.cpu, depot.keep());
   return objects.sizeAt(at);
 }
 
-function badFree({ memory, objects, describer, faults }: Parts, pointer: Argument): Finding {
-  const key = objects.keyOf(pointer);
+function badFree({ objects, describer, faults }: Parts, key: number | undefined, address: bigint): Finding {
   const record = key === undefined ? undefined : objects.at(key);
-  const address = memory.addressOf(pointer);
   const description = describer.describe(address);
   if (record?.freed) {
     const object = describer.info(record);
@@ -63,11 +60,12 @@ export const objectIntrinsics: Readonly<Record<string, Intrinsic>> = {
   machine_object_freed: {
     signature: 'vp',
     run: (call, pointer) => {
-      retire(call, pointer as Argument);
+      const { objects, memory } = call.parts;
+      retire(call, objects.keyOf(pointer as Argument), () => memory.addressOf(pointer as Argument));
       return undefined;
     },
   },
-  machine_object_next: { signature: 'i', run: ({ parts }) => parts.registers.get('nextSerial') },
+  machine_object_next: { signature: 'i', run: ({ parts }) => parts.registers.get(R.nextSerial) },
   machine_objects_live: {
     signature: 'ii',
     run: ({ parts }, since) => parts.objects.countLive(Number(since) >>> 0),

@@ -23,12 +23,12 @@ size_t machine_read(void *buffer, size_t count);
 unsigned long long machine_now(void);
 
 /*
- * An allocator's objects. machine_heap_take() makes the @size bytes at @p accessible and uninitialised, the rest of the
- * @room bytes there a redzone, and notes the object; machine_heap_give() notes that it is freed and makes its
- * bytes a fault to touch. A fault if no live object starts at @p.
+ * malloc()'s objects. An object is named by the low 32 bits of its address, which are cheaper to pass. machine_heap_take() makes its
+ * @size bytes accessible and uninitialised, the rest of the @room bytes there a redzone, and notes the object; machine_heap_give()
+ * notes that it is freed and makes its bytes a fault to touch. A fault if no live object starts there.
  */
-void machine_heap_take(void *p, size_t size, size_t room, const char *kind);
-void machine_heap_give(void *p);
+void machine_heap_take(unsigned int object, unsigned int size, unsigned int room);
+void machine_heap_give(unsigned int object);
 
 /* The double nearest to a decimal number of @count characters, in the form of C's floating constants without suffix. */
 double machine_parse_double(const char *text, size_t count);
