@@ -34,6 +34,7 @@ export class KernelTrees implements vscode.Disposable {
   private readonly pending = new Map<string, { paths: Set<string> | undefined; since: number }>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  private watched = '';
   private generation = 0;
   private readonly told = new Set<string>();
 
@@ -55,6 +56,10 @@ export class KernelTrees implements vscode.Disposable {
       }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.fileChanged(document.uri);
+      }),
+      // Where changes of files are not reported, at least coming back to the window is noticed.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.refreshSoon();
       }),
       vscode.workspace.onDidCloseTextDocument((document) => this.fileChanged(document.uri)),
     ];
@@ -183,6 +188,10 @@ export class KernelTrees implements vscode.Disposable {
   }
 
   private watch(): void {
+    const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString());
+    const watched = [...folders, ...this.trees.map(({ key }) => key)].join('\n');
+    if (watched === this.watched) return; // making them anew could miss a change
+    this.watched = watched;
     vscode.Disposable.from(...this.watchers).dispose();
     this.watchers = [];
     const refresh = (): void => this.refreshSoon();

@@ -10,6 +10,7 @@ import type { Note, Snippet } from '../../notes/note';
 import type { NoteLibrary } from '../library';
 import type { KernelTrees } from './kernelTrees';
 import type { OpenTree } from './openTree';
+import type { SearchStore } from './searchStore';
 
 /** Milliseconds after a change until anchoring begins. */
 const QUIET = 50;
@@ -50,6 +51,7 @@ export class NoteAnchors implements vscode.Disposable {
   constructor(
     private readonly library: NoteLibrary,
     private readonly trees: KernelTrees,
+    private readonly store: SearchStore,
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.subscription = vscode.Disposable.from(
@@ -212,7 +214,9 @@ export class NoteAnchors implements vscode.Disposable {
         const notes = [...this.toSearch].flatMap((uri) => this.library.byUri(uri) ?? []);
         this.toSearch.clear();
         try {
+          await this.store.restore(tree);
           const found = await anchorNotes(notes, tree.sources, { search: true, signal: controller.signal });
+          this.store.saveSoon(tree);
           // A note that changed meanwhile is in the queue again.
           this.put(notes, found, tree, false);
         } catch (error) {

@@ -12,6 +12,7 @@ import { FenceLenses } from './fenceLens';
 import { KernelTrees } from './kernelTrees';
 import { NoteAnchors } from './noteAnchors';
 import { DriftFixes } from './quickFixes';
+import { SearchStore } from './searchStore';
 import { SourceDecorations } from './sourceDecorations';
 import { SourceHover } from './sourceHover';
 import { SourceLenses } from './sourceLens';
@@ -33,8 +34,9 @@ export function createTreeServices(
   log: vscode.LogOutputChannel,
 ): TreeServices {
   const trees = new KernelTrees(localFiles, context.workspaceState, log);
-  const anchors = new NoteAnchors(library, trees, log);
-  context.subscriptions.push(trees, anchors);
+  const store = new SearchStore(context.globalStorageUri, log);
+  const anchors = new NoteAnchors(library, trees, store, log);
+  context.subscriptions.push(trees, store, anchors);
   return { trees, anchors, definitions: new TreeDefinitions(library, trees, anchors) };
 }
 
