@@ -29,7 +29,9 @@ export class WasmModule {
   private importCount = 0;
   private importedFunctions = 0;
   private importedGlobals = 0;
-  private readonly functions: { readonly type: number; body: Body | undefined }[] = [];
+  private readonly functions: number[] = [];
+  private readonly bodies = new ByteBuffer(1 << 16);
+  private bodyCount = 0;
   private readonly names: { readonly index: number; readonly name: string }[] = [];
   private elements: { readonly offset: number; readonly functions: readonly number[] } | undefined;
 
@@ -91,15 +93,24 @@ export class WasmModule {
   /** Declares a function, whose body follows by `define`; returns its index. */
   declare(name: string, parameters: readonly WasmType[], results: readonly WasmType[]): number {
     const index = this.importedFunctions + this.functions.length;
-    this.functions.push({ type: this.type(parameters, results), body: undefined });
+    this.functions.push(this.type(parameters, results));
     this.names.push({ index, name });
     return index;
   }
 
-  define(index: number, body: Body): void {
-    const entry = this.functions[index - this.importedFunctions];
-    if (!entry) throw new Error(`function ${index} was not declared`);
-    entry.body = body;
+  /** Gives the next function in the order of their declaration its body, whose code may be written over afterwards. */
+  define(index: number, { locals, code }: Body): void {
+    if (index !== this.importedFunctions + this.bodyCount) throw new Error('bodies come in the order of declarations');
+    this.bodyCount++;
+    const groups = groupLocals(locals);
+    this.bodies.sized(() => {
+      this.bodies.unsigned(groups.length);
+      for (const { count, type } of groups) {
+        this.bodies.unsigned(count);
+        this.bodies.byte(VALUE_TYPE[type]);
+      }
+      this.bodies.append(code.written());
+    });
   }
 
   /** Puts functions into the imported table, from index `offset` on, when the module is instantiated. */
@@ -121,7 +132,7 @@ export class WasmModule {
     });
     section(SECTION.function, () => {
       out.unsigned(this.functions.length);
-      for (const { type } of this.functions) out.unsigned(type);
+      for (const type of this.functions) out.unsigned(type);
     });
     if (this.elements) section(SECTION.element, () => this.writeElements(out));
     section(SECTION.code, () => this.writeBodies(out));
@@ -152,19 +163,9 @@ export class WasmModule {
   }
 
   private writeBodies(out: ByteBuffer): void {
-    out.unsigned(this.functions.length);
-    this.functions.forEach(({ body }, index) => {
-      if (!body) throw new Error(`function ${index + this.importedFunctions} has no body`);
-      const groups = groupLocals(body.locals);
-      out.sized(() => {
-        out.unsigned(groups.length);
-        for (const { count, type } of groups) {
-          out.unsigned(count);
-          out.byte(VALUE_TYPE[type]);
-        }
-        out.append(body.code.written());
-      });
-    });
+    if (this.bodyCount !== this.functions.length) throw new Error('a declared function has no body');
+    out.unsigned(this.bodyCount);
+    out.append(this.bodies.written());
   }
 
   private writeNames(out: ByteBuffer): void {
@@ -190,8 +191,12 @@ function groupLocals(locals: readonly WasmType[]): { count: number; readonly typ
   return groups;
 }
 
-/** Instructions of one function body. */
+/** Instructions of one function body, or of one after another: the buffer can be used again. */
 export class CodeBuffer extends ByteBuffer {
+  clear(): void {
+    this.length = 0;
+  }
+
   op(opcode: Opcode | number): void {
     if (opcode > 0xff) {
       this.byte(opcode >> 8);

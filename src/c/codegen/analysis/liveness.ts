@@ -34,7 +34,7 @@ function visitValue(value: Value | undefined, visit: (local: Local) => void): vo
 }
 
 /** Calls `visit` with each temporary that an instruction needs when it starts. */
-export function visitUses(instruction: Instruction | Terminator, visit: (local: Local) => void): void {
+function visitUses(instruction: Instruction | Terminator, visit: (local: Local) => void): void {
   switch (instruction.kind) {
     case 'load':
       if (instruction.place.kind === 'pointer') visitValue(instruction.place.pointer, visit);
@@ -109,132 +109,157 @@ function visitDefinitions(instruction: Instruction, visit: (local: Local) => voi
   }
 }
 
-/** Temporaries that are needed at the start of each block. */
-function liveAtStart(blocks: readonly Block[]): ReadonlyMap<Block, Set<Local>> {
-  const predecessors = new Map<Block, Block[]>();
-  const definedIn = new Map<Block, Set<Local>>();
-  const pending: { readonly block: Block; readonly local: Local }[] = [];
-  for (const block of blocks) {
-    for (const next of successors(block)) {
-      const list = predecessors.get(next);
-      if (list) list.push(block);
-      else predecessors.set(next, [block]);
-    }
-    const defined = new Set<Local>();
-    const use = (local: Local): void => {
-      if (!defined.has(local)) pending.push({ block, local });
-    };
-    for (const instruction of block.instructions) {
+type LiveSets = ReadonlyMap<number, readonly Local[]>;
+const NONE: readonly Local[] = [];
+
+/** Temporaries that are needed at the start of blocks other than the one that set them, by the blocks' indices. */
+function liveAtStart(blocks: readonly Block[], count: number): LiveSets {
+  /** For each temporary the blocks that set it, in order. */
+  const settingBlocks: (number[] | undefined)[] = new Array(count);
+  const pending: { readonly block: number; readonly local: Local }[] = [];
+  let current = 0;
+  const use = (local: Local): void => {
+    if (settingBlocks[local.id]?.at(-1) !== current) pending.push({ block: current, local });
+  };
+  const set = (local: Local): void => {
+    const list = settingBlocks[local.id];
+    if (!list) settingBlocks[local.id] = [current];
+    else if (list.at(-1) !== current) list.push(current);
+  };
+  for (const { index, instructions, terminator } of blocks) {
+    current = index;
+    for (const instruction of instructions) {
       visitUses(instruction, use);
-      visitDefinitions(instruction, (local) => defined.add(local));
+      visitDefinitions(instruction, set);
     }
-    if (block.terminator) visitUses(block.terminator, use);
-    definedIn.set(block, defined);
+    if (terminator) visitUses(terminator, use);
   }
-  const live = new Map<Block, Set<Local>>();
+  const live = new Map<number, Local[]>();
+  if (pending.length === 0) return live;
+  const predecessors: number[][] = blocks.map(() => []);
+  for (const block of blocks) for (const { index } of successors(block)) predecessors[index]?.push(block.index);
   for (let item = pending.pop(); item; item = pending.pop()) {
     const { block, local } = item;
-    let set = live.get(block);
-    if (!set) {
-      set = new Set();
-      live.set(block, set);
-    }
-    if (set.has(local)) continue;
-    set.add(local);
-    for (const before of predecessors.get(block) ?? []) {
-      if (!definedIn.get(before)?.has(local)) pending.push({ block: before, local });
+    const list = live.get(block);
+    if (list?.includes(local)) continue;
+    if (list) list.push(local);
+    else live.set(block, [local]);
+    for (const before of predecessors[block] as number[]) {
+      if (!settingBlocks[local.id]?.includes(before)) pending.push({ block: before, local });
     }
   }
   return live;
 }
 
 /** Finds the lives of all temporaries, and notes at each point where a run may pause those that are needed after it. */
-export function findLives(blocks: readonly Block[]): ReadonlyMap<Local, Life> {
-  const atStart = liveAtStart(blocks);
-  const lives = new Map<Local, Life>();
-  const position = positions(blocks);
-  const extend = (local: Local, at: number): void => {
-    const life = lives.get(local);
-    if (!life) lives.set(local, { first: at, last: at, crossesPoint: false });
+export function findLives(blocks: readonly Block[], count: number): ReadonlyMap<Local, Life> {
+  return new LifeFinder(blocks, count).find();
+}
+
+class LifeFinder {
+  private readonly lives = new Map<Local, Life>();
+  private readonly atStart: LiveSets;
+  /** Temporaries needed where the walk is. */
+  private readonly live = new Set<Local>();
+  private at = 0;
+
+  constructor(
+    private readonly blocks: readonly Block[],
+    count: number,
+  ) {
+    this.atStart = liveAtStart(blocks, count);
+  }
+
+  find(): ReadonlyMap<Local, Life> {
+    let start = 0;
+    for (const block of this.blocks) {
+      this.walk(block, start);
+      start += block.instructions.length + 2;
+    }
+    return this.lives;
+  }
+
+  /** Walks a block from its end. Places are counted from `start`: one for each instruction, and both ends. */
+  private walk(block: Block, start: number): void {
+    const { live } = this;
+    const { instructions, terminator } = block;
+    live.clear();
+    this.at = start + instructions.length + 1;
+    if (this.atStart.size > 0) {
+      for (const { index } of successors(block)) for (const local of this.atStart.get(index) ?? NONE) this.use(local);
+    }
+    if (terminator) visitUses(terminator, this.use);
+    for (let index = instructions.length - 1; index >= 0; index--) {
+      const instruction = instructions[index] as Instruction;
+      this.at = start + index + 1;
+      const isCall = instruction.kind === 'call';
+      // An intrinsic's value has been taken at the point after it; a C function's lies in its frame.
+      const before = isCall && instruction.callee.kind === 'intrinsic';
+      if (before) this.notePoint(instruction.point);
+      visitDefinitions(instruction, this.set);
+      if (isCall && !before) this.notePoint(instruction.point);
+      visitUses(instruction, this.use);
+      const point = pointOf(instruction);
+      if (point && !isCall) this.notePoint(point);
+    }
+    this.at = start;
+    for (const local of live) this.extend(local);
+  }
+
+  private readonly use = (local: Local): void => {
+    this.live.add(local);
+    this.extend(local);
+  };
+
+  private readonly set = (local: Local): void => {
+    this.live.delete(local);
+    this.extend(local);
+  };
+
+  private extend(local: Local): void {
+    const { at } = this;
+    const life = this.lives.get(local);
+    if (!life) this.lives.set(local, { first: at, last: at, crossesPoint: false });
     else {
       if (at < life.first) life.first = at;
       if (at > life.last) life.last = at;
     }
-  };
-  for (const block of blocks) {
-    const start = position[block.index] as number;
-    const end = start + block.instructions.length + 1;
-    const live = new Set<Local>();
-    for (const next of successors(block)) for (const local of atStart.get(next) ?? []) live.add(local);
-    for (const local of live) extend(local, end);
-    const use =
-      (at: number) =>
-      (local: Local): void => {
-        live.add(local);
-        extend(local, at);
-      };
-    if (block.terminator) visitUses(block.terminator, use(end));
-    for (let index = block.instructions.length - 1; index >= 0; index--) {
-      const instruction = block.instructions[index] as Instruction;
-      const at = start + index + 1;
-      const point = pointOf(instruction);
-      const call = instruction.kind === 'call';
-      // An intrinsic's value has been taken at the point after it; a C function's lies in its frame.
-      if (call && instruction.callee.kind === 'intrinsic') notePoint(instruction.point, live, lives);
-      visitDefinitions(instruction, (local) => {
-        extend(local, at);
-        live.delete(local);
-      });
-      if (call && instruction.callee.kind !== 'intrinsic') notePoint(instruction.point, live, lives);
-      visitUses(instruction, use(at));
-      if (point && !call) notePoint(point, live, lives);
-    }
-    for (const local of live) extend(local, start);
   }
-  return lives;
-}
 
-/** Where nothing is ever resumed (an operation that fails) no temporary is needed. */
-function notePoint(point: FlowPoint, live: ReadonlySet<Local>, lives: ReadonlyMap<Local, Life>): void {
-  if (live.size === 0 || point.kind === 'operation') return;
-  for (const local of live) (lives.get(local) as Life).crossesPoint = true;
-  point.live = [...live];
-}
-
-/** For each block the place of its start, counting instructions and the ends of blocks. */
-function positions(blocks: readonly Block[]): number[] {
-  let at = 0;
-  return blocks.map(({ instructions }) => {
-    const start = at;
-    at += instructions.length + 2;
-    return start;
-  });
+  /** Where nothing is ever resumed (an operation that fails) no temporary is needed. */
+  private notePoint(point: FlowPoint): void {
+    if (this.live.size === 0 || point.kind === 'operation') return;
+    for (const local of this.live) (this.lives.get(local) as Life).crossesPoint = true;
+    point.live = [...this.live];
+  }
 }
 
 /** Temporaries that share a local. */
 export interface Group {
   readonly type: Local['type'];
   readonly members: Local[];
+  /** Where the last life of a member ends. */
+  end: number;
 }
 
 /** Groups temporaries of one type whose lives do not meet: in the order of their starts, each takes a group that is free again. */
-export function shareLocals(lives: ReadonlyMap<Local, Life>, slotted: boolean): Group[] {
-  const groups: Group[] = [];
-  for (const type of WASM_TYPES) {
-    const candidates = [...lives].filter(([local, life]) => local.type === type && life.crossesPoint === slotted);
-    candidates.sort(([, a], [, b]) => a.first - b.first);
-    const active: { last: number; readonly group: Group }[] = [];
-    for (const [local, life] of candidates) {
-      const free = active.find(({ last }) => last < life.first);
-      if (free) {
-        free.group.members.push(local);
-        free.last = life.last;
-      } else {
-        const group: Group = { type, members: [local] };
-        groups.push(group);
-        active.push({ last: life.last, group });
-      }
+export function shareLocals(lives: ReadonlyMap<Local, Life>): { readonly slotted: Group[]; readonly others: Group[] } {
+  const slotted = new Map<string, Group[]>();
+  const others = new Map<string, Group[]>();
+  const sorted = [...lives].sort(([, a], [, b]) => a.first - b.first);
+  for (const [local, life] of sorted) {
+    const pool = life.crossesPoint ? slotted : others;
+    let groups = pool.get(local.type);
+    if (!groups) {
+      groups = [];
+      pool.set(local.type, groups);
     }
+    const free = groups.find(({ end }) => end < life.first);
+    if (free) {
+      free.members.push(local);
+      free.end = life.last;
+    } else groups.push({ type: local.type, members: [local], end: life.last });
   }
-  return groups;
+  const inOrder = (pool: ReadonlyMap<string, Group[]>): Group[] => WASM_TYPES.flatMap((type) => pool.get(type) ?? []);
+  return { slotted: inOrder(slotted), others: inOrder(others) };
 }

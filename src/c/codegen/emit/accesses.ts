@@ -15,6 +15,7 @@ import type { LoadInstruction, MemoryPlace, ModifyInstruction, StoreInstruction 
 import { add, constant } from '../flow/value';
 import { type CodeLabel, type Emitter, FRAME_LOCAL } from './emitter';
 import { packAccess } from './module';
+import { pattern } from './patterns';
 import { emitValue } from './values';
 
 type Access = LoadInstruction | StoreInstruction | ModifyInstruction;
@@ -26,13 +27,6 @@ interface Located {
 }
 
 const PAGE_BITS = Math.log2(PAGE_SIZE);
-
-/** A byte repeated in the bytes from `from` to `from + count`, others zero. */
-function pattern(byte: number, from: number, count: number): bigint {
-  let bits = 0n;
-  for (let index = from; index < from + count; index++) bits |= BigInt(byte) << BigInt(index * 8);
-  return bits;
-}
 
 /** What the shadow must have: bits that are looked at, and those that must be set. */
 interface ShadowTest {
@@ -94,86 +88,141 @@ function needsTest(access: Access): boolean {
 
 /** Emits all checks, and tells how the bytes are addressed. */
 function check(e: Emitter, access: Access, unused: number): Located {
-  const { code, module } = e;
   const { place } = access;
+  if (place.kind !== 'pointer') return checkKnown(e, access, place, unused);
+  const index = e.checked.indexOf(place, access.alignment);
+  return index === undefined ? checkPointer(e, access, place, unused) : checkAgain(e, access, place, index, unused);
+}
+
+/** What is left on the stack for a failure, above the address. */
+function pushOperands(e: Emitter, access: Access, unused: number): void {
   const packed = packAccess(access.point.id, {
     size: access.size,
     alignment: access.alignment,
     store: access.kind !== 'load',
     initialised: access.kind === 'modify' || (access.kind === 'load' && access.count > 0),
   });
-  const operands = (): void => {
-    code.i32(packed);
-    code.i32(unused);
-  };
-  const testShadow = (at: Located, label: CodeLabel): void => {
-    const { mask, expected } = shadowTest(access);
-    const wide = access.size === 8;
-    loadShadow(e, at, access.size);
-    shadowConstant(e, access.size, mask);
-    code.op(wide ? OP.i64And : OP.i32And);
-    shadowConstant(e, access.size, expected);
-    code.op(wide ? OP.i64Ne : OP.i32Ne);
-    e.brIf(label);
-  };
-  const dropOperands = (): void => {
-    code.op(OP.drop);
-    code.op(OP.drop);
-    code.op(OP.drop);
-  };
-  if (place.kind !== 'pointer') {
-    const inFrame = place.kind === 'frame';
-    const offset = inFrame ? place.object.offset + place.offset : place.offset;
-    const at: Located = inFrame
-      ? { base: () => code.get(FRAME_LOCAL), offset }
-      : { base: () => code.i32(offset), offset: 0 };
-    if (needsTest(access)) {
-      if (inFrame) {
-        code.get(FRAME_LOCAL);
-        code.i32(offset);
-        code.op(OP.i32Add);
-      } else code.i32(offset);
-      operands();
-      testShadow(at, e.nearFault);
-      dropOperands();
-    }
-    return at;
+  e.code.i32(packed);
+  e.code.i32(unused);
+}
+
+function dropOperands(e: Emitter): void {
+  for (let count = 0; count < 3; count++) e.code.op(OP.drop);
+}
+
+function testShadow(e: Emitter, access: Access, at: Located, failure: CodeLabel): void {
+  const { code } = e;
+  const { mask, expected } = shadowTest(access);
+  const wide = access.size === 8;
+  loadShadow(e, at, access.size);
+  shadowConstant(e, access.size, mask);
+  code.op(wide ? OP.i64And : OP.i32And);
+  shadowConstant(e, access.size, expected);
+  code.op(wide ? OP.i64Ne : OP.i32Ne);
+  e.brIf(failure);
+}
+
+/** The shadow test of an access whose offset in data is the sum of what `at` says. */
+function checkShadow(e: Emitter, access: Access, at: Located, further: number, unused: number): void {
+  at.base();
+  if (further > 0) {
+    e.code.i32(further);
+    e.code.op(OP.i32Add);
   }
+  pushOperands(e, access, unused);
+  testShadow(e, access, at, e.nearFault);
+  dropOperands(e);
+}
+
+/** A place in the frame or in a static object. */
+function checkKnown(e: Emitter, access: Access, place: Exclude<MemoryPlace, { kind: 'pointer' }>, unused: number): Located {
+  const inFrame = place.kind === 'frame';
+  const offset = inFrame ? place.object.offset + place.offset : place.offset;
+  const at: Located = inFrame
+    ? { base: () => e.code.get(FRAME_LOCAL), offset }
+    : { base: () => e.code.i32(offset), offset: 0 };
+  if (needsTest(access)) checkShadow(e, access, at, at.offset, unused);
+  return at;
+}
+
+/** A place near one that was checked: only the shadow is looked at, and that only if need be. */
+function checkAgain(
+  e: Emitter,
+  access: Access,
+  place: MemoryPlace & { kind: 'pointer' },
+  index: number,
+  unused: number,
+): Located {
+  const at: Located = { base: () => e.code.get(index), offset: place.offset };
+  const known = e.checked.bytesAt(place, access.size);
+  if (known !== 'written' && (known === undefined || access.kind !== 'load')) {
+    checkShadow(e, access, at, at.offset, unused);
+  }
+  return at;
+}
+
+/** Any other place: the bounds, then the shadow. */
+function checkPointer(
+  e: Emitter,
+  access: Access,
+  place: MemoryPlace & { kind: 'pointer' },
+  unused: number,
+): Located {
+  const { code, module } = e;
+  const wide = module.program.context.pointer === 'i64';
   emitDistance(e, place);
   code.tee(e.distance);
-  operands();
-  const wide = module.program.context.pointer === 'i64';
-  if (place.extent === undefined) {
-    const shift = Math.log2(access.alignment);
-    const last = Math.floor((module.limit - access.size) / access.alignment);
-    code.get(e.distance);
+  pushOperands(e, access, unused);
+  if (place.extent === undefined) testBounds(e, access, wide);
+  let at: Located;
+  if (e.checked.canLearn(place)) {
+    const index = e.checked.learn(place, access.alignment);
+    emitOffset(e, { ...place, offset: 0 }, wide);
+    code.set(index);
+    at = { base: () => code.get(index), offset: place.offset };
+  } else {
+    const index = wide ? e.at : e.distance;
     if (wide) {
-      if (shift > 0) {
-        code.i64(BigInt(shift));
-        code.op(OP.i64Rotr);
-      }
-      code.i64(BigInt(last));
-      code.op(OP.i64GtU);
-    } else {
-      if (shift > 0) {
-        code.i32(shift);
-        code.op(OP.i32Rotr);
-      }
-      code.i32(last);
-      code.op(OP.i32GtU);
+      code.get(e.distance);
+      code.op(OP.i32WrapI64);
+      code.set(index);
     }
-    e.brIf(e.wideFault);
+    at = { base: () => code.get(index), offset: 0 };
   }
-  if (wide) {
-    code.get(e.distance);
-    code.op(OP.i32WrapI64);
-    code.set(e.at);
-  }
-  const index = wide ? e.at : e.distance;
-  const at: Located = { base: () => code.get(index), offset: 0 };
-  testShadow(at, e.wideFault);
-  dropOperands();
+  testShadow(e, access, at, e.wideFault);
+  dropOperands(e);
   return at;
+}
+
+function testBounds(e: Emitter, access: Access, wide: boolean): void {
+  const { code, module } = e;
+  const shift = Math.log2(access.alignment);
+  const last = Math.floor((module.limit - access.size) / access.alignment);
+  code.get(e.distance);
+  if (wide) {
+    if (shift > 0) {
+      code.i64(BigInt(shift));
+      code.op(OP.i64Rotr);
+    }
+    code.i64(BigInt(last));
+    code.op(OP.i64GtU);
+  } else {
+    if (shift > 0) {
+      code.i32(shift);
+      code.op(OP.i32Rotr);
+    }
+    code.i32(last);
+    code.op(OP.i32GtU);
+  }
+  e.brIf(e.wideFault);
+}
+
+/** A pointer that is known to point into data, as an offset; on LP64 the base has no low bits. */
+function emitOffset(e: Emitter, place: MemoryPlace & { kind: 'pointer' }, wide: boolean): void {
+  if (wide) {
+    emitValue(e, place.pointer);
+    e.code.op(OP.i32WrapI64);
+  } else emitDistance(e, place);
 }
 
 /** address - base of a pointer's place. */
@@ -192,6 +241,10 @@ export function emitLoad(e: Emitter, load: LoadInstruction, unused: number): voi
   at.base();
   code.memory(load.opcode, at.offset);
   code.set(load.target.index);
+  if (load.count === load.size && e.checked.bytesAt(load.place, load.size) === undefined) {
+    e.checked.noteBytes(load.place, load.size, 'initialised');
+  }
+  e.checked.forget(load.target);
 }
 
 export function emitStore(e: Emitter, store: StoreInstruction, unused: number): void {
@@ -202,12 +255,16 @@ export function emitStore(e: Emitter, store: StoreInstruction, unused: number): 
   code.memory(store.opcode, at.offset);
   if (!isTrusted(store.place, store)) setShadow(e, store, at);
   markCard(e, store, at);
+  // What is copied may be uninitialised, and may lie where another pointer points.
+  if (store.shadow) e.checked.forgetBytes();
+  else if (store.count === store.size) e.checked.noteBytes(store.place, store.size, 'written');
 }
 
 function setShadow(e: Emitter, store: StoreInstruction, at: Located): void {
   const { code } = e;
   const { size, from, count } = store;
   const wide = size === 8;
+  if (!store.shadow && e.checked.bytesAt(store.place, size) !== undefined) return;
   at.base();
   if (store.shadow) {
     // Accessible, and initialised as far as what was copied.
@@ -254,6 +311,7 @@ export function emitModify(e: Emitter, modify: ModifyInstruction, unused: number
   at.base();
   code.memory(modify.load, at.offset);
   code.set(modify.old.index);
+  e.checked.forget(modify.old);
   const store = (): void => {
     at.base();
     emitValue(e, modify.next);

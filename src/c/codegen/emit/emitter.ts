@@ -3,10 +3,11 @@
  * phrases that everything else is made of.
  */
 import { FRAME, STATUS } from '../../abi';
-import { CodeBuffer } from '../../wasm/encoder';
+import type { CodeBuffer } from '../../wasm/encoder';
 import { OP, type WasmType } from '../../wasm/opcodes';
 import type { FlowPoint } from '../flow/graph';
 import type { FunctionPlan } from '../layout/plan';
+import { CheckedPointers } from './checked';
 import type { ModuleContext } from './module';
 
 /** The local that every function gets first. */
@@ -19,7 +20,7 @@ export interface CodeLabel {
 }
 
 export class Emitter {
-  readonly code = new CodeBuffer(1024);
+  readonly code: CodeBuffer;
   readonly localTypes: WasmType[];
   private readonly open: CodeLabel[] = [];
   private nextLocal: number;
@@ -37,11 +38,14 @@ export class Emitter {
   /** Where a function leaves, by the temporaries that must be saved. */
   readonly leaves = new Map<string, CodeLabel>();
   readonly returning: CodeLabel = { position: -1 };
+  readonly checked: CheckedPointers;
 
   constructor(
     readonly module: ModuleContext,
     readonly plan: FunctionPlan,
   ) {
+    this.code = module.code;
+    this.code.clear();
     this.localTypes = [...plan.frame.localTypes];
     this.nextLocal = 2 + plan.compiled.parameters.length + this.localTypes.length;
     this.fuel = this.local('i32');
@@ -50,6 +54,7 @@ export class Emitter {
     this.status = this.local('i32');
     this.packed = this.local('i32');
     this.refund = this.local('i32');
+    this.checked = new CheckedPointers(!module.cut.fine, () => this.local('i32'));
   }
 
   /** A new local. */

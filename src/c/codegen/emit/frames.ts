@@ -11,6 +11,7 @@ import type { FillInstruction, PutInstruction } from '../flow/graph';
 import type { FrameObject, Local } from '../flow/value';
 import { hasLargeFrame } from './accesses';
 import { type CodeLabel, type Emitter, FRAME_LOCAL, RESUME_LOCAL } from './emitter';
+import { pattern } from './patterns';
 import { emitValue } from './values';
 
 /** Bytes up to which memory is filled by single stores. */
@@ -43,15 +44,9 @@ function fill(e: Emitter, offset: number, size: number, byte: number, region: nu
   for (let at = 0; at < size; ) {
     let chunk = 8;
     while (chunk > size - at) chunk /= 2;
-    storeChunk(e, offset + at, chunk, repeated(byte, chunk), region);
+    storeChunk(e, offset + at, chunk, pattern(byte, 0, chunk), region);
     at += chunk;
   }
-}
-
-function repeated(byte: number, count: number): bigint {
-  let bits = 0n;
-  for (let index = 0; index < count; index++) bits = (bits << 8n) | BigInt(byte);
-  return bits;
 }
 
 function storeChunk(e: Emitter, offset: number, size: number, bits: bigint, region: number): void {
@@ -141,40 +136,40 @@ export function putValue(e: Emitter, put: PutInstruction): void {
 
 // ---------------------------------------------------------------- entering
 
-/** Everything before the function's first block: fresh, from the slots of its parameters, or resumed at a point. */
-export function emitEntry(e: Emitter, resumable: boolean): void {
+/**
+ * Everything before the function's first block. A fresh call has one test to make; else the function is resumed at a point, for which
+ * `dispatch` goes to its place, or begins at its start with the parameters from their slots.
+ */
+export function emitEntry(e: Emitter, dispatch: (() => void) | undefined): void {
   const { code, module, plan } = e;
+  const { slotted } = plan.frame;
+  const parameters = slotted.slice(0, plan.flow.parameters.length);
   e.takeFuel(0);
   if (module.cut.cards) markEntry(e);
-  if (resumable) {
-    code.get(RESUME_LOCAL);
-    code.i32(0);
-    code.op(OP.i32GtS);
-    code.open(OP.if);
-    loadSlots(e, plan.frame.slotted);
-    wipeSlots(e, plan.frame.slotted.length);
-    e.storeResume(0);
-    code.byte(OP.else);
-    emitFreshEntry(e);
-    code.end();
-  } else emitFreshEntry(e);
-}
-
-function emitFreshEntry(e: Emitter): void {
-  const { code, module, plan } = e;
-  const parameters = plan.frame.slotted.slice(0, plan.flow.parameters.length);
-  if (parameters.length > 0) {
+  if (dispatch || parameters.length > 0) {
     code.get(RESUME_LOCAL);
     code.open(OP.if);
-    loadSlots(e, parameters);
-    wipeSlots(e, parameters.length);
-    code.i32(0);
-    code.set(RESUME_LOCAL);
+    e.inside(() => {
+      if (dispatch) {
+        code.get(RESUME_LOCAL);
+        code.i32(0);
+        code.op(OP.i32GtS);
+        code.open(OP.if);
+        e.inside(() => {
+          loadSlots(e, slotted);
+          wipeSlots(e, slotted.length);
+          e.storeResume(0);
+          dispatch();
+        });
+        code.end();
+      }
+      loadSlots(e, parameters);
+      wipeSlots(e, parameters.length);
+    });
     code.end();
-  } else {
-    code.i32(0);
-    code.set(RESUME_LOCAL);
   }
+  code.i32(0);
+  code.set(RESUME_LOCAL);
   code.get(FRAME_LOCAL);
   code.i64(BigInt(plan.compiled.id));
   code.memory(OP.i64Store, FRAME.functionId);

@@ -57,7 +57,6 @@ class FunctionBody {
     const { e } = this;
     const { code } = e;
     const keys = this.leaveKeys();
-    emitEntry(e, this.flow.root.entrances.length > 0);
     const common = openLeaves(e, keys);
     const { returns } = e.plan.compiled;
     if (returns) e.openTyped(e.returning, [returns]);
@@ -90,7 +89,8 @@ class FunctionBody {
     const labels = labelsOf(flow, region);
     if (region.parent) e.openBlock(region.again, OP.loop);
     for (let index = labels.length - 1; index >= 0; index--) e.openBlock((labels[index] as OpenLabel).label);
-    emitDispatch(e, flow, region);
+    if (region.parent) emitDispatch(e, flow, region);
+    else emitEntry(e, region.entrances.length > 0 ? () => emitDispatch(e, flow, region) : undefined);
     let next = 0;
     const closeAt = (block: number, instruction: number): void => {
       for (let open = labels[next]; open?.block === block && open.instruction === instruction; open = labels[next]) {
@@ -122,6 +122,7 @@ class FunctionBody {
   private emitBlock(block: Block, closeAt: (instruction: number) => void): void {
     const { e } = this;
     if (this.flow.sideEntries.has(block.index)) this.clearResume();
+    e.checked.clear();
     const { instructions } = block;
     const unused = e.fine ? undefined : unusedTicks(instructions);
     if (unused) e.charge(segmentTicks(instructions, unused, 0));
@@ -140,6 +141,7 @@ class FunctionBody {
   private emitWholeCall(call: CallInstruction, close: () => void): void {
     emitCall(this.e, call);
     close();
+    this.e.checked.clear();
     this.clearResume();
     takeResult(this.e, call);
   }
@@ -156,6 +158,7 @@ class FunctionBody {
     const entrance = isEntrance(instruction, e.fine);
     if (entrance) {
       closeAt(index);
+      e.checked.clear();
       this.clearResume();
     }
     const rest = unused ? (unused[index] as number) : 0;

@@ -22,6 +22,7 @@ export function emitInstruction(e: Emitter, instruction: Exclude<Instruction, Ca
       emitValue(e, instruction.value);
       code.set(instruction.local.index);
       if (instruction.local.flag) setFlag(e, instruction.local.flag.index, 1);
+      e.checked.forget(instruction.local);
       return;
     case 'kill':
       if (instruction.local.flag) setFlag(e, instruction.local.flag.index, 0);
@@ -42,12 +43,15 @@ export function emitInstruction(e: Emitter, instruction: Exclude<Instruction, Ca
       return;
     case 'enter':
       enterObject(e, instruction.object);
+      e.checked.forgetBytes();
       return;
     case 'leave':
       leaveObject(e, instruction.object);
+      e.checked.forgetBytes();
       return;
     case 'fill':
       fillObject(e, instruction);
+      e.checked.forgetBytes();
       return;
     case 'put':
       putValue(e, instruction);

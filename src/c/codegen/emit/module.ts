@@ -15,6 +15,8 @@ export interface ModuleContext {
   readonly program: PlannedProgram;
   readonly cut: Cut;
   readonly wasm: WasmModule;
+  /** Where the function being emitted is written. */
+  readonly code: CodeBuffer;
   /** Size of data: also where the shadow begins. */
   readonly limit: number;
   /** Where the cards begin. */
@@ -85,6 +87,7 @@ export function openModule(program: PlannedProgram, cut: Cut): ModuleContext {
     program,
     cut,
     wasm,
+    code: new CodeBuffer(1 << 16),
     limit,
     cards: 2 * limit,
     globals,

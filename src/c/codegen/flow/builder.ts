@@ -19,6 +19,8 @@ import { type ProgramContext, wasmType } from './context';
 import { Block, type FlowPoint, type Instruction, isTick, type MemoryPlace, type StaticExtent } from './graph';
 import { FrameObject, get, HIGHEST, heightOf, isLeaf, Local, type Value } from './value';
 
+const NONE: readonly Local[] = [];
+
 /** A value that waits. */
 export interface Held {
   value: Value;
@@ -147,7 +149,7 @@ export class FunctionBuilder {
   }
 
   point(kind: Point['kind'], token: Token): FlowPoint {
-    return { kind, token, statement: this.statement, id: 0, tested: false, live: [] };
+    return { kind, token, statement: this.statement, id: 0, tested: false, live: NONE };
   }
 
   /** A statement starts: a tick. */

@@ -3,7 +3,7 @@
  * counts: not even the use of something undefined.
  */
 import type { StatementInfo } from '../../compiled';
-import type { FunctionDefinition, Label } from '../../tree';
+import type { FunctionDefinition } from '../../tree';
 import type { WasmType } from '../../wasm/opcodes';
 import { storeOpcode } from './access';
 import { FunctionBuilder } from './builder';
@@ -44,9 +44,10 @@ export function buildFlow(context: ProgramContext, definition: FunctionDefinitio
   f.statement = Math.max(0, f.statements.length - 1);
   endFunction(f, undefined, returns.kind !== 'void');
   finishJumps(f);
-  const blocks = reachable(f.order);
+  const addressed = addressedLabels(f).map((label) => f.labelPlace(label).block);
+  const blocks = joined(reachable(f.order), new Set(addressed));
   reportUndefined(f);
-  const labels = addressedLabels(f).map((label: Label) => ({ label, block: f.labelPlace(label).block }));
+  const labels = addressedLabels(f).map((label) => ({ label, block: f.labelPlace(label).block }));
   return {
     definition,
     blocks,
@@ -103,6 +104,24 @@ function declareParameters(f: FunctionBuilder, hiddenResult: boolean, hiddenArgu
     parameters.push(f.argumentsPointer);
   }
   return parameters;
+}
+
+/** Blocks that only the one before them in order goes to become part of it, unless they are labels that must keep their place. */
+function joined(blocks: readonly Block[], kept: ReadonlySet<Block>): Block[] {
+  const sources = new Int32Array(blocks.length);
+  for (const block of blocks) for (const { index } of successors(block)) sources[index]++;
+  const result: Block[] = [];
+  for (const block of blocks) {
+    const last = result.at(-1);
+    if (last?.terminator?.kind === 'jump' && last.terminator.to === block && sources[block.index] === 1 && !kept.has(block)) {
+      for (const instruction of block.instructions) last.instructions.push(instruction);
+      last.terminator = block.terminator;
+    } else result.push(block);
+  }
+  result.forEach((block, index) => {
+    block.index = index;
+  });
+  return result;
 }
 
 /** The blocks that can be reached, in their order, numbered. */

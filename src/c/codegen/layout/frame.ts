@@ -55,8 +55,9 @@ export function layoutFrame(
   for (const local of flow.parameters) give([local], true, true);
   for (const local of flow.variables) give([local], true, false);
   for (const local of flags) give([local], true, false);
-  for (const { members } of shareLocals(lives, true)) give(members, true, false);
-  for (const { members } of shareLocals(lives, false)) give(members, false, false);
+  const shared = shareLocals(lives);
+  for (const { members } of shared.slotted) give(members, true, false);
+  for (const { members } of shared.others) give(members, false, false);
   const memoryStart = roundUp(slot, REDZONE);
   const whole = flow.objects.filter(({ wholeFunction }) => wholeFunction);
   const rest = flow.objects.filter(({ wholeFunction }) => !wholeFunction);

@@ -146,7 +146,7 @@ function planFunction(flow: FlowGraph, id: number, alignment: number): FunctionP
   const { blocks } = flow;
   const flags = decideReads(blocks);
   chooseTests(blocks);
-  const lives = findLives(blocks);
+  const lives = findLives(blocks, flow.temporaries.length);
   const frame = layoutFrame(flow, flags, lives, alignment);
   const points = numberPoints(blocks);
   const compiled: CompiledFunction = {
