@@ -170,9 +170,16 @@ class LinearMachine implements Machine {
     this.ran.add(cpu);
     const frame = cpus.stack(cpu).at(-1);
     this.resumed = frame === undefined ? undefined : { frame, point: cpus.resumeOf(frame), clock: this.clock };
-    const leave = driver.run(cpu, aim, this.modules);
-    stacks.left();
-    return leave;
+    try {
+      return driver.run(cpu, aim, this.modules);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      // Functions with more WebAssembly locals than the nesting allowed for. What they held is lost, so the run ends here.
+      this.end('fault', this.parts.faults.plain('stack-overflow', `the host's own stack is used up: ${error.message}`));
+      return 'stop';
+    } finally {
+      stacks.left();
+    }
   }
 
   private endTurn(leave: Exclude<Leave, 'paused'>): void {

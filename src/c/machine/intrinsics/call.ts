@@ -24,6 +24,9 @@ export interface Intrinsic {
   readonly run: (call: Call, ...parameters: Argument[]) => Argument | undefined;
 }
 
+/** Bytes of a string that are read: for people. */
+const LONGEST = 4096;
+
 /** The program did something that no program may do. */
 export class ProgramFault extends Error {
   constructor(readonly finding: Finding) {
@@ -80,12 +83,12 @@ export class Call {
     this.parts.memory.fillShadow(offset, bytes.length, SHADOW.initialised);
   }
 
-  /** The bytes of a string of the program's, or a fault. */
+  /** The bytes of a string of the program's, at most LONGEST of them, or a fault. */
   string(pointer: Argument): Uint8Array {
     const { memory } = this.parts;
     const start = this.readable(pointer, 1);
     let end = start;
-    while (memory.data[end] !== 0) {
+    while (memory.data[end] !== 0 && end - start < LONGEST) {
       end++;
       if (end === memory.limit || ((memory.shadowBytes[end] as number) & SHADOW.uninitialised) === 0) {
         throw new ProgramFault(this.parts.faults.access(memory.address(end), 1, false));

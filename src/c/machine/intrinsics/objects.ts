@@ -11,6 +11,7 @@ function announce(call: Call, pointer: Argument, size: number, kind: Argument): 
   const { memory, objects, depot, clock } = call.parts;
   const key = objects.keyOf(pointer);
   if (key === undefined) call.refuse(`an object can't live at 0x${memory.addressOf(pointer).toString(16)}`);
+  if (size > memory.limit) call.refuse(`an object can't have ${size} bytes`);
   const serial = objects.allocated(key, size, call.readable(kind, 1), clock.now, call.cpu, depot.keep());
   if (key >= memory.limit) objects.setCookie(key, memory.addressOf(pointer));
   return serial;
