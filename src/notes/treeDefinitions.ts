@@ -78,7 +78,7 @@ function nameTokenOf(item: Item, name: string): number | undefined {
 /** Whether a text may define a name; errs on the side of yes. */
 function definitionPattern(name: string): RegExp {
   const forms = [
-    `^[A-Za-z_][^;\\n]*\\b${name}\\b`, // a function, an object, a DEFINE_x, at the beginning of a line or after its type
+    `^[A-Za-z_]([^;\\n]*\\b)?${name}\\b(?![ \\t]*[a-zA-Z*])|^${name}\\b(?![ \\t]*[a-zA-Z*])`, // a function, an object, a typedef, a DEFINE_x
     `#[ \\t]*define[ \\t]+${name}\\b`,
     `\\b(struct|union|enum)\\b[^;{}()]*\\b${name}\\b[^;()]*\\{`,
     `^[ \\t]+${name}\\b[ \\t]*(=|,|/\\*|//|$)`, // an enumerator

@@ -5,7 +5,6 @@
  * was remembered. What is remembered can be saved as plain data.
  */
 import { decodeText, FileError, type Files, type Location } from '../files/files';
-import { MAX_SOURCE } from './tree';
 
 export interface SearchOptions {
   readonly signal?: AbortSignal;
@@ -30,6 +29,8 @@ export interface SavedSearch {
 }
 
 const ENDINGS = ['.c', '.h'];
+/** Larger files are not looked into; the largest of Linux 6.12 has 23 MB. */
+const MAX_SEARCHED = 200_000_000;
 /** Names remembered at most; the ones not asked for longest are forgotten. */
 const MAX_WORDS = 5000;
 
@@ -81,7 +82,7 @@ export class TreeSearch {
     await this.refresh(options);
     const missing = [...new Set(names)].filter((name) => !this.words.has(name));
     if (missing.length > 0) {
-      const search = { endings: ENDINGS, maxSize: MAX_SOURCE, ...options };
+      const search = { endings: ENDINGS, maxSize: MAX_SEARCHED, ...options };
       const { found, skipped } = await tree.findWords(this.root, missing, search);
       this.skipped.clear();
       for (const { path, reason } of skipped) this.skipped.set(path, reason);
@@ -151,7 +152,7 @@ export class TreeSearch {
       if (info?.kind !== 'file') this.stamps?.delete(path);
       else {
         this.stamps?.set(path, { size: info.size, modified: info.modified });
-        if (info.size > MAX_SOURCE) this.skipped.set(path, `larger than ${MAX_SOURCE / 1e6} MB`);
+        if (info.size > MAX_SEARCHED) this.skipped.set(path, `larger than ${MAX_SEARCHED / 1e6} MB`);
         else text = decodeText((await this.files.read(location)) ?? new Uint8Array());
       }
     } catch (error) {

@@ -309,12 +309,22 @@ test('where trees are not searched, what is not in its stated file is unanchored
 
 test('a file that cannot be read keeps a definition from being called gone', async () => {
   const files = treeFiles({ 'net/y.c': 'int a;\n' });
-  files.write('/linux/net/huge.c', new Uint8Array(21_000_000));
+  files.write('/linux/net/locked.c', 'int f(void)\n{\n\treturn 1;\n}\n');
+  files.locked.add('/linux/net/locked.c');
   const result = await anchorText('```c\n// net/y.c\nint f(void)\n{\n\treturn 1;\n}\n```', await sourcesOf(files));
   assert.equal(result.status, 'unanchored');
-  assert.match(result.reason, /could not be read \(net\/huge\.c/);
-  const stated = await anchorText('```c\n// net/huge.c\nint f(void)\n{\n\treturn 1;\n}\n```', await sourcesOf(files));
+  assert.match(result.reason, /could not be read \(net\/locked\.c/);
+  const stated = await anchorText('```c\n// net/locked.c\nint f(void)\n{\n\treturn 1;\n}\n```', await sourcesOf(files));
   assert.equal(stated.status, 'unanchored');
+});
+
+test('a file of 50 MB is not read closely, and it is said', async () => {
+  const files = treeFiles({ 'net/y.c': 'int a;\n' });
+  files.write('/linux/net/huge.c', new Uint8Array(50_000_000).fill(32));
+  const result = await anchorText('```c\n// net/huge.c\nint f(void)\n{\n\treturn 1;\n}\n```', await sourcesOf(files));
+  assert.equal(result.status, 'gone');
+  const stated = await anchorText('```c\n// net/huge.c\nf(first_argument);\n```', await sourcesOf(files));
+  assert.match(stated.reason, /net\/huge\.c is larger than 20 MB/);
 });
 
 test('one search for all that is missing, none when the stated paths are right, and it is remembered', async () => {

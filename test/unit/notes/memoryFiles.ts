@@ -1,11 +1,13 @@
 /** A file system in memory for tests: paths to texts, with a clock that moves at every change. */
-import type { FileInfo, Files, FolderEntry, TreeAccess } from '../../../src/files/files';
+import { FileError, type FileInfo, type Files, type FolderEntry, type TreeAccess } from '../../../src/files/files';
 
 export class MemoryFiles implements Files {
   private readonly contents = new Map<string, { readonly bytes: Uint8Array; readonly modified: number }>();
   private clock = 1;
   /** Paths read so far, in order. */
   readonly reads: string[] = [];
+  /** Paths that may not be read. */
+  readonly locked = new Set<string>();
   /** How often the whole tree was searched. */
   searches = 0;
   readonly tree: TreeAccess | undefined;
@@ -37,6 +39,7 @@ export class MemoryFiles implements Files {
 
   async read(path: string): Promise<Uint8Array | undefined> {
     this.reads.push(path);
+    if (this.locked.has(path)) throw new FileError(path, 'permission denied');
     return this.contents.get(path)?.bytes;
   }
 
@@ -82,8 +85,8 @@ export class MemoryFiles implements Files {
         for (const path of paths) {
           const { bytes } = this.contents.get(path)!;
           const name = path.slice(folder.length + 1);
-          if (bytes.length > maxSize) {
-            skipped.push({ path: name, reason: 'too large' });
+          if (bytes.length > maxSize || this.locked.has(path)) {
+            skipped.push({ path: name, reason: 'permission denied' });
             continue;
           }
           const text = new TextDecoder('latin1').decode(bytes);
