@@ -135,7 +135,12 @@ function checkShadow(e: Emitter, access: Access, at: Located, further: number, u
 }
 
 /** A place in the frame or in a static object. */
-function checkKnown(e: Emitter, access: Access, place: Exclude<MemoryPlace, { kind: 'pointer' }>, unused: number): Located {
+function checkKnown(
+  e: Emitter,
+  access: Access,
+  place: Exclude<MemoryPlace, { kind: 'pointer' }>,
+  unused: number,
+): Located {
   const inFrame = place.kind === 'frame';
   const offset = inFrame ? place.object.offset + place.offset : place.offset;
   const at: Located = inFrame
@@ -162,12 +167,7 @@ function checkAgain(
 }
 
 /** Any other place: the bounds, then the shadow. */
-function checkPointer(
-  e: Emitter,
-  access: Access,
-  place: MemoryPlace & { kind: 'pointer' },
-  unused: number,
-): Located {
+function checkPointer(e: Emitter, access: Access, place: MemoryPlace & { kind: 'pointer' }, unused: number): Located {
   const { code, module } = e;
   const wide = module.program.context.pointer === 'i64';
   emitDistance(e, place);

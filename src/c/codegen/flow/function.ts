@@ -113,7 +113,12 @@ function joined(blocks: readonly Block[], kept: ReadonlySet<Block>): Block[] {
   const result: Block[] = [];
   for (const block of blocks) {
     const last = result.at(-1);
-    if (last?.terminator?.kind === 'jump' && last.terminator.to === block && sources[block.index] === 1 && !kept.has(block)) {
+    if (
+      last?.terminator?.kind === 'jump' &&
+      last.terminator.to === block &&
+      sources[block.index] === 1 &&
+      !kept.has(block)
+    ) {
       for (const instruction of block.instructions) last.instructions.push(instruction);
       last.terminator = block.terminator;
     } else result.push(block);
