@@ -1,3 +1,4 @@
+/* Streams on files that live in memory: what this program prints is compared with the C library's under gcc. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

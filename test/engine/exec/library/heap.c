@@ -1,3 +1,4 @@
+/* Allocation: malloc() and its family: what this program prints is compared with the C library's under gcc. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* The common functions of math.h: what this program prints is compared with the C library's under gcc. */
 #include <math.h>
 #include <stdio.h>
 

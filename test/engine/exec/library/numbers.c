@@ -1,3 +1,4 @@
+/* Numbers out of strings and sorting: what this program prints is compared with the C library's under gcc. */
 #include <errno.h>
 #include <inttypes.h>
 #include <limits.h>

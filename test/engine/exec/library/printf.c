@@ -1,3 +1,4 @@
+/* Formatted output: what this program prints is compared with the C library's under gcc. */
 #include <inttypes.h>
 #include <math.h>
 #include <stddef.h>

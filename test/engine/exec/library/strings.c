@@ -1,3 +1,4 @@
+/* string.h and ctype.h: what this program prints is compared with the C library's under gcc. */
 #include <ctype.h>
 #include <errno.h>
 #include <stdio.h>

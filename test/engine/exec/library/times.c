@@ -1,3 +1,4 @@
+/* time() and clock(): what this program prints is compared with the C library's under gcc. */
 #include <stdio.h>
 #include <string.h>
 #include <time.h>

@@ -1,3 +1,4 @@
+/* Wide characters: what this program prints is compared with the C library's under gcc. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
