@@ -1,14 +1,17 @@
 /**
- * Writes a WebAssembly module in its binary format (core specification, chapter 5): types, imports, functions, one element segment
- * that fills a part of an imported table, bodies, and a custom section with names for debuggers. The order in which imports and
+ * Writes a WebAssembly module in its binary format (core specification, chapter 5): types, imports, functions, tables and the
+ * element segments that fill them, bodies, and a custom section with names for debuggers. The order in which imports and
  * functions are added fixes their indices; imports come first. Function types are shared: equal signatures get one index.
  */
 import { ByteBuffer } from './bytes';
 import { EMPTY_BLOCK, FUNCREF, FUNCTION_TYPE, OP, type Opcode, VALUE_TYPE, type WasmType } from './opcodes';
 
-const SECTION = { custom: 0, type: 1, import: 2, function: 3, element: 9, code: 10 } as const;
+const SECTION = { custom: 0, type: 1, import: 2, function: 3, table: 4, element: 9, code: 10 } as const;
 const IMPORT = { function: 0, table: 1, memory: 2, global: 3 } as const;
 const NAME = { functions: 1 } as const;
+/** An element segment for a table that it names; its elements are functions. */
+const ACTIVE_ELEMENTS = 2;
+const FUNCTION_ELEMENTS = 0;
 
 /** Parameters and results of a function, or of a block that takes nothing. */
 export interface Signature {
@@ -33,7 +36,14 @@ export class WasmModule {
   private readonly bodies = new ByteBuffer(1 << 16);
   private bodyCount = 0;
   private readonly names: { readonly index: number; readonly name: string }[] = [];
-  private elements: { readonly offset: number; readonly functions: readonly number[] } | undefined;
+  private importedTables = 0;
+  /** Sizes of the module's own tables. */
+  private readonly tables: number[] = [];
+  private readonly elements: {
+    readonly table: number;
+    readonly offset: number;
+    readonly functions: readonly number[];
+  }[] = [];
 
   /** The index of a type. */
   type(parameters: readonly WasmType[], results: readonly WasmType[]): number {
@@ -60,12 +70,18 @@ export class WasmModule {
     this.imports.unsigned(pages);
   }
 
-  /** @param size the least number of elements. */
-  importTable(namespace: string, name: string, size: number): void {
+  /** A table of functions; returns its index. @param size the least number of elements. */
+  importTable(namespace: string, name: string, size: number): number {
     this.importHeader(namespace, name, IMPORT.table);
     this.imports.byte(FUNCREF);
     this.imports.byte(0);
     this.imports.unsigned(size);
+    return this.importedTables++;
+  }
+
+  /** A table of the module's own; returns its index. Imported tables come first. */
+  addTable(size: number): number {
+    return this.importedTables + this.tables.push(size) - 1;
   }
 
   /** A mutable global; returns its index. */
@@ -113,9 +129,9 @@ export class WasmModule {
     });
   }
 
-  /** Puts functions into the imported table, from index `offset` on, when the module is instantiated. */
-  fillTable(offset: number, functions: readonly number[]): void {
-    this.elements = { offset, functions };
+  /** Puts functions into a table, from index `offset` on, when the module is instantiated. */
+  fillTable(table: number, offset: number, functions: readonly number[]): void {
+    this.elements.push({ table, offset, functions });
   }
 
   finish(): Uint8Array {
@@ -134,7 +150,8 @@ export class WasmModule {
       out.unsigned(this.functions.length);
       for (const type of this.functions) out.unsigned(type);
     });
-    if (this.elements) section(SECTION.element, () => this.writeElements(out));
+    if (this.tables.length > 0) section(SECTION.table, () => this.writeTables(out));
+    if (this.elements.length > 0) section(SECTION.element, () => this.writeElements(out));
     section(SECTION.code, () => this.writeBodies(out));
     section(SECTION.custom, () => this.writeNames(out));
     return out.finish();
@@ -151,15 +168,27 @@ export class WasmModule {
     }
   }
 
+  private writeTables(out: ByteBuffer): void {
+    out.unsigned(this.tables.length);
+    for (const size of this.tables) {
+      out.byte(FUNCREF);
+      out.byte(0);
+      out.unsigned(size);
+    }
+  }
+
   private writeElements(out: ByteBuffer): void {
-    const { offset, functions } = this.elements as NonNullable<typeof this.elements>;
-    out.unsigned(1);
-    out.byte(0);
-    out.byte(OP.i32Const);
-    out.signed32(offset);
-    out.byte(OP.end);
-    out.unsigned(functions.length);
-    for (const index of functions) out.unsigned(index);
+    out.unsigned(this.elements.length);
+    for (const { table, offset, functions } of this.elements) {
+      out.unsigned(ACTIVE_ELEMENTS);
+      out.unsigned(table);
+      out.byte(OP.i32Const);
+      out.signed32(offset);
+      out.byte(OP.end);
+      out.byte(FUNCTION_ELEMENTS);
+      out.unsigned(functions.length);
+      for (const index of functions) out.unsigned(index);
+    }
   }
 
   private writeBodies(out: ByteBuffer): void {
@@ -254,10 +283,10 @@ export class CodeBuffer extends ByteBuffer {
     this.unsigned(index);
   }
 
-  callIndirect(type: number): void {
+  callIndirect(type: number, table: number): void {
     this.byte(OP.callIndirect);
     this.unsigned(type);
-    this.byte(0);
+    this.unsigned(table);
   }
 
   /** A load or store. The alignment is only a hint in WebAssembly: 1 byte is always right. */

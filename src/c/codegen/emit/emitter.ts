@@ -6,6 +6,7 @@ import { FRAME, STATUS } from '../../abi';
 import type { CodeBuffer } from '../../wasm/encoder';
 import { OP, type WasmType } from '../../wasm/opcodes';
 import type { FlowPoint } from '../flow/graph';
+import { FIRST_PARAMETER } from '../layout/frame';
 import type { FunctionPlan } from '../layout/plan';
 import { CheckedPointers } from './checked';
 import type { ModuleContext } from './module';
@@ -13,6 +14,8 @@ import type { ModuleContext } from './module';
 /** The local that every function gets first. */
 export const FRAME_LOCAL = 0;
 export const RESUME_LOCAL = 1;
+/** Ticks left, while the function runs. */
+export const FUEL_LOCAL = 2;
 
 /** A block or loop that can be branched to while it is open. */
 export interface CodeLabel {
@@ -24,14 +27,15 @@ export class Emitter {
   readonly localTypes: WasmType[];
   private readonly open: CodeLabel[] = [];
   private nextLocal: number;
-  /** Ticks left, while the function runs. */
-  readonly fuel: number;
-  /** Scratch: distance of an address from the base, offset in data, shadow bytes of up to four and of eight, a status. */
+  /** Scratch: distance of an address from the base, offset in data, a status, a failed access, what it gives back, an outcome. */
   readonly distance: number;
   readonly at: number;
   readonly status: number;
   readonly packed: number;
   readonly refund: number;
+  readonly outcome: number;
+  /** What the last call returned, by its type. */
+  readonly callValues = new Map<WasmType, number>();
   /** Where an access that failed goes: with a distance as wide as a pointer, or with an offset in data. */
   readonly wideFault: CodeLabel = { position: -1 };
   readonly nearFault: CodeLabel = { position: -1 };
@@ -47,13 +51,14 @@ export class Emitter {
     this.code = module.code;
     this.code.clear();
     this.localTypes = [...plan.frame.localTypes];
-    this.nextLocal = 2 + plan.compiled.parameters.length + this.localTypes.length;
-    this.fuel = this.local('i32');
+    this.nextLocal = FIRST_PARAMETER + plan.compiled.parameters.length + this.localTypes.length;
     this.distance = this.local(module.program.context.pointer);
     this.at = this.local('i32');
     this.status = this.local('i32');
     this.packed = this.local('i32');
     this.refund = this.local('i32');
+    this.outcome = this.local('i64');
+    for (const type of resultTypes(plan)) this.callValues.set(type, this.local(type));
     this.checked = new CheckedPointers(!module.cut.fine, () => this.local('i32'));
   }
 
@@ -141,7 +146,7 @@ export class Emitter {
   pause(point: FlowPoint): void {
     const { code } = this;
     this.leaveIf(STATUS.paused, point, () => {
-      code.get(this.fuel);
+      code.get(FUEL_LOCAL);
       if (this.fine) code.op(OP.i32Eqz);
       else {
         code.i32(0);
@@ -153,16 +158,16 @@ export class Emitter {
   charge(ticks: number): void {
     if (ticks === 0) return;
     const { code } = this;
-    code.get(this.fuel);
+    code.get(FUEL_LOCAL);
     code.i32(ticks);
     code.op(OP.i32Sub);
-    code.set(this.fuel);
+    code.set(FUEL_LOCAL);
   }
 
   /** Puts the exact fuel into the global: `unused` ticks were charged for what has not happened. */
   publishFuel(unused: number): void {
     const { code } = this;
-    code.get(this.fuel);
+    code.get(FUEL_LOCAL);
     if (unused > 0) {
       code.i32(unused);
       code.op(OP.i32Add);
@@ -177,7 +182,7 @@ export class Emitter {
       code.i32(charged);
       code.op(OP.i32Sub);
     }
-    code.set(this.fuel);
+    code.set(FUEL_LOCAL);
   }
 
   /** Leaves for good: a fault was told. */
@@ -188,6 +193,20 @@ export class Emitter {
     this.br(this.leaveLabel(undefined));
   }
 
+  /** Ends the function with the status on the stack, and no value. */
+  returnStatus(): void {
+    const { code } = this;
+    code.op(OP.i64ExtendI32U);
+    code.i64(32n);
+    code.op(OP.i64Shl);
+    code.get(FUEL_LOCAL);
+    code.op(OP.i64ExtendI32U);
+    code.op(OP.i64Or);
+    const { returns } = this.plan.compiled;
+    if (returns) emitZero(code, returns);
+    code.op(OP.return);
+  }
+
   // -------------------------------------------------------------- the frame
 
   storeResume(value: number): void {
@@ -196,6 +215,26 @@ export class Emitter {
     code.i32(value);
     code.memory(OP.i32Store, FRAME.resume);
   }
+}
+
+function emitZero(code: CodeBuffer, type: WasmType): void {
+  if (type === 'i32') code.i32(0);
+  else if (type === 'i64') code.i64(0n);
+  else if (type === 'f32') code.f32(0);
+  else code.f64(0);
+}
+
+/** Types of the values that the function takes from C functions that it calls. */
+function resultTypes(plan: FunctionPlan): Set<WasmType> {
+  const types = new Set<WasmType>();
+  for (const { instructions } of plan.flow.blocks) {
+    for (const instruction of instructions) {
+      if (instruction.kind === 'call' && instruction.callee.kind !== 'intrinsic' && instruction.result) {
+        types.add(instruction.result.type);
+      }
+    }
+  }
+  return types;
 }
 
 /** Points that need the same temporaries are left through the same code. */

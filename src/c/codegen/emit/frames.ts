@@ -10,7 +10,7 @@ import { OP, type WasmType } from '../../wasm/opcodes';
 import type { FillInstruction, PutInstruction } from '../flow/graph';
 import type { FrameObject, Local } from '../flow/value';
 import { hasLargeFrame } from './accesses';
-import { type CodeLabel, type Emitter, FRAME_LOCAL, RESUME_LOCAL } from './emitter';
+import { type CodeLabel, type Emitter, FRAME_LOCAL, FUEL_LOCAL, RESUME_LOCAL } from './emitter';
 import { pattern } from './patterns';
 import { emitValue } from './values';
 
@@ -144,7 +144,6 @@ export function emitEntry(e: Emitter, dispatch: (() => void) | undefined): void 
   const { code, module, plan } = e;
   const { slotted } = plan.frame;
   const parameters = slotted.slice(0, plan.flow.parameters.length);
-  e.takeFuel(0);
   if (module.cut.cards) markEntry(e);
   if (dispatch || parameters.length > 0) {
     code.get(RESUME_LOCAL);
@@ -159,6 +158,7 @@ export function emitEntry(e: Emitter, dispatch: (() => void) | undefined): void 
           loadSlots(e, slotted);
           wipeSlots(e, slotted.length);
           e.storeResume(0);
+          takeCallValue(e);
           dispatch();
         });
         code.end();
@@ -182,7 +182,7 @@ export function emitEntry(e: Emitter, dispatch: (() => void) | undefined): void 
   e.storeResume(FRAME_ENTRY);
   storeSlots(e, parameters);
   code.i32(STATUS.frameLimit);
-  code.op(OP.return);
+  e.returnStatus();
   code.end();
   if (module.cut.observe) {
     e.publishFuel(0);
@@ -190,6 +190,21 @@ export function emitEntry(e: Emitter, dispatch: (() => void) | undefined): void 
     code.call(module.imports.enter);
   }
   shadowFrame(e);
+}
+
+/** Where the function waited for a call, the value is in the callee's frame; elsewhere there are zeros. */
+function takeCallValue(e: Emitter): void {
+  const { code } = e;
+  const offset = e.plan.frame.size + FRAME.returnValue;
+  for (const [type, local] of e.callValues) {
+    code.get(FRAME_LOCAL);
+    code.memory(LOAD[type], offset);
+    code.set(local);
+  }
+  if (!e.plan.hasCalls) return;
+  code.get(FRAME_LOCAL);
+  code.i64(0n);
+  code.memory(OP.i64Store, offset);
 }
 
 /** Cards of the header, the slots and the header of a callee; of all of the frame, if it is small. */
@@ -285,9 +300,9 @@ export function closeLeaves(e: Emitter, common: CodeLabel, keys: ReadonlyMap<str
   code.get(e.packed);
   code.get(e.refund);
   e.close(e.wideFault);
-  code.get(e.fuel);
+  code.get(FUEL_LOCAL);
   code.op(OP.i32Add);
-  code.set(e.fuel);
+  code.set(FUEL_LOCAL);
   code.set(e.packed);
   e.publishFuel(0);
   code.get(e.packed);
@@ -313,8 +328,8 @@ export function closeLeaves(e: Emitter, common: CodeLabel, keys: ReadonlyMap<str
     e,
     plan.frame.slotted.filter(({ kind }) => kind !== 'temporary'),
   );
-  e.publishFuel(0);
   code.get(e.status);
+  e.returnStatus();
 }
 
 /** What a caller finds in the frame of a function that fell off its end: it has no value. */
@@ -324,20 +339,17 @@ export const NO_VALUE = -2;
 export function emitReturn(e: Emitter): void {
   const { code, plan, module } = e;
   const { returns } = plan.compiled;
-  if (returns) {
-    const value = e.local(returns);
-    code.set(value);
-    code.get(FRAME_LOCAL);
-    code.get(value);
-    code.memory(STORE[returns], FRAME.returnValue);
-  }
+  const value = returns ? e.local(returns) : -1;
+  if (returns) code.set(value);
   wipeFrame(e);
-  e.publishFuel(0);
   if (module.cut.observe) {
+    e.publishFuel(0);
     code.get(FRAME_LOCAL);
     code.call(module.imports.leave);
   }
-  code.i32(STATUS.returned);
+  code.get(FUEL_LOCAL);
+  code.op(OP.i64ExtendI32U);
+  if (returns) code.get(value);
   code.op(OP.return);
 }
 

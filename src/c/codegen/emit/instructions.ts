@@ -1,19 +1,13 @@
 /** Each instruction of the flow graph as WebAssembly. `unused` is what a fault there gives back of the fuel charged for its block. */
 import { FAULT, FRAME, REPORT } from '../../abi';
-import { OP, type WasmType } from '../../wasm/opcodes';
+import { OP } from '../../wasm/opcodes';
 import type { CallInstruction, FaultInstruction, Instruction, ReadInstruction, ReportInstruction } from '../flow/graph';
 import { unary, type Value } from '../flow/value';
 import { emitLoad, emitModify, emitStore } from './accesses';
-import { type Emitter, FRAME_LOCAL } from './emitter';
+import { type Emitter, FRAME_LOCAL, FUEL_LOCAL } from './emitter';
 import { enterObject, fillObject, leaveObject, NO_VALUE, putValue } from './frames';
+import { innerSignature } from './inner';
 import { emitValue } from './values';
-
-const RESULT_LOAD: Readonly<Record<WasmType, number>> = {
-  i32: OP.i32Load,
-  i64: OP.i64Load,
-  f32: OP.f32Load,
-  f64: OP.f64Load,
-};
 
 export function emitInstruction(e: Emitter, instruction: Exclude<Instruction, CallInstruction>, unused: number): void {
   const { code } = e;
@@ -185,37 +179,54 @@ function tellReport(
 
 /** The call itself, up to the point after it: what comes back is looked at, and the function leaves if it must. */
 export function emitCall(e: Emitter, call: CallInstruction): void {
-  const { code, module, plan } = e;
   const { callee, point } = call;
   e.storeResume(point.id);
-  e.publishFuel(0);
-  code.get(FRAME_LOCAL);
-  if (callee.kind === 'intrinsic') {
-    for (const argument of call.arguments) emitValue(e, argument);
-    code.call(module.intrinsics.get(callee.name) as number);
-    if (call.result) code.set(call.result.index);
-    else if (call.returns) code.op(OP.drop);
-    e.takeFuel(0);
-    code.globalGet(module.globals.pending);
-    code.set(e.status);
-    e.leaveIfStatus(point);
-    return;
-  }
-  code.i32(plan.frame.size);
-  code.op(OP.i32Add);
-  code.i32(0);
-  for (const argument of call.arguments) emitValue(e, argument);
-  if (callee.kind === 'function') code.call(module.indexOf(callee.id));
-  else {
-    emitValue(e, callee.index);
-    code.callIndirect(module.wasm.type(['i32', 'i32', ...call.parameters], ['i32']));
-  }
-  code.set(e.status);
-  e.takeFuel(0);
+  if (callee.kind === 'intrinsic') callIntrinsic(e, call, callee.name);
+  else callFunction(e, call);
   e.leaveIfStatus(point);
 }
 
-/** After the point: takes the value from the callee's frame, and wipes that frame's header. */
+function callIntrinsic(e: Emitter, call: CallInstruction, name: string): void {
+  const { code, module } = e;
+  e.publishFuel(0);
+  code.get(FRAME_LOCAL);
+  for (const argument of call.arguments) emitValue(e, argument);
+  code.call(module.intrinsics.get(name) as number);
+  if (call.result) code.set(call.result.index);
+  else if (call.returns) code.op(OP.drop);
+  e.takeFuel(0);
+  code.globalGet(module.globals.pending);
+  code.set(e.status);
+}
+
+function callFunction(e: Emitter, call: CallInstruction): void {
+  const { code, module, plan } = e;
+  const { callee } = call;
+  code.get(FRAME_LOCAL);
+  code.i32(plan.frame.size);
+  code.op(OP.i32Add);
+  code.i32(0);
+  code.get(FUEL_LOCAL);
+  for (const argument of call.arguments) emitValue(e, argument);
+  if (callee.kind === 'function') code.call(module.indexOf(callee.id));
+  else if (callee.kind === 'table') {
+    emitValue(e, callee.index);
+    const { parameters, results } = innerSignature(call.parameters, call.returns);
+    code.callIndirect(module.wasm.type(parameters, results), module.innerTable);
+  }
+  if (call.result) code.set(e.callValues.get(call.result.type) as number);
+  else if (call.returns) code.op(OP.drop);
+  code.tee(e.outcome);
+  code.op(OP.i32WrapI64);
+  code.set(FUEL_LOCAL);
+  code.get(e.outcome);
+  code.i64(32n);
+  code.op(OP.i64ShrU);
+  code.op(OP.i32WrapI64);
+  code.set(e.status);
+}
+
+/** After the point, where the function goes on whether it waited or not: takes the value, and wipes the header of the callee's frame. */
 export function takeResult(e: Emitter, call: CallInstruction): void {
   if (call.callee.kind === 'intrinsic') return;
   const { code, plan, module } = e;
@@ -236,15 +247,10 @@ export function takeResult(e: Emitter, call: CallInstruction): void {
       });
       code.end();
     }
-    code.get(FRAME_LOCAL);
-    code.memory(RESULT_LOAD[result.type], size + FRAME.returnValue);
+    code.get(e.callValues.get(result.type) as number);
     code.set(result.index);
   }
   code.get(FRAME_LOCAL);
   code.i64(0n);
   code.memory(OP.i64Store, size + FRAME.functionId);
-  if (!call.returns) return;
-  code.get(FRAME_LOCAL);
-  code.i64(0n);
-  code.memory(OP.i64Store, size + FRAME.returnValue);
 }

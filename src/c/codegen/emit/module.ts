@@ -7,6 +7,7 @@ import type { Cut } from '../../compiled';
 import { CodeBuffer, WasmModule } from '../../wasm/encoder';
 import { OP, type WasmType } from '../../wasm/opcodes';
 import type { PlannedProgram } from '../layout/plan';
+import { innerSignature } from './inner';
 
 const NAMESPACE = 'machine';
 const WASM_PAGE = 65536;
@@ -32,8 +33,12 @@ export interface ModuleContext {
   readonly intrinsics: ReadonlyMap<string, number>;
   /** (distance from the base: pointer, packed: i32, frame: i32) -> (): tells the machine of a failed access. */
   readonly accessFault: number;
-  /** Index of the function with an id. */
+  /** Index of the function with an id, as it is called inside the module (inner.ts). */
   indexOf(id: number): number;
+  /** Index of the same as the machine enters it. */
+  entryOf(id: number): number;
+  /** The table through which functions call each other by pointers. */
+  readonly innerTable: number;
   /** Some function that is called through a pointer may return no value where it should. */
   readonly anyFallsOff: boolean;
 }
@@ -56,7 +61,7 @@ export function openModule(program: PlannedProgram, cut: Cut): ModuleContext {
   const wasm = new WasmModule();
   const { limit } = program.options;
   wasm.importMemory(NAMESPACE, IMPORTS.memory, Math.ceil((2 * limit + limit / PAGE_SIZE) / WASM_PAGE));
-  wasm.importTable(NAMESPACE, IMPORTS.table, program.functions.length + 1);
+  const table = wasm.importTable(NAMESPACE, IMPORTS.table, program.functions.length + 1);
   const globals = {
     fuel: wasm.importGlobal(NAMESPACE, IMPORTS.fuel, 'i32'),
     frameLimit: wasm.importGlobal(NAMESPACE, IMPORTS.frameLimit, 'i32'),
@@ -76,12 +81,25 @@ export function openModule(program: PlannedProgram, cut: Cut): ModuleContext {
   const { pointer } = program.context;
   const accessFault = wasm.declare('accessFault', [pointer, 'i32', 'i32'], []);
   const first = accessFault + 1;
-  for (const { compiled } of program.plans) {
-    wasm.declare(compiled.name, ['i32', 'i32', ...compiled.parameters], ['i32']);
+  const count = program.functions.length;
+  for (const { name, parameters, returns } of program.functions) {
+    const inner = innerSignature(parameters, returns);
+    wasm.declare(name, inner.parameters, inner.results);
   }
+  for (const { name, parameters } of program.functions)
+    wasm.declare(`${name} (entered)`, ['i32', 'i32', ...parameters], ['i32']);
+  const indexOf = (id: number): number => first + id - 1;
+  const entryOf = (id: number): number => first + count + id - 1;
   wasm.fillTable(
+    table,
     1,
-    program.functions.map(({ id }) => first + id - 1),
+    program.functions.map(({ id }) => entryOf(id)),
+  );
+  const innerTable = wasm.addTable(count + 1);
+  wasm.fillTable(
+    innerTable,
+    1,
+    program.functions.map(({ id }) => indexOf(id)),
   );
   const context: ModuleContext = {
     program,
@@ -94,7 +112,9 @@ export function openModule(program: PlannedProgram, cut: Cut): ModuleContext {
     imports,
     intrinsics,
     accessFault,
-    indexOf: (id) => first + id - 1,
+    indexOf,
+    entryOf,
+    innerTable,
     anyFallsOff: program.plans.some(({ flow }) => flow.fallsOff),
   };
   defineAccessFault(context);

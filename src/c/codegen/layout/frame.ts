@@ -11,6 +11,8 @@ import type { FlowGraph } from '../flow/function';
 import type { FrameObject, Local } from '../flow/value';
 
 const SLOT = 8;
+/** WebAssembly's local of the first C parameter: after `frame`, `resume` and `fuel` (emit/emitter.ts). */
+export const FIRST_PARAMETER = 3;
 export const REDZONE = 16;
 
 export interface FrameLayout {
@@ -36,7 +38,7 @@ export function layoutFrame(
   lives: ReadonlyMap<Local, Life>,
   alignment: number,
 ): FrameLayout {
-  let index = 2; // after `frame` and `resume`
+  let index = FIRST_PARAMETER;
   let slot: number = FRAME.registers;
   const slotted: Local[] = [];
   const localTypes: WasmType[] = [];
