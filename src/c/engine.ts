@@ -1,7 +1,7 @@
 /**
- * The engine's façade: C sources in, a program that machines can run out. Each unit is preprocessed and parsed; what they need of the C
- * library comes along, as from an archive; the units are linked, everything gets its place in memory, and modules are generated
- * when a cut of them is first asked for.
+ * The engine's façade: C sources in, a program that machines can run out. Each unit is preprocessed and parsed; what
+ * they need of the C library comes along, as from an archive; the units are linked, everything gets its place in
+ * memory, and modules are generated when a cut of them is first asked for.
  */
 import { generateModule, layoutProgram } from './codegen';
 import type { CompiledModule, Cut, ProgramLayout } from './compiled';
@@ -22,7 +22,10 @@ export interface BuildOptions {
   readonly model: DataModel;
   /** Translation units, in the order of linking. */
   readonly units: readonly SourceFile[];
-  /** Finds what #include names. What it does not find is looked for among the library's headers when the program is hosted. */
+  /**
+   * Finds what #include names. What it does not find is looked for among the library's headers when the program is
+   * hosted.
+   */
   readonly resolve: IncludeResolver;
   /** Read before each unit, after the engine's own predefined macros. */
   readonly predefined?: readonly SourceFile[];
@@ -30,7 +33,10 @@ export interface BuildOptions {
   readonly memory?: number;
   /** Report signed overflow; a kernel is built with -fwrapv. Default false. */
   readonly reportOverflow?: boolean;
-  /** The program is hosted: it begins at main(), and the C library and the intrinsics of `exec` are there. Default false. */
+  /**
+   * The program is hosted: it begins at main(), and the C library and the intrinsics of `exec` are there. Default
+   * false.
+   */
   readonly hosted?: boolean;
   /** Lexed files, kept from one build to the next. */
   readonly lexed?: LexedFiles;

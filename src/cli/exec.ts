@@ -1,6 +1,7 @@
 /**
- * `exec`: compiles C files as a hosted program and runs its main(). The exit status is main's; 1 when it does not compile, 2 for a command
- * line that makes no sense, 134 (as after an abort) when the run ends with a fault. Reports and compile errors go to standard error.
+ * `exec`: compiles C files as a hosted program and runs its main(). The exit status is main's; 1 when it does not
+ * compile, 2 for a command line that makes no sense, 134 (as after an abort) when the run ends with a fault. Reports
+ * and compile errors go to standard error.
  */
 import { ILP32, LP64 } from '../c/dataModel';
 import { renderDiagnostic } from '../c/diagnostics';
@@ -35,6 +36,7 @@ Compiles C files with the engine and runs main(); the exit status is main's.
   -I DIR           look for headers in DIR
   -D NAME[=VALUE]  define a macro
   -fwrapv          signed arithmetic wraps, and is not reported
+  -w               no warnings
 `;
 
 interface ExecOptions {
@@ -48,6 +50,7 @@ interface ExecOptions {
   readonly includes: readonly string[];
   readonly macros: readonly string[];
   readonly wrap: boolean;
+  readonly warnings: boolean;
 }
 
 const FAULT_STATUS = 134;
@@ -84,7 +87,10 @@ function run(options: ExecOptions, terminal: ExecTerminal, output: Output): numb
     hosted: true,
   });
   const diagnostics = result.ok ? result.build.diagnostics : result.diagnostics;
-  for (const diagnostic of diagnostics) output.text('stderr', `${renderDiagnostic(diagnostic)}\n`);
+  for (const diagnostic of diagnostics) {
+    if (options.warnings || diagnostic.severity !== 'warning')
+      output.text('stderr', `${renderDiagnostic(diagnostic)}\n`);
+  }
   if (!result.ok) return 1;
   const machine = createMachine({
     layout: result.build.layout,
@@ -187,7 +193,7 @@ function parseArguments(argv: readonly string[]): ExecOptions {
   const files: string[] = [];
   const includes: string[] = [];
   const macros: string[] = [];
-  const options = { bits: 64 as 32 | 64, cpus: 1, leaks: false, maxSteps: 10_000_000_000, wrap: false };
+  const options = { bits: 64 as 32 | 64, cpus: 1, leaks: false, maxSteps: 10_000_000_000, wrap: false, warnings: true };
   let seed: number | undefined;
   for (let index = 0; index < own.length; index++) {
     const argument = own[index] as string;
@@ -202,6 +208,7 @@ function parseArguments(argv: readonly string[]): ExecOptions {
     else if (argument === '--leaks') options.leaks = true;
     else if (argument === '--max-steps') options.maxSteps = numberOf(argument, value(), 1, Number.MAX_SAFE_INTEGER);
     else if (argument === '-fwrapv') options.wrap = true;
+    else if (argument === '-w') options.warnings = false;
     else if (argument.startsWith('-I')) includes.push(argument.slice(2) || value());
     else if (argument.startsWith('-D')) macros.push(argument.slice(2) || value());
     else if (argument.startsWith('-')) throw new UsageError(`there is no option ${argument}`);
@@ -235,7 +242,10 @@ function readSource(path: string, terminal: ExecTerminal): SourceFile {
   return new SourceFile(path, text, 'program');
 }
 
-/** Quoted names are looked for beside the file that names them, then, as names in angle brackets, in the folders given by -I. */
+/**
+ * Quoted names are looked for beside the file that names them, then, as names in angle brackets, in the folders given
+ * by -I.
+ */
 function includeResolver(folders: readonly string[], terminal: ExecTerminal): IncludeResolver {
   const known = new Map<string, SourceFile | undefined>();
   const file = (path: string): SourceFile | undefined => {

@@ -16,11 +16,13 @@ export interface TreeDefinition {
   readonly end: number;
   readonly nameStart: number;
   readonly nameEnd: number;
+  /** By a macro such as DEFINE_MUTEX(name), which may be another thing that has the name in it. */
+  readonly byMacro: boolean;
 }
 
 /** Files whose text is looked at, and of those the ones read closely. */
 const MAX_TEXTS = 3000;
-const MAX_READ = 100;
+const MAX_READ = 200;
 
 /** The definitions of a name; `from` is the path of the code that uses it, if it is known. */
 export async function definitionsInTree(
@@ -36,19 +38,25 @@ export async function definitionsInTree(
   const answer = await search.find([name], options);
   const pattern = definitionPattern(name);
   let [texts, read] = [0, 0];
+  const byMacro: TreeDefinition[] = [];
   for (const group of grouped(answer.paths.get(name) ?? [], from)) {
     const found: TreeDefinition[] = [];
     for (const path of group) {
       options.signal?.throwIfAborted();
-      if (++texts > MAX_TEXTS || read >= MAX_READ) return found;
+      if (++texts > MAX_TEXTS || read >= MAX_READ) return found.length > 0 ? found : sure(byMacro);
       const text = await reader.text(path);
       if (typeof text !== 'string' || !pattern.test(text)) continue;
       read++;
-      found.push(...(await definitionsInFile(name, path, sources)));
+      for (const one of await definitionsInFile(name, path, sources)) (one.byMacro ? byMacro : found).push(one);
     }
     if (found.length > 0) return found;
   }
-  return [];
+  return sure(byMacro);
+}
+
+/** What macros make is taken only where it is one thing: several are likely to be no definitions of this name. */
+function sure(byMacro: readonly TreeDefinition[]): TreeDefinition[] {
+  return byMacro.length === 1 ? [...byMacro] : [];
 }
 
 /** The definitions of a name in one file of the tree. */
@@ -65,7 +73,9 @@ export function definitionsOfName(name: string, path: string, outline: Outline):
     if (at === undefined) return [];
     const token = tokens[at]!;
     const [start, end] = [tokens[item.first]!.offset, tokens[item.end - 1]!.end];
-    return [{ path, outline, start, end, nameStart: token.offset, nameEnd: token.end }];
+    return [
+      { path, outline, start, end, nameStart: token.offset, nameEnd: token.end, byMacro: item.kind === 'macro-call' },
+    ];
   });
 }
 
@@ -78,7 +88,10 @@ function nameTokenOf(item: Item, name: string): number | undefined {
 /** Whether a text may define a name; errs on the side of yes. */
 function definitionPattern(name: string): RegExp {
   const forms = [
-    `^[A-Za-z_]([^;\\n]*\\b)?${name}\\b(?![ \\t]*[a-zA-Z*])|^${name}\\b(?![ \\t]*[a-zA-Z*])`, // a function, an object, a typedef, a DEFINE_x
+    `^([A-Za-z_][^;\\n()=]*\\b)?${name}\\b(?![ \\t]*[a-zA-Z*])`, // a function, an object, a typedef
+    `^[A-Za-z_][^;\\n]*[\\])][^;\\n()=]*\\b${name}\\b(?![ \\t]*[a-zA-Z*])`, // the same after an attribute
+    `^(static[ \\t]+)?[A-Z_][A-Z0-9_]*\\([^;\\n]*\\b${name}\\b`, // a DEFINE_x
+    `^typedef\\b[^;]*\\(\\s*\\*\\s*${name}\\b`,
     `#[ \\t]*define[ \\t]+${name}\\b`,
     `\\b(struct|union|enum)\\b[^;{}()]*\\b${name}\\b[^;()]*\\{`,
     `^[ \\t]+${name}\\b[ \\t]*(=|,|/\\*|//|$)`, // an enumerator
@@ -95,7 +108,7 @@ function grouped(paths: readonly string[], from: string | undefined): string[][]
   for (const path of paths) {
     if (path === from) continue;
     if (path.startsWith('include/linux/') || path.startsWith('include/net/')) groups[0]!.push(path);
-    else if (folder !== undefined && path.startsWith(folder)) groups[1]!.push(path);
+    else if (path.replace(/[^/]*$/, '') === folder) groups[1]!.push(path);
     else if (path.startsWith('include/')) groups[2]!.push(path);
     else if (GENERIC.test(path)) groups[3]!.push(path);
     else if (path.startsWith('arch/x86/')) groups[4]!.push(path);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The exact decimal expansion of a double, m times 2 to the e. When e is negative that is m times 5 to the -e, with the decimal point moved
- * by -e places; so both cases come down to one big integer, kept in words of nine decimal digits, least first.
+ * The exact decimal expansion of a double, m times 2 to the e. When e is negative that is m times 5 to the -e, with
+ * the decimal point moved by -e places; so both cases come down to one big integer, kept in words of nine decimal
+ * digits, least first.
  */
 #include <machine/format.h>
 #include <stdint.h>

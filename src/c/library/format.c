@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Formatted output (C11 7.21.6.1). A conversion is first parsed into a `spec`, then its argument is turned into a sign or prefix, a body
- * and zeros to put between or after, then `put_field` pads it to its width. What glibc does where the standard leaves it open is
- * done here too: (nil), (null), inf and nan, %m. %n is refused.
+ * Formatted output (C11 7.21.6.1). A conversion is first parsed into a `spec`, then its argument is turned into a
+ * sign or prefix, a body and zeros to put between or after, then `put_field` pads it to its width. What glibc does
+ * where the standard leaves it open is done here too: (nil), (null), inf and nan, %m. %n is refused.
  */
 #include <errno.h>
 #include <limits.h>
@@ -75,7 +75,8 @@ static const char *sign_of(const struct spec *spec, bool negative)
 static void format_integer(struct __sink *sink, struct spec *spec, unsigned long long value, const char *prefix)
 {
 	bool upper = spec->conversion == 'X';
-	unsigned int base = spec->conversion == 'o' ? 8 : (spec->conversion | 32) == 'x' || spec->conversion == 'p' ? 16 : 10;
+	bool hexadecimal = (spec->conversion | 32) == 'x' || spec->conversion == 'p';
+	unsigned int base = spec->conversion == 'o' ? 8 : hexadecimal ? 16 : 10;
 	char digits[24];
 	char *at = digits + sizeof(digits);
 	long count;
@@ -253,8 +254,8 @@ static void end_number(struct __sink *sink, const struct spec *spec, const char 
 		put_repeated(sink, ' ', spec->width - length - (long)strlen(sign));
 }
 
-static void format_fixed(struct __sink *sink, const struct spec *spec, const struct __decimal *decimal, const char *sign,
-			 int precision)
+static void format_fixed(struct __sink *sink, const struct spec *spec, const struct __decimal *decimal,
+			 const char *sign, int precision)
 {
 	int whole = decimal->count > 0 && decimal->point > 0 ? decimal->point : 1;
 	bool point = precision > 0 || spec->alternative;

@@ -1,6 +1,6 @@
 /**
- * The C library as the engine links it: like an archive. Its headers are found by #include; its sources are parsed only when a program
- * needs something that they define, which a quick look at their lines tells.
+ * The C library as the engine links it: like an archive. Its headers are found by #include; its sources are parsed
+ * only when a program needs something that they define, which a quick look at their lines tells.
  */
 import { files } from '#embedded/c-library';
 import type { IncludeResolver } from '../preprocessor/api';

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * malloc() and its kind. Objects of up to 16 KiB lie in slots of one size in arenas of 64 KiB, each slot ending in a redzone of 16 bytes or
- * more, which is also the redzone before the next one. An arena begins with a header that says, for each slot, the size of its
- * object and the slot after it in the list that it is in. Larger objects have a region of arenas of their own.
+ * malloc() and its kind. Objects of up to 16 KiB lie in slots of one size in arenas of 64 KiB, each slot ending in a
+ * redzone of 16 bytes or more, which is also the redzone before the next one. An arena begins with a header that
+ * says, for each slot, the size of its object and the slot after it in the list that it is in. Larger objects have a
+ * region of arenas of their own.
  *
- * A freed slot goes to the end of a quarantine of at most 1 MiB, and only what falls out of its front is given out again; so a use
- * after free is noticed for as long.
+ * A freed slot goes to the end of a quarantine of at most 1 MiB, and only what falls out of its front is given out
+ * again; so a use after free is noticed for as long.
  */
 #include <errno.h>
 #include <machine/host.h>
@@ -150,7 +151,10 @@ static void *take(uint32_t number, size_t size)
 	return p;
 }
 
-/* An object too large for a slot, or with an alignment that slots don't have. Regions are given out again when they fit well. */
+/*
+ * An object too large for a slot, or with an alignment that slots don't have. Regions are given out again when they
+ * fit well.
+ */
 static void *allocate_large(size_t size, size_t align)
 {
 	size_t header = align > 4096 ? align : 4096;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Mathematics (C11 7.12): what the machine does not give (sqrt, sin, exp, … are its own), and the forms for float and long double.
+ * Mathematics (C11 7.12): what the machine does not give (sqrt, sin, exp, … are its own), and the forms for float and
+ * long double.
  */
 #include <limits.h>
 #include <math.h>
@@ -196,7 +197,10 @@ static double two_product(double a, double b, double *rest)
 	return product;
 }
 
-/* Adds so that the last bit says whether the sum is inexact: what is rounded afterwards is then rounded once (Boldo, Melquiond). */
+/*
+ * Adds so that the last bit says whether the sum is inexact: what is rounded afterwards is then rounded once (Boldo,
+ * Melquiond).
+ */
 static double add_odd(double a, double b)
 {
 	double rest;

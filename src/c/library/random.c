@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * rand() and random(): the additive feedback generator that glibc has by default, so that programs print the same numbers. Word n is the
- * sum of words n - 3 and n - 31; the first 31 come from the seed by the generator 16807 x mod 2^31 - 1, and the next 310 are dropped.
+ * rand() and random(): the additive feedback generator that glibc has by default, so that programs print the same
+ * numbers. Word n is the sum of words n - 3 and n - 31; the first 31 come from the seed by the generator 16807 x mod
+ * 2^31 - 1, and the next 310 are dropped.
  */
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Formatted input (C11 7.21.6.2). Characters come from a stream or a string, one of lookahead. A number is first collected as text, as far as
- * it can be one, then converted by the strto functions.
+ * Formatted input (C11 7.21.6.2). Characters come from a stream or a string, one of lookahead. A number is first
+ * collected as text, as far as it can be one, then converted by the strto functions.
  */
 #include <ctype.h>
 #include <errno.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Where a hosted program begins: the arguments are fetched from the host, main() is called in the form in which the program defines
- * it (MAIN_PARAMETERS is how many parameters that has), and what it returns is the status.
+ * Where a hosted program begins: the arguments are fetched from the host, main() is called in the form in which the
+ * program defines it (MAIN_PARAMETERS is how many parameters that has), and what it returns is the status.
  */
 #include <machine/host.h>
 #include <stdlib.h>

@@ -138,8 +138,8 @@ char *asctime(const struct tm *tm)
 {
 	static char text[64];
 
-	snprintf(text, sizeof(text), "%.3s %.3s%3d %.2d:%.2d:%.2d %d\n", days[tm->tm_wday], months[tm->tm_mon], tm->tm_mday,
-		 tm->tm_hour, tm->tm_min, tm->tm_sec, 1900 + tm->tm_year);
+	snprintf(text, sizeof(text), "%.3s %.3s%3d %.2d:%.2d:%.2d %d\n", days[tm->tm_wday], months[tm->tm_mon],
+		 tm->tm_mday, tm->tm_hour, tm->tm_min, tm->tm_sec, 1900 + tm->tm_year);
 	return text;
 }
 
@@ -191,7 +191,8 @@ static int format_one(char *to, size_t size, char conversion, const struct tm *t
 	case 'p':
 		return snprintf(to, size, tm->tm_hour < 12 ? "AM" : "PM");
 	case 'r':
-		return snprintf(to, size, "%02d:%02d:%02d %s", hour, tm->tm_min, tm->tm_sec, tm->tm_hour < 12 ? "AM" : "PM");
+		return snprintf(to, size, "%02d:%02d:%02d %s", hour, tm->tm_min, tm->tm_sec,
+				tm->tm_hour < 12 ? "AM" : "PM");
 	case 'R':
 		return snprintf(to, size, "%02d:%02d", tm->tm_hour, tm->tm_min);
 	case 'S':

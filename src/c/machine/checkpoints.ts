@@ -1,15 +1,15 @@
 /**
- * Checkpoints. Each holds, for the pages whose cards were marked since the one before it, a copy of data and of shadow: a page's *version*
- * at that moment. The content of a page at a checkpoint is its latest version at or before it; a page without one is all zero,
- * as it was before the run.
+ * Checkpoints. Each holds, for the pages whose cards were marked since the one before it, a copy of data and of
+ * shadow: a page's *version* at that moment. The content of a page at a checkpoint is its latest version at or before
+ * it; a page without one is all zero, as it was before the run.
  *
- * Memory is always some checkpoint (the *base*) plus the pages marked since. To stand at another checkpoint, only those pages and
- * the ones with versions between the two are copied back. A checkpoint may be taken at any time, in the middle of others too, when a
- * run goes over ground that it has been on before.
+ * Memory is always some checkpoint (the *base*) plus the pages marked since. To stand at another checkpoint, only
+ * those pages and the ones with versions between the two are copied back. A checkpoint may be taken at any time, in
+ * the middle of others too, when a run goes over ground that it has been on before.
  *
- * What is kept is capped. When it grows past the cap, checkpoints are merged into their successors, those first that are closest
- * to their neighbours for their distance from the present: the past gets sparser with age. The first checkpoint, the start
- * of the run, always stays; so any moment can be had again, only not as fast.
+ * What is kept is capped. When it grows past the cap, checkpoints are merged into their successors, those first that
+ * are closest to their neighbours for their distance from the present: the past gets sparser with age. The first
+ * checkpoint, the start of the run, always stays; so any moment can be had again, only not as fast.
  */
 import { PAGE_SIZE } from '../abi';
 import type { MachineMemory } from './memory';
@@ -56,8 +56,8 @@ export class Checkpoints {
   }
 
   /**
-   * Takes a checkpoint of the present. Of a moment that has one already, nothing is kept. One that by itself would take more than a
-   * quarter of the cap is not taken: false. The first is always taken.
+   * Takes a checkpoint of the present. Of a moment that has one already, nothing is kept. One that by itself would
+   * take more than a quarter of the cap is not taken: false. The first is always taken.
    */
   take(clock: number): boolean {
     const { memory, clocks } = this;

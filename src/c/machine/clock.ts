@@ -1,6 +1,6 @@
 /**
- * The clock. Generated code only counts `fuel` down, so the moment is `deadline - fuel`, whoever asks: the machine between two
- * leaves, or an import in the middle of a run.
+ * The clock. Generated code only counts `fuel` down, so the moment is `deadline - fuel`, whoever asks: the machine
+ * between two leaves, or an import in the middle of a run.
  */
 
 /** Fuel is an i32 and may go below zero by a few blocks. */

@@ -1,5 +1,6 @@
 /**
- * The console: lines in the machine's tables, in room of a fixed size that costs nothing until it is written to. A line is
+ * The console: lines in the machine's tables, in room of a fixed size that costs nothing until it is written to. A
+ * line is
  *
  *   0 f64 clock   8 u32 CPU   12 u32 length   16… bytes, without the newline, padded to 8
  */

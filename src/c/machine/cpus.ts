@@ -1,7 +1,7 @@
 /**
- * The CPUs: for each one a record in the machine's tables (32 bytes, below), a stack of its own at the top of data, and, outside
- * memory, the offsets of its live frames. Those can always be found again by walking the stack from its base (a frame's function
- * says how long it is), so they are only a cache, dropped when memory is restored.
+ * The CPUs: for each one a record in the machine's tables (32 bytes, below), a stack of its own at the top of data,
+ * and, outside memory, the offsets of its live frames. Those can always be found again by walking the stack from its
+ * base (a frame's function says how long it is), so they are only a cache, dropped when memory is restored.
  *
  *   0  u32 state: 0 idle, 1 running, 2 waiting (runs; its last turn ended in machine_relax)
  *   4  u32 innermost frame, 0 when its function has not begun

@@ -1,8 +1,9 @@
 /**
- * The stack depot (as lib/stackdepot.c in Linux): stacks at which objects were allocated and freed, each kept once, in the machine's
- * tables. A stack's id is the offset of its entry:
+ * The stack depot (as lib/stackdepot.c in Linux): stacks at which objects were allocated and freed, each kept once,
+ * in the machine's tables. A stack's id is the offset of its entry:
  *
- *   0 u32 next entry in its bucket   4 u32 number of frames   8… (u32 function id, u32 point) for each frame, innermost first
+ *   0 u32 next entry in its bucket   4 u32 number of frames
+ *   8… (u32 function id, u32 point) for each frame, innermost first
  */
 import { FRAME, FRAME_ENTRY } from '../abi';
 import type { MachineMemory } from './memory';

@@ -1,6 +1,6 @@
 /**
- * What lies at an address: the object, global, variable, function or per-CPU copy behind it, as data and in words. Only reports and
- * people looking at pointers ask, so it searches and keeps nothing.
+ * What lies at an address: the object, global, variable, function or per-CPU copy behind it, as data and in words.
+ * Only reports and people looking at pointers ask, so it searches and keeps nothing.
  */
 import { LABELS } from '../abi';
 import type { CompiledFunction, PlacedObject, ProgramLayout } from '../compiled';

@@ -1,8 +1,9 @@
 /**
- * Runs one CPU until it leaves for a reason that is not the driver's own business. The driver's business: to choose the cut (coarse
- * as long as the moment asked for is further away than `slack`, then fine; fine, tick by tick, while the innermost frame stands at
- * a point that only the fine cut has), to enter the innermost frame alone, to pop it when its function returns and enter the
- * caller at the point where it waits, and to go on when the nesting of WebAssembly calls became too deep.
+ * Runs one CPU until it leaves for a reason that is not the driver's own business. The driver's business: to choose
+ * the cut (coarse as long as the moment asked for is further away than `slack`, then fine; fine, tick by tick, while
+ * the innermost frame stands at a point that only the fine cut has), to enter the innermost frame alone, to pop it
+ * when its function returns and enter the caller at the point where it waits, and to go on when the nesting of
+ * WebAssembly calls became too deep.
  */
 import { FRAME, STATUS } from '../abi';
 import type { Cut, ProgramLayout } from '../compiled';
@@ -15,8 +16,9 @@ import type { Modules } from './modules';
 export const PENDING = { yield: STATUS.intrinsic, relax: STATUS.intrinsic + 1, stop: STATUS.intrinsic + 2 } as const;
 
 /**
- * Why a CPU left. `paused`: the moment is reached and it stands just before a tick, or, when `exact` was not asked for, somewhere at or
- * after it. `finished`: its function returned. `stop`: the run is over. `overflow`: its stack is used up.
+ * Why a CPU left. `paused`: the moment is reached and it stands just before a tick, or, when `exact` was not asked
+ * for, somewhere at or after it. `finished`: its function returned. `stop`: the run is over. `overflow`: its stack is
+ * used up.
  */
 export type Leave = 'paused' | 'finished' | 'yield' | 'relax' | 'stop' | 'overflow';
 

@@ -1,6 +1,6 @@
 /**
- * What a fault is: from the kind that generated code gives, the address and the shadow to the name and the sentence that a reader gets.
- * Nothing is changed here; `reports.ts` keeps what comes out.
+ * What a fault is: from the kind that generated code gives, the address and the shadow to the name and the sentence
+ * that a reader gets. Nothing is changed here; `reports.ts` keeps what comes out.
  */
 import { FAULT, REPORT, SHADOW } from '../abi';
 import type { ProgramLayout } from '../compiled';
@@ -145,8 +145,8 @@ export class Faults {
     const called = this.layout.functions[functionId - 1];
     const name = called?.name ?? 'a function';
     const type = called ? `, '${typeName(called.definition.symbol.type)}'` : '';
-    const message = `bad-call-type: call of ${name}() through a pointer to a function of a type other than its own${type}`;
-    return { kind: 'bad-call-type', message, description };
+    const why = `call of ${name}() through a pointer to a function of a type other than its own${type}`;
+    return { kind: 'bad-call-type', message: `bad-call-type: ${why}`, description };
   }
 
   /** Undefined behaviour of arithmetic, which the program survives. */

@@ -1,7 +1,8 @@
 /**
- * A digest of a run's state, for proving that two ways of getting to a moment lead to the same one. It covers all data and all shadow, the
- * stacks included: generated code leaves zeros above the innermost frame and in the slots of what runs, so that nothing
- * there tells how often a run was paused. Left out are only the scheduler's registers, which say how turns are chosen, not what was done.
+ * A digest of a run's state, for proving that two ways of getting to a moment lead to the same one. It covers all
+ * data and all shadow, the stacks included: generated code leaves zeros above the innermost frame and in the slots of
+ * what runs, so that nothing there tells how often a run was paused. Left out are only the scheduler's registers,
+ * which say how turns are chosen, not what was done.
  */
 import { PAGE_SIZE } from '../abi';
 import type { Cpus } from './cpus';

@@ -1,6 +1,7 @@
 /**
- * The intrinsics: all functions that the machine gives to the C that runs on it, by C name. Kernels get those of machine/intrinsics.h;
- * hosted programs get more. A program's own declarations of them are checked against the signatures.
+ * The intrinsics: all functions that the machine gives to the C that runs on it, by C name. Kernels get those of
+ * machine/intrinsics.h; hosted programs get more. A program's own declarations of them are checked against the
+ * signatures.
  */
 import type { FunctionSymbol, Program } from '../tree';
 import type { CType } from '../types';

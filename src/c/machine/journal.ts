@@ -1,6 +1,7 @@
 /**
- * The switches that a run has made, kept outside the machine's memory because they only grow and can be made again: the register
- * `switchCount` says how many of them are the past, so going back needs nothing, and running on writes the same ones anew.
+ * The switches that a run has made, kept outside the machine's memory because they only grow and can be made again:
+ * the register `switchCount` says how many of them are the past, so going back needs nothing, and running on writes
+ * the same ones anew.
  */
 import { R, type Registers } from './registers';
 import type { Switch } from './types';

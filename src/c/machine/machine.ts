@@ -1,6 +1,6 @@
 /**
- * The machine: the loop that gives CPUs their turns, ends a run when it must end, and takes checkpoints as it goes. What the parts do is
- * in their own files; types.ts documents what users see.
+ * The machine: the loop that gives CPUs their turns, ends a run when it must end, and takes checkpoints as it goes.
+ * What the parts do is in their own files; types.ts documents what users see.
  */
 import { REPORT } from '../abi';
 import type { ProgramLayout } from '../compiled';
@@ -174,7 +174,8 @@ class LinearMachine implements Machine {
       return driver.run(cpu, aim, this.modules);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      // Functions with more WebAssembly locals than the nesting allowed for. What they held is lost, so the run ends here.
+      // Functions with more WebAssembly locals than the nesting allowed for. What they held is lost, so the run ends
+      // here.
       this.end('fault', this.parts.faults.plain('stack-overflow', `the host's own stack is used up: ${error.message}`));
       return 'stop';
     } finally {

@@ -1,9 +1,11 @@
 /**
- * The machine's linear memory: one WebAssembly memory with data, shadow and cards (abi.ts has the map), and typed access to it. Whatever
- * the machine itself writes goes through the setters here, which mark the card of the page, so that checkpoints see it.
+ * The machine's linear memory: one WebAssembly memory with data, shadow and cards (abi.ts has the map), and typed
+ * access to it. Whatever the machine itself writes goes through the setters here, which mark the card of the page, so
+ * that checkpoints see it.
  *
- * Offsets are plain numbers from 0 to `limit`; addresses are unsigned bigints. What generated code passes for a pointer is an i32 or
- * an i64, signed either way: `offsetOf` turns it into an offset without bigint arithmetic, which is what makes calls cheap.
+ * Offsets are plain numbers from 0 to `limit`; addresses are unsigned bigints. What generated code passes for a
+ * pointer is an i32 or an i64, signed either way: `offsetOf` turns it into an offset without bigint arithmetic, which
+ * is what makes calls cheap.
  */
 import { type AddressSpace, addressSpace, PAGE_SIZE, SHADOW } from '../abi';
 import type { DataModel } from '../types';

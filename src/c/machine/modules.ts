@@ -1,6 +1,6 @@
 /**
- * The generated modules of a program: one for each cut, compiled and instantiated when first needed. All share the memory and the
- * globals; each cut has a table of its own, in which a function's index is its id.
+ * The generated modules of a program: one for each cut, compiled and instantiated when first needed. All share the
+ * memory and the globals; each cut has a table of its own, in which a function's index is its id.
  */
 import { IMPORTS } from '../abi';
 import type { CompiledModule, Cut, ProgramLayout } from '../compiled';

@@ -1,14 +1,15 @@
 /**
- * Objects: what the program's allocators have announced, live ones and freed ones, in the machine's tables. A record (64 bytes) is found
- * by the address at which its object starts, through buckets; an object that begins where a dead one did takes over its record.
+ * Objects: what the program's allocators have announced, live ones and freed ones, in the machine's tables. A record
+ * (64 bytes) is found by the address at which its object starts, through buckets; an object that begins where a dead
+ * one did takes over its record.
  *
  *   0 u32 next record in its bucket, as index + 1    4 u32 key (below)    8 u64 the cookie of per-CPU memory
- *  16 u32 size    20 u32 offset of its kind's name, 0 for `malloc`
- *  24 u32 serial    28 u16 CPU that allocated, u16 that freed it    32 f64 clock of allocation    40 f64 of the free, -1 while it lives
+ *  16 u32 size    20 u32 offset of its kind's name, 0 for `malloc`    24 u32 serial
+ *  28 u16 CPU that allocated, u16 that freed it    32 f64 clock of the allocation    40 f64 of the free, or -1
  *  48 u32 stack of the allocation (depot.ts)    52 u32 of the free
  *
- * The key is the offset of an object in data; for per-CPU memory, whose objects are named by cookies, the low bits of the cookie and a
- * set high bit.
+ * The key is the offset of an object in data; for per-CPU memory, whose objects are named by cookies, the low bits of
+ * the cookie and a set high bit.
  */
 import type { MachineMemory } from './memory';
 import { R, type Registers } from './registers';
@@ -114,8 +115,8 @@ export class Objects {
   }
 
   /**
-   * The object that an offset in data or a cookie (as a key) lies in, or next to: within `reach` bytes of it. A live one that
-   * contains it comes first, then the one freed last that contained it, then the nearest.
+   * The object that an offset in data or a cookie (as a key) lies in, or next to: within `reach` bytes of it. A live
+   * one that contains it comes first, then the one freed last that contained it, then the nearest.
    */
   near(key: number, reach: number): ObjectRecord | undefined {
     let best: { readonly at: number; readonly rank: number; readonly order: number } | undefined;

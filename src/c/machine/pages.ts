@@ -1,6 +1,6 @@
 /**
- * Copies of 4 KiB pages, for checkpoints: kept in slabs of a megabyte, each slot counted by its users, so that versions which are equal
- * share one copy. Slot 0 is the page of zeros and costs nothing.
+ * Copies of 4 KiB pages, for checkpoints: kept in slabs of a megabyte, each slot counted by its users, so that
+ * versions which are equal share one copy. Slot 0 is the page of zeros and costs nothing.
  */
 import { PAGE_SIZE } from '../abi';
 

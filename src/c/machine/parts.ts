@@ -1,6 +1,6 @@
 /**
- * What a machine consists of, put together. The parts know each other only as far as their constructors say; this is the one place
- * that sees all of them, and what the intrinsics are given.
+ * What a machine consists of, put together. The parts know each other only as far as their constructors say; this is
+ * the one place that sees all of them, and what the intrinsics are given.
  */
 import type { ProgramLayout } from '../compiled';
 import { Clock } from './clock';

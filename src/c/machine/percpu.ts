@@ -1,6 +1,6 @@
 /**
- * Chunks of per-CPU memory, as the program's allocator tells of them: which copy (whose unit) an address of data lies in, and which
- * cookie names it. In the machine's tables, 32 bytes each, newest first:
+ * Chunks of per-CPU memory, as the program's allocator tells of them: which copy (whose unit) an address of data lies
+ * in, and which cookie names it. In the machine's tables, 32 bytes each, newest first:
  *
  *   0 u32 next chunk   4 u32 offset of unit 0   8 u32 unit size   12 u32 units   16 u64 cookie of the units' first byte
  */

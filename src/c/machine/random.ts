@@ -1,6 +1,6 @@
 /**
- * Pseudo-random numbers for the scheduler: xoshiro128** (Blackman and Vigna), with its state in the machine's registers, so that it is
- * part of what a checkpoint holds; seeded through splitmix32.
+ * Pseudo-random numbers for the scheduler: xoshiro128** (Blackman and Vigna), with its state in the machine's
+ * registers, so that it is part of what a checkpoint holds; seeded through splitmix32.
  */
 import { R, type Registers } from './registers';
 

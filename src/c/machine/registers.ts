@@ -1,10 +1,11 @@
 /**
- * The machine's own registers: the first bytes of its area at offset 0, so that a checkpoint holds them like any other memory. Each
- * is a double, which holds every clock value and offset exactly. Every checkpoint takes their page, whatever its card says.
+ * The machine's own registers: the first bytes of its area at offset 0, so that a checkpoint holds them like any
+ * other memory. Each is a double, which holds every clock value and offset exactly. Every checkpoint takes their
+ * page, whatever its card says.
  *
- * Behind them the machine needs room for its tables (CPU records, objects, stacks, console). It takes it from the top of raw
- * memory, just under the CPUs' stacks, growing down, while what the program asks for grows up from the end of its objects. Shadow
- * bytes there stay 0, so no program can touch them.
+ * Behind them the machine needs room for its tables (CPU records, objects, stacks, console). It takes it from the top
+ * of raw memory, just under the CPUs' stacks, growing down, while what the program asks for grows up from the end of
+ * its objects. Shadow bytes there stay 0, so no program can touch them.
  */
 import { PAGE_SIZE } from '../abi';
 import type { MachineMemory } from './memory';
@@ -82,7 +83,9 @@ export class Registers {
     return before;
   }
 
-  /** Room for a table of the machine's, zeroed, aligned to 16 (to a page if it is a page or more). Throws OutOfMemory. */
+  /**
+   * Room for a table of the machine's, zeroed, aligned to 16 (to a page if it is a page or more). Throws OutOfMemory.
+   */
   table(size: number): number {
     const unit = size >= PAGE_SIZE ? PAGE_SIZE : 16;
     const start = Math.floor((this.get(R.tablesLow) - size) / unit) * unit;

@@ -1,6 +1,7 @@
 /**
- * A report as text, in the shape of the kernel's: a headline with the place, the access, the call trace, the object with the stacks that
- * allocated and freed it, and the shadow around the address (one byte for each byte of memory; abi.ts has the codes).
+ * A report as text, in the shape of the kernel's: a headline with the place, the access, the call trace, the object
+ * with the stacks that allocated and freed it, and the shadow around the address (one byte for each byte of memory;
+ * abi.ts has the codes).
  */
 import { SHADOW } from '../abi';
 import type { DataModel } from '../types';

@@ -1,6 +1,6 @@
 /**
- * The reports of a run. They are kept outside memory, because they can always be made again: the register `reportCount` says how
- * many of them are the past, and running on after going back makes the same ones anew.
+ * The reports of a run. They are kept outside memory, because they can always be made again: the register
+ * `reportCount` says how many of them are the past, and running on after going back makes the same ones anew.
  */
 import { expansionPlace } from '../token';
 import type { Clock } from './clock';
@@ -31,7 +31,9 @@ export class Reports {
     return this.kept[this.registers.get(R.reportCount) - 1];
   }
 
-  /** Makes a report of what was found just now on a CPU. One that is not fatal may be dropped when there are too many. */
+  /**
+   * Makes a report of what was found just now on a CPU. One that is not fatal may be dropped when there are too many.
+   */
   make(finding: Finding, cpu: number, fatal: boolean): Report {
     const stack = this.stacks.entries(cpu, REPORT_FRAMES);
     const depth = this.stacks.frames(cpu).length;

@@ -1,7 +1,7 @@
 /**
- * Who runs next. A CPU's turn ends where its program gives it up (a yield, or its function's return) and, except in runs that switch at
- * yields alone, when it is interrupted before a tick. All that a choice depends on lies in the registers, so going back and on again
- * makes the same choices.
+ * Who runs next. A CPU's turn ends where its program gives it up (a yield, or its function's return) and, except in
+ * runs that switch at yields alone, when it is interrupted before a tick. All that a choice depends on lies in the
+ * registers, so going back and on again makes the same choices.
  */
 import { CPU_STATE, type Cpus } from './cpus';
 import type { Journal } from './journal';

@@ -1,6 +1,6 @@
 /**
- * Whether an automatic variable is in scope at a token (C11 6.2.1p4, p7): the token lies in the variable's block, and after its
- * declarator. Tokens that macros brought in are compared level by level, from the outermost use inwards.
+ * Whether an automatic variable is in scope at a token (C11 6.2.1p4, p7): the token lies in the variable's block, and
+ * after its declarator. Tokens that macros brought in are compared level by level, from the outermost use inwards.
  */
 import type { Token } from '../token';
 import type { Variable } from '../tree';

@@ -1,12 +1,13 @@
 /**
- * Finds out whether all running CPUs wait for each other for good. Counting how often they relax would accuse loops that give up after a
- * while, so it is proved: from one moment A to another B each running CPU has had a turn and relaxed, the same CPU has the turn at both,
- * the stacks are the same, and what was written to memory in between holds again what it held. Then, when switches depend on
- * nothing else (policy `yields`), the run repeats itself for ever. Under any other policy it must not have written at all:
- * then every CPU's loop depends on memory that nobody changes.
+ * Finds out whether all running CPUs wait for each other for good. Counting how often they relax would accuse loops
+ * that give up after a while, so it is proved: from one moment A to another B each running CPU has had a turn and
+ * relaxed, the same CPU has the turn at both, the stacks are the same, and what was written to memory in between
+ * holds again what it held. Then, when switches depend on nothing else (policy `yields`), the run repeats itself for
+ * ever. Under any other policy it must not have written at all: then every CPU's loop depends on memory that nobody
+ * changes.
  *
- * Which pages are written between A and B is only known afterwards; so a round before A finds them, and their copies are made at A.
- * While this goes on, generated code with cards is used, and no CPU is interrupted before a tick.
+ * Which pages are written between A and B is only known afterwards; so a round before A finds them, and their copies
+ * are made at A. While this goes on, generated code with cards is used, and no CPU is interrupted before a tick.
  */
 import { PAGE_SIZE } from '../abi';
 import type { Cpus } from './cpus';
@@ -33,7 +34,10 @@ const PATIENCE = 64;
 
 export class SpinDetector {
   private round: Round | undefined;
-  /** The count of turns at which a proof is tried; a function of the program's state alone, so that going back changes nothing. */
+  /**
+   * The count of turns at which a proof is tried; a function of the program's state alone, so that going back changes
+   * nothing.
+   */
   private nextTry = 0;
 
   constructor(

@@ -1,7 +1,7 @@
 /**
- * Call stacks as people see them: frames with their functions, places and variables. Between leaves everything is in memory. While an
- * import runs, the innermost frame and its point are what generated code passed to it, and variables that live in registers
- * can't be seen.
+ * Call stacks as people see them: frames with their functions, places and variables. Between leaves everything is in
+ * memory. While an import runs, the innermost frame and its point are what generated code passed to it, and variables
+ * that live in registers can't be seen.
  */
 import { FRAME } from '../abi';
 import type { CompiledFunction, ProgramLayout } from '../compiled';
@@ -48,7 +48,9 @@ export class Stacks {
     return [...known.slice(0, -1), ...this.cpus.walk(last, frame)];
   }
 
-  /** Puts the innermost frames of the current CPU, innermost first, into `frames`; returns how many. Makes no garbage. */
+  /**
+   * Puts the innermost frames of the current CPU, innermost first, into `frames`; returns how many. Makes no garbage.
+   */
   innermost(frames: Int32Array): number {
     const known = this.cpus.stack(this.currentCpu());
     const last = known.at(-1) ?? this.liveFrame;

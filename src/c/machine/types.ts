@@ -1,10 +1,11 @@
 /**
- * The machine as its users see it: what a run is started with, how it is driven, and what can be asked about it. `createMachine`
- * (machine.ts) makes one. Everything here is synchronous: a caller that must stay responsive runs in slices (`RunOptions.ticks`) and
- * reads its messages between them; not calling `run` again is how a run is cancelled.
+ * The machine as its users see it: what a run is started with, how it is driven, and what can be asked about it.
+ * `createMachine` (machine.ts) makes one. Everything here is synchronous: a caller that must stay responsive runs in
+ * slices (`RunOptions.ticks`) and reads its messages between them; not calling `run` again is how a run is cancelled.
  *
- * Moments. A moment of a run is a value of the clock: the state just before tick number `clock + 1` (abi.ts says what a tick is). A run is
- * determined by its options; so `restore` and `run` lead to the same bytes at the same moment, however one got there.
+ * Moments. A moment of a run is a value of the clock: the state just before tick number `clock + 1` (abi.ts says what
+ * a tick is). A run is determined by its options; so `restore` and `run` lead to the same bytes at the same moment,
+ * however one got there.
  */
 import type {
   CompiledFunction,
@@ -24,7 +25,10 @@ import type { Variable } from '../tree';
 export type Schedule =
   /** Switches only where the program gives up the CPU, to the next running one in ascending order, cyclically. */
   | { readonly policy: 'yields' }
-  /** Switches at random ticks too, `interval` ticks apart in the mean (default 200), and at random where the program yields. */
+  /**
+   * Switches at random ticks too, `interval` ticks apart in the mean (default 200), and at random where the program
+   * yields.
+   */
   | { readonly policy: 'seeded'; readonly seed: number; readonly interval?: number }
   /** Exactly these switches up to the moment `until` (default: the last switch), afterwards as `yields`. */
   | { readonly policy: 'list'; readonly switches: readonly Switch[]; readonly until?: number };
@@ -35,7 +39,10 @@ export interface Switch {
   readonly clock: number;
   /** The CPU that gets the turn. */
   readonly cpu: number;
-  /** `tick`: the running CPU is interrupted before its next tick. `yield`: where it gave up its turn, or its function returned. */
+  /**
+   * `tick`: the running CPU is interrupted before its next tick. `yield`: where it gave up its turn, or its function
+   * returned.
+   */
   readonly at: 'tick' | 'yield';
   /** Of several yields of the running CPU at the same moment: which one, from 0 (default). */
   readonly nth?: number;
@@ -48,7 +55,10 @@ export interface MachineLimits {
   readonly consoleBytes: number;
   /** Bytes that a hosted program may write to its streams. Default 256 MiB. */
   readonly outputBytes: number;
-  /** Reports of a run that goes on (undefined behaviour, warnings, leaks) that are kept; further ones are counted. Default 1000. */
+  /**
+   * Reports of a run that goes on (undefined behaviour, warnings, leaks) that are kept; further ones are counted.
+   * Default 1000.
+   */
   readonly reports: number;
 }
 
@@ -98,12 +108,15 @@ export interface RunOptions {
   readonly observer?: Observer;
 }
 
-/** Hears of a run as it goes. `frame` is an offset in data; what `machine.stack(cpu)` shows during a call is up to date. */
+/**
+ * Hears of a run as it goes. `frame` is an offset in data; what `machine.stack(cpu)` shows during a call is up to
+ * date.
+ */
 export interface Observer {
   /**
-   * A statement, controlling expression or initialised declaration is about to start; `machine.clock` is the moment before its tick. Return
-   * true to stop there, false to go on: `run` then returns `observer` and the machine stands exactly at that moment. It is not called for the
-   * statement at which a run is resumed.
+   * A statement, controlling expression or initialised declaration is about to start; `machine.clock` is the moment
+   * before its tick. Return true to stop there, false to go on: `run` then returns `observer` and the machine stands
+   * exactly at that moment. It is not called for the statement at which a run is resumed.
    */
   statement?(cpu: number, frame: number, functionId: number, point: number): boolean;
   /** A function was entered; its statements have not begun. */
@@ -148,13 +161,20 @@ export interface Machine {
   /** Runs on. Does nothing, and says `ended`, when the run is over. */
   run(options?: RunOptions): Stop;
   /**
-   * Goes back to the latest checkpoint at or before `moment` (its own moment is returned; `run({ until: moment })` goes on from there).
-   * Moment 0, before the first tick, is always there. Throws a RangeError for a moment after `clock`, an Error when not recoverable.
+   * Goes back to the latest checkpoint at or before `moment` (its own moment is returned; `run({ until: moment })`
+   * goes on from there). Moment 0, before the first tick, is always there. Throws a RangeError for a moment after
+   * `clock`, an Error when not recoverable.
    */
   restore(moment: number): number;
-  /** `restore` as needed and `run` to `moment`, in one go. False when the run ends before it: then it stands at the end. */
+  /**
+   * `restore` as needed and `run` to `moment`, in one go. False when the run ends before it: then it stands at the
+   * end.
+   */
   goTo(moment: number): boolean;
-  /** Takes a checkpoint now. `run` takes them by itself as time goes by: this is for moments that are about to be asked for again. */
+  /**
+   * Takes a checkpoint now. `run` takes them by itself as time goes by: this is for moments that are about to be
+   * asked for again.
+   */
   checkpoint(): void;
   readonly checkpoints: { readonly count: number; readonly bytes: number };
 
@@ -164,7 +184,10 @@ export interface Machine {
   cpu(cpu: number): CpuView;
   /** Frames of a CPU, innermost first; empty when it idles. */
   stack(cpu: number): readonly FrameView[];
-  /** Automatic variables and parameters of a frame that are in scope where it stands, in the order of their declaration. */
+  /**
+   * Automatic variables and parameters of a frame that are in scope where it stands, in the order of their
+   * declaration.
+   */
   variables(frame: FrameView): readonly VariableView[];
   /** What lies at an address, in words and as data. */
   describe(address: bigint): AddressDescription;

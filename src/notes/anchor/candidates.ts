@@ -1,7 +1,8 @@
 /**
  * Choosing, in one source file, the definition that a unit of a snippet quotes. Several definitions of one name (variants
  * under `#ifdef`, stubs) are told apart by what fits best, then by the conditions that the snippet shows, then by the line
- * that its address names. Where the snippet fits several that differ, there is no answer, and the reason says so.
+ * that its address names. Where the snippet fits several, there is no answer, and the reason says so: a stub that two
+ * branches have word for word stands at no one place.
  */
 import { type Item, itemKey, type Outline } from '../../c/outline';
 import type { Snippet } from '../note';
@@ -86,7 +87,7 @@ export function choose(all: readonly Chosen[], note: Item, line: number | undefi
     exact.length > 0 ? exact : all.filter((chosen) => chosen.match.similarity > best - MARGIN);
   if (fits.length > 1) fits = narrow(fits, (chosen) => conditionsFit(note, chosen.item));
   if (fits.length > 1 && line !== undefined) fits = narrow(fits, (chosen) => spansLine(chosen, line));
-  if (fits.length === 1 || sameCode(fits)) return { kind: 'one', chosen: fits[0]! };
+  if (fits.length === 1) return { kind: 'one', chosen: fits[0]! };
   return { kind: 'several', fits };
 }
 
@@ -108,12 +109,4 @@ function spansLine({ source, item }: Chosen, line: number): boolean {
   return (
     line >= file.place(tokens[item.leading]!.offset).line && line <= file.place(tokens[item.end - 1]!.end - 1).line
   );
-}
-
-/** All are the same code in the same file, so that the first is as good as any. */
-function sameCode(fits: readonly Chosen[]): boolean {
-  const text = (chosen: Chosen): string => chosen.match.source.tokens.map((token) => token.text).join(' ');
-  const [first, ...rest] = fits;
-  const whole = first!.match.note.gaps.length === 0;
-  return whole && rest.every((other) => other.source.path === first!.source.path && text(other) === text(first!));
 }

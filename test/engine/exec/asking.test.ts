@@ -1,6 +1,6 @@
 /*
- * What can be asked of a machine that stands somewhere in a run: stacks, variables, addresses, reports and the console of that moment; and
- * stopping where an observer says.
+ * What can be asked of a machine that stands somewhere in a run: stacks, variables, addresses, reports and the
+ * console of that moment; and stopping where an observer says.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';

@@ -1,5 +1,6 @@
 /*
- * Each kind of fault is caught at the access that commits it, with a report that names what, where, the object and its stacks.
+ * Each kind of fault is caught at the access that commits it, with a report that names what, where, the object and
+ * its stacks.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -19,27 +20,56 @@ interface Fault {
 const faults: readonly Fault[] = [
   {
     name: 'a read through the null pointer',
-    text: 'struct s { int a, b; };\nint main(void)\n{\n\tstruct s *p = 0;\n\treturn p->b;\n}\n',
+    text: `struct s { int a, b; };
+int main(void)
+{
+	struct s *p = 0;
+	return p->b;
+}
+`,
     says: [/^BUG: null-dereference in main at prog\.c:5:\d+: /m, 'read of 4 bytes', '4 bytes after the null pointer'],
   },
   {
     name: 'a write through an ERR_PTR() value',
-    text: 'int main(void)\n{\n\tint *p = (int *)-12L;\n\t*p = 1;\n\treturn 0;\n}\n',
+    text: `int main(void)
+{
+	int *p = (int *)-12L;
+	*p = 1;
+	return 0;
+}
+`,
     says: [/BUG: error-pointer-dereference in main at prog\.c:4/, 'write of 4 bytes', 'ERR_PTR(-12), ENOMEM'],
   },
   {
     name: 'a wild pointer',
-    text: 'int main(void)\n{\n\treturn *(int *)0x12345678;\n}\n',
+    text: `int main(void)
+{
+	return *(int *)0x12345678;
+}
+`,
     says: [/BUG: wild-access in main at prog\.c:3/, 'no memory of the program'],
   },
   {
     name: 'a misaligned access',
-    text: 'int main(int argc, char **argv)\n{\n\tlong a[2] = {0};\n\treturn *(int *)((char *)a + argc);\n}\n',
+    text: `int main(int argc, char **argv)
+{
+	long a[2] = {0};
+	return *(int *)((char *)a + argc);
+}
+`,
     says: [/BUG: misaligned-access in main at prog\.c:4/, "1 byte inside the variable 'a'"],
   },
   {
     name: 'one byte after a heap object',
-    text: '#include <stdlib.h>\nint main(void)\n{\n\tchar *p = malloc(13);\n\tp[13] = 1;\n\tfree(p);\n\treturn 0;\n}\n',
+    text: `#include <stdlib.h>
+int main(void)
+{
+	char *p = malloc(13);
+	p[13] = 1;
+	free(p);
+	return 0;
+}
+`,
     says: [
       /BUG: heap-out-of-bounds in main at prog\.c:5/,
       'Write of size 1',
@@ -51,32 +81,76 @@ const faults: readonly Fault[] = [
   },
   {
     name: 'one byte before a heap object',
-    text: '#include <stdlib.h>\nint main(void)\n{\n\tint *p = malloc(40);\n\treturn *((char *)p - 1);\n}\n',
+    text: `#include <stdlib.h>
+int main(void)
+{
+	int *p = malloc(40);
+	return *((char *)p - 1);
+}
+`,
     says: [/BUG: heap-out-of-bounds in main at prog\.c:5/, '1 byte before a malloc object of 40 bytes'],
   },
   {
     name: 'just past a large heap object',
-    text: '#include <stdlib.h>\nint main(void)\n{\n\tchar *p = malloc(100000);\n\treturn p[100000] = 1;\n}\n',
+    text: `#include <stdlib.h>
+int main(void)
+{
+	char *p = malloc(100000);
+	return p[100000] = 1;
+}
+`,
     says: [/BUG: heap-out-of-bounds in main at prog\.c:5/, 'right after a malloc object of 100000 bytes'],
   },
   {
     name: 'one past an array on the stack',
-    text: 'int main(void)\n{\n\tint a[4] = {1, 2, 3, 4};\n\tint sum = 0;\n\tfor (int i = 0; i <= 4; i++)\n\t\tsum += a[i];\n\treturn sum;\n}\n',
+    text: `int main(void)
+{
+	int a[4] = {1, 2, 3, 4};
+	int sum = 0;
+	for (int i = 0; i <= 4; i++)
+		sum += a[i];
+	return sum;
+}
+`,
     says: [/BUG: stack-out-of-bounds in main at prog\.c:6/, "right after the variable 'a' of 16 bytes in main()"],
   },
   {
     name: 'one before an array on the stack',
-    text: 'int main(void)\n{\n\tvolatile char a[4] = {1, 2, 3, 4};\n\tint i = -1;\n\treturn a[i];\n}\n',
+    text: `int main(void)
+{
+	volatile char a[4] = {1, 2, 3, 4};
+	int i = -1;
+	return a[i];
+}
+`,
     says: [/BUG: stack-out-of-bounds in main at prog\.c:5/, "1 byte before the variable 'a'"],
   },
   {
     name: 'past a global array',
-    text: 'int table[3] = {1, 2, 3};\nint main(void)\n{\n\tint i = 3;\n\treturn table[i];\n}\n',
+    text: `int table[3] = {1, 2, 3};
+int main(void)
+{
+	int i = 3;
+	return table[i];
+}
+`,
     says: [/BUG: global-out-of-bounds in main at prog\.c:5/, "right after the variable 'table' of 12 bytes"],
   },
   {
     name: 'a use after free',
-    text: '#include <stdlib.h>\nstatic void drop(int *p)\n{\n\tfree(p);\n}\nint main(void)\n{\n\tint *p = malloc(64);\n\t*p = 1;\n\tdrop(p);\n\treturn p[2];\n}\n',
+    text: `#include <stdlib.h>
+static void drop(int *p)
+{
+	free(p);
+}
+int main(void)
+{
+	int *p = malloc(64);
+	*p = 1;
+	drop(p);
+	return p[2];
+}
+`,
     says: [
       /BUG: use-after-free in main at prog\.c:11/,
       '8 bytes inside a freed malloc object of 64 bytes',
@@ -85,52 +159,127 @@ const faults: readonly Fault[] = [
   },
   {
     name: 'a double free',
-    text: '#include <stdlib.h>\nint main(void)\n{\n\tchar *p = malloc(8);\n\tfree(p);\n\tfree(p);\n\treturn 0;\n}\n',
+    text: `#include <stdlib.h>
+int main(void)
+{
+	char *p = malloc(8);
+	free(p);
+	free(p);
+	return 0;
+}
+`,
     says: [/BUG: double-free in free at /, 'a malloc object of 8 bytes is freed again', / main {2}prog\.c:6/],
   },
   {
     name: 'a free of what malloc() did not give',
-    text: '#include <stdlib.h>\nint main(void)\n{\n\tchar *p = malloc(8);\n\tfree(p + 4);\n\treturn 0;\n}\n',
+    text: `#include <stdlib.h>
+int main(void)
+{
+	char *p = malloc(8);
+	free(p + 4);
+	return 0;
+}
+`,
     says: [/BUG: invalid-free in free at /, '4 bytes inside a malloc object of 8 bytes'],
   },
   {
     name: 'a free of a variable',
-    text: '#include <stdlib.h>\nint main(void)\n{\n\tint a[4];\n\tfree(a);\n\treturn 0;\n}\n',
+    text: `#include <stdlib.h>
+int main(void)
+{
+	int a[4];
+	free(a);
+	return 0;
+}
+`,
     says: [/BUG: invalid-free/, "the variable 'a'"],
   },
   {
     name: 'a use after the end of a scope',
-    text: 'int main(void)\n{\n\tint *p;\n\t{\n\t\tint inner[2] = {1, 2};\n\t\tp = inner;\n\t}\n\treturn *p;\n}\n',
+    text: `int main(void)
+{
+	int *p;
+	{
+		int inner[2] = {1, 2};
+		p = inner;
+	}
+	return *p;
+}
+`,
     says: [/BUG: use-after-scope in main at prog\.c:8/, "the variable 'inner'"],
   },
   {
     name: 'a use after return',
-    text: 'static int *f(void)\n{\n\tint local[2] = {1, 2};\n\tint *p = local;\n\treturn p;\n}\nint main(void)\n{\n\tint *p = f();\n\treturn *p;\n}\n',
+    text: `static int *f(void)
+{
+	int local[2] = {1, 2};
+	int *p = local;
+	return p;
+}
+int main(void)
+{
+	int *p = f();
+	return *p;
+}
+`,
     says: [/BUG: use-after-return in main at prog\.c:10/, 'on the stack of CPU 0'],
   },
   {
     name: 'a write to a string literal',
-    text: 'int main(void)\n{\n\tchar *s = "text";\n\ts[0] = 0;\n\treturn 0;\n}\n',
+    text: `int main(void)
+{
+	char *s = "text";
+	s[0] = 0;
+	return 0;
+}
+`,
     says: [/BUG: write-to-read-only in main at prog\.c:4/],
   },
   {
     name: 'a write to a const object',
-    text: 'static const int limit = 3;\nint main(void)\n{\n\t*(int *)&limit = 4;\n\treturn limit;\n}\n',
+    text: `static const int limit = 3;
+int main(void)
+{
+	*(int *)&limit = 4;
+	return limit;
+}
+`,
     says: [/BUG: write-to-read-only in main at prog\.c:4/, "the variable 'limit'"],
   },
   {
     name: 'an uninitialised local variable',
-    text: 'int main(int argc, char **argv)\n{\n\tint x;\n\tif (argc > 5)\n\t\tx = 1;\n\treturn x;\n}\n',
+    text: `int main(int argc, char **argv)
+{
+	int x;
+	if (argc > 5)
+		x = 1;
+	return x;
+}
+`,
     says: [/BUG: uninitialised-value in main at prog\.c:6/, "'x'"],
   },
   {
     name: 'an uninitialised element of an array',
-    text: 'int main(void)\n{\n\tint a[4];\n\ta[0] = 1;\n\treturn a[2];\n}\n',
+    text: `int main(void)
+{
+	int a[4];
+	a[0] = 1;
+	return a[2];
+}
+`,
     says: [/BUG: uninitialised-value in main at prog\.c:5/, "8 bytes inside the variable 'a'"],
   },
   {
     name: 'an uninitialised heap object',
-    text: '#include <stdlib.h>\nint main(void)\n{\n\tint *p = malloc(16);\n\tif (p[1])\n\t\treturn 1;\n\treturn 0;\n}\n',
+    text: `#include <stdlib.h>
+int main(void)
+{
+	int *p = malloc(16);
+	if (p[1])
+		return 1;
+	return 0;
+}
+`,
     says: [
       /BUG: uninitialised-value in main at prog\.c:5/,
       '4 bytes inside a malloc object of 16 bytes',
@@ -139,97 +288,216 @@ const faults: readonly Fault[] = [
   },
   {
     name: 'what a copy brought along uninitialised',
-    text: '#include <string.h>\nstruct s { int a, b; };\nint main(void)\n{\n\tstruct s x, y;\n\tx.a = 1;\n\tmemcpy(&y, &x, sizeof(y));\n\treturn y.b;\n}\n',
+    text: `#include <string.h>
+struct s { int a, b; };
+int main(void)
+{
+	struct s x, y;
+	x.a = 1;
+	memcpy(&y, &x, sizeof(y));
+	return y.b;
+}
+`,
     says: [/BUG: uninitialised-value in main at prog\.c:8/, "4 bytes inside the variable 'y'"],
   },
   {
     name: 'a call through the null pointer',
-    text: 'int main(void)\n{\n\tint (*f)(void) = 0;\n\treturn f();\n}\n',
+    text: `int main(void)
+{
+	int (*f)(void) = 0;
+	return f();
+}
+`,
     says: [/BUG: bad-call-target in main at prog\.c:4/, 'the null pointer'],
   },
   {
     name: 'a call through a pointer to data',
-    text: 'int data;\nint main(void)\n{\n\tint (*f)(void) = (int (*)(void))&data;\n\treturn f();\n}\n',
+    text: `int data;
+int main(void)
+{
+	int (*f)(void) = (int (*)(void))&data;
+	return f();
+}
+`,
     says: [/BUG: bad-call-target in main at prog\.c:5/, "the variable 'data'"],
   },
   {
     name: 'a call with a wrong type',
-    text: 'static double f(double x)\n{\n\treturn x;\n}\nint main(void)\n{\n\tint (*g)(int) = (int (*)(int))f;\n\treturn g(1);\n}\n',
+    text: `static double f(double x)
+{
+	return x;
+}
+int main(void)
+{
+	int (*g)(int) = (int (*)(int))f;
+	return g(1);
+}
+`,
     says: [/BUG: bad-call-type in main at prog\.c:8/, 'call of f()', 'double (double)'],
   },
   {
     name: 'endless recursion',
-    text: 'static int f(int n)\n{\n\treturn f(n + 1) + 1;\n}\nint main(void)\n{\n\treturn f(0);\n}\n',
+    text: `static int f(int n)
+{
+	return f(n + 1) + 1;
+}
+int main(void)
+{
+	return f(0);
+}
+`,
     says: [/BUG: stack-overflow in f at prog\.c/, 'the stack of CPU 0', / f {2}prog\.c:3/],
   },
   {
     name: 'a division by zero',
-    text: 'int main(int argc, char **argv)\n{\n\tint zero = argc - 1;\n\treturn 7 / zero;\n}\n',
+    text: `int main(int argc, char **argv)
+{
+	int zero = argc - 1;
+	return 7 / zero;
+}
+`,
     says: [/UBSAN: division-by-zero in main at prog\.c:4/, '7 is divided by zero'],
   },
   {
     name: 'a division that overflows',
-    text: '#include <limits.h>\nint main(int argc, char **argv)\n{\n\tint least = INT_MIN;\n\treturn least / -argc;\n}\n',
+    text: `#include <limits.h>
+int main(int argc, char **argv)
+{
+	int least = INT_MIN;
+	return least / -argc;
+}
+`,
     says: [/UBSAN: division-overflow in main at prog\.c:5/, '-2147483648 / -1'],
   },
   {
     name: 'a signed overflow, and the run goes on',
-    text: '#include <limits.h>\nint main(int argc, char **argv)\n{\n\tint most = INT_MAX;\n\tmost += argc;\n\treturn most == INT_MIN ? 3 : 4;\n}\n',
+    text: `#include <limits.h>
+int main(int argc, char **argv)
+{
+	int most = INT_MAX;
+	most += argc;
+	return most == INT_MIN ? 3 : 4;
+}
+`,
     says: [/UBSAN: signed-overflow in main at prog\.c:5/, /2147483647 \+=? 1/],
     status: 3,
   },
   {
     name: 'an oversized shift, and the run goes on',
-    text: 'int main(int argc, char **argv)\n{\n\tunsigned int one = argc;\n\tone <<= 32 + argc;\n\treturn one == 2 ? 5 : 6;\n}\n',
+    text: `int main(int argc, char **argv)
+{
+	unsigned int one = argc;
+	one <<= 32 + argc;
+	return one == 2 ? 5 : 6;
+}
+`,
     says: [/UBSAN: shift-out-of-bounds in main at prog\.c:4/, '33'],
     status: 5,
   },
   {
     name: 'a float that does not fit an integer, and the run goes on',
-    text: 'int main(int argc, char **argv)\n{\n\tdouble big = 1e20 * argc;\n\tint n = (int)big;\n\treturn n == (-2147483647 - 1) ? 7 : 8;\n}\n',
+    text: `int main(int argc, char **argv)
+{
+	double big = 1e20 * argc;
+	int n = (int)big;
+	return n == (-2147483647 - 1) ? 7 : 8;
+}
+`,
     says: [/UBSAN: float-to-integer in main at prog\.c:4/],
     status: 7,
   },
   {
     name: 'the value of a function that returned none',
-    text: 'static int f(int n)\n{\n\tif (n > 5)\n\t\treturn 1;\n}\nint main(int argc, char **argv)\n{\n\treturn f(argc) ? 9 : 9;\n}\n',
+    text: `static int f(int n)
+{
+	if (n > 5)
+		return 1;
+}
+int main(int argc, char **argv)
+{
+	return f(argc) ? 9 : 9;
+}
+`,
     says: [/UBSAN: missing-return in /],
     status: 9,
   },
   {
     name: 'abort()',
-    text: '#include <stdio.h>\n#include <stdlib.h>\nint main(void)\n{\n\tprintf("before");\n\tabort();\n}\n',
+    text: `#include <stdio.h>
+#include <stdlib.h>
+int main(void)
+{
+	printf("before");
+	abort();
+}
+`,
     says: [/PANIC: panic in abort/, 'abort() was called', / main {2}prog\.c:6/],
   },
   {
     name: 'a failed assertion',
-    text: '#include <assert.h>\nint main(int argc, char **argv)\n{\n\tassert(argc == 7);\n\treturn 0;\n}\n',
+    text: `#include <assert.h>
+int main(int argc, char **argv)
+{
+	assert(argc == 7);
+	return 0;
+}
+`,
     says: ["prog.c:4: main: Assertion `argc == 7' failed."],
   },
   {
     name: 'a program that does not end',
-    text: 'int main(void)\n{\n\tfor (;;)\n\t\t;\n}\n',
+    text: `int main(void)
+{
+	for (;;)
+		;
+}
+`,
     says: [/BUG: endless-run in main at prog\.c:3/, '100000 ticks'],
     options: ['--max-steps', '100000'],
   },
   {
     name: '__builtin_trap()',
-    text: 'int main(void)\n{\n\t__builtin_trap();\n}\n',
+    text: `int main(void)
+{
+	__builtin_trap();
+}
+`,
     says: [/BUG: trap in main at prog\.c:3/],
   },
   {
     name: '__builtin_unreachable()',
-    text: 'int main(int argc, char **argv)\n{\n\tif (argc)\n\t\t__builtin_unreachable();\n\treturn 0;\n}\n',
+    text: `int main(int argc, char **argv)
+{
+	if (argc)
+		__builtin_unreachable();
+	return 0;
+}
+`,
     says: [/BUG: unreachable in main at prog\.c:4/],
   },
   {
     name: '%n in a format',
-    text: '#include <stdio.h>\nint main(void)\n{\n\tint n;\n\tprintf("a%n", &n);\n\treturn 0;\n}\n',
+    text: `#include <stdio.h>
+int main(void)
+{
+	int n;
+	printf("a%n", &n);
+	return 0;
+}
+`,
     says: ['%n is not supported'],
   },
   {
     name: 'all memory used up is no fault of its own',
-    text: '#include <stdlib.h>\nint main(void)\n{\n\tint n = 0;\n\twhile (malloc(10000000))\n\t\tn++;\n\treturn n > 5 && n < 30 ? 11 : 12;\n}\n',
+    text: `#include <stdlib.h>
+int main(void)
+{
+	int n = 0;
+	while (malloc(10000000))
+		n++;
+	return n > 5 && n < 30 ? 11 : 12;
+}
+`,
     says: [],
     status: 11,
   },
@@ -251,8 +519,18 @@ for (const bits of [64, 32]) {
 }
 
 test('leaks are reported when asked for, with what allocated them', () => {
-  const text =
-    '#include <stdlib.h>\nstatic void *keep(void)\n{\n\treturn malloc(24);\n}\nint main(void)\n{\n\tkeep();\n\tfree(malloc(3));\n\treturn 5;\n}\n';
+  const text = `#include <stdlib.h>
+static void *keep(void)
+{
+	return malloc(24);
+}
+int main(void)
+{
+	keep();
+	free(malloc(3));
+	return 5;
+}
+`;
   const quiet = runExec(text);
   assert.deepEqual(quiet, { status: 5, stdout: '', stderr: '' });
   const { status, stderr } = runExec(text, ['--leaks']);
@@ -262,7 +540,13 @@ test('leaks are reported when asked for, with what allocated them', () => {
 });
 
 test('what the program wrote before a fault is not lost', () => {
-  const text = '#include <stdio.h>\nint main(void)\n{\n\tputs("line");\n\treturn *(volatile int *)0;\n}\n';
+  const text = `#include <stdio.h>
+int main(void)
+{
+	puts("line");
+	return *(volatile int *)0;
+}
+`;
   const { stdout, status } = runExec(text);
   assert.equal(stdout, 'line\n');
   assert.equal(status, 134);

@@ -1,5 +1,6 @@
 /*
- * What machine/intrinsics.h promises: CPUs and turns, raw memory and its record, objects, leaks, the console, and how runs end.
+ * What machine/intrinsics.h promises: CPUs and turns, raw memory and its record, objects, leaks, the console, and how
+ * runs end.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -71,7 +72,8 @@ for (const bits of [64, 32] as const) {
       assert.match(
         report(
           run(
-            'static int g(void) { return 0; }\nint machine_main(void) { machine_start_cpu(1, (void (*)(void *))g, 0); return 0; }',
+            `static int g(void) { return 0; }
+            int machine_main(void) { machine_start_cpu(1, (void (*)(void *))g, 0); return 0; }`,
           ),
         ),
         /bad-call-type.*call of g\(\).*'int \(void\)'/,
@@ -241,7 +243,8 @@ for (const bits of [64, 32] as const) {
 
     test('the parameters of the run are where the program looks for them', () => {
       const { layout, module } = build(
-        `${PRELUDE}struct machine_boot_params machine_boot_params; int machine_main(void) { return machine_boot_params.cpus; }`,
+        `${PRELUDE}struct machine_boot_params machine_boot_params;
+        int machine_main(void) { return machine_boot_params.cpus; }`,
         bits,
       );
       const bytes = new Uint8Array(64 + 1024 + 8);

@@ -1,5 +1,6 @@
 /*
- * The C library of `exec` does what glibc does: each program of library/ gives the same output and status as gcc's build of it.
+ * The C library of `exec` does what glibc does: each program of library/ gives the same output and status as gcc's
+ * build of it.
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /*
- * A run on the machine can be stopped anywhere, replayed, and had back: with any schedule, in slices of any size, in both data models, the
- * same moment is the same bytes.
+ * A run on the machine can be stopped anywhere, replayed, and had back: with any schedule, in slices of any size, in
+ * both data models, the same moment is the same bytes.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';

@@ -1,6 +1,7 @@
 /*
- * A small kernel-like program for tests of the machine: CPUs that share counters under a spinlock and without one, call functions with
- * local arrays, allocate and free objects, write to the console, and give up their turns. Its result depends on who ran when.
+ * A small kernel-like program for tests of the machine: CPUs that share counters under a spinlock and without one,
+ * call functions with local arrays, allocate and free objects, write to the console, and give up their turns. Its
+ * result depends on who ran when.
  */
 import { files } from '#embedded/kernel-tree';
 import { ILP32, LP64 } from '../../../src/c/dataModel';

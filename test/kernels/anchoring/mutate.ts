@@ -201,3 +201,22 @@ export function noteOf(mutant: Mutant): {
   const sources = new Map(mutant.lines.map(({ source }, n) => [head.length + n + 1, source]));
   return { text: `${[...head, ...mutant.lines.map(({ text }) => text), '```', ''].join('\n')}`, sources };
 }
+
+/** A change that needs a search of the tree: a name that nothing has, a path that is wrong, none at all. */
+export const SEARCHED: Readonly<Record<string, (sample: Sample) => Omit<Mutant, 'change' | 'first' | 'last'>>> = {
+  'no path': (sample) => ({ lines: quoted(sample), path: undefined, right: ['exact'] }),
+  'a wrong path': (sample) => ({ lines: quoted(sample), path: 'mm/no_such_file.c', right: ['moved'] }),
+  'the name changed': (sample) => ({
+    lines: quoted(sample).map(({ text, source }) => ({
+      text: text.replace(new RegExp(`\\b${sample.name}\\b`, 'g'), `no_such_${sample.name}_here`),
+      source,
+    })),
+    path: sample.path,
+    right: ['gone'],
+  }),
+};
+
+/** A mutant by one of `SEARCHED`. */
+export function mutateSearched(change: string, sample: Sample): Mutant {
+  return { change, first: sample.first, last: sample.last, ...SEARCHED[change]!(sample) };
+}

@@ -1,5 +1,6 @@
 /*
- * Checkpoints give back every byte of any earlier moment, whatever is taken, restored, taken over again and thinned in between.
+ * Checkpoints give back every byte of any earlier moment, whatever is taken, restored, taken over again and thinned
+ * in between.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,6 +1,6 @@
 /*
- * The machine's tables in its own memory: random numbers, CPUs and turns, objects, stacks, the console. They are used here without
- * any program.
+ * The machine's tables in its own memory: random numbers, CPUs and turns, objects, stacks, the console. They are used
+ * here without any program.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -130,7 +130,7 @@ test('a list of switches that does not ascend is refused', () => {
   assert.throws(() => parts(2, { policy: 'list', switches }), /must ascend/);
 });
 
-test('objects are found by their start, remembered when freed, and forgotten when their place is given out again', () => {
+test('objects are found by their start, remembered when freed, forgotten when their place is given out again', () => {
   const { objects } = parts(1);
   const start = 1 << 21;
   for (let index = 0; index < 5000; index++) {

@@ -273,9 +273,7 @@ test('10 MB of Markdown are read in bounded time', () => {
   const text = prose.repeat(Math.ceil(5_000_000 / prose.length));
   const code = '- What?\n\n```c\n// net/core/dev.c\nint f(void)\n{\n\t// why\n\treturn g(1);\n}\n```\n\n';
   const whole = text + code.repeat(Math.ceil(5_000_000 / code.length));
-  const start = performance.now();
+  // Quadratic reading would take hours: the test would be ended by the tier's bound.
   const note = readNote('big.md', whole);
-  const time = performance.now() - start;
   assert.ok(note.snippets.length > 60_000);
-  assert.ok(time < 120_000, `${time} ms`); // linear: quadratic reading would take hours
 });

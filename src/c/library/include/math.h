@@ -54,7 +54,8 @@ int __fpclassifyf(float x);
 
 #define __MATH1(name) double name(double x); float name##f(float x); long double name##l(long double x)
 #define __MATH2(name) \
-	double name(double x, double y); float name##f(float x, float y); long double name##l(long double x, long double y)
+	double name(double x, double y); float name##f(float x, float y); \
+	long double name##l(long double x, long double y)
 
 __MATH1(acos);
 __MATH1(acosh);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * C11 7.21. Standard input, output and error are the host's; all other files live in memory and are gone when the program ends.
+ * C11 7.21. Standard input, output and error are the host's; all other files live in memory and are gone when the
+ * program ends.
  */
 #ifndef _STDIO_H
 #define _STDIO_H

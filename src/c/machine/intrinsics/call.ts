@@ -1,6 +1,7 @@
 /**
- * How an intrinsic is written: a signature, which is checked against the program's declaration of it, and a function that gets the parts of
- * the machine and its C arguments. An intrinsic that is used wrongly throws a ProgramFault: the run ends with its report.
+ * How an intrinsic is written: a signature, which is checked against the program's declaration of it, and a function
+ * that gets the parts of the machine and its C arguments. An intrinsic that is used wrongly throws a ProgramFault:
+ * the run ends with its report.
  */
 import { SHADOW } from '../../abi';
 import { PENDING } from '../driver';
@@ -10,8 +11,8 @@ import type { Parts } from '../parts';
 import { OutOfMemory, R } from '../registers';
 
 /**
- * C type of a result or a parameter: `v` void, `i` a 32-bit integer, `l` an integer of a pointer's width, `q` a 64-bit integer,
- * `p` a pointer, `d` double, `f` float.
+ * C type of a result or a parameter: `v` void, `i` a 32-bit integer, `l` an integer of a pointer's width, `q` a
+ * 64-bit integer, `p` a pointer, `d` double, `f` float.
  */
 export type TypeLetter = 'v' | 'i' | 'l' | 'q' | 'p' | 'd' | 'f';
 

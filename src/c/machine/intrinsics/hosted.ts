@@ -1,6 +1,6 @@
 /**
- * What a hosted program (`exec`) has besides: its arguments, streams, exit, the time, and the two calls with which malloc.c tells of its
- * objects. Their C declarations are in src/c/library/include/machine/host.h.
+ * What a hosted program (`exec`) has besides: its arguments, streams, exit, the time, and the two calls with which
+ * malloc.c tells of its objects. Their C declarations are in src/c/library/include/machine/host.h.
  */
 import { SHADOW } from '../../abi';
 import { PENDING } from '../driver';

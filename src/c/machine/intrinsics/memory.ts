@@ -11,7 +11,10 @@ const POISON: Readonly<Record<number, number>> = {
   4: SHADOW.perCpuRaw,
 };
 
-/** The offset of a range whose shadow the program may change: its objects and its raw memory, not its stacks or constants. */
+/**
+ * The offset of a range whose shadow the program may change: its objects and its raw memory, not its stacks or
+ * constants.
+ */
 function changeable(call: Call, pointer: Argument, size: number): number {
   const { memory, registers, layout } = call.parts;
   const offset = memory.offsetOf(pointer);

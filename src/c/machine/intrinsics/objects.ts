@@ -17,7 +17,10 @@ function announce(call: Call, pointer: Argument, size: number, kind: Argument): 
   return serial;
 }
 
-/** Notes that an object is freed, and returns its size; a fault, for which the address is asked, when no live one starts at the key. */
+/**
+ * Notes that an object is freed, and returns its size; a fault, for which the address is asked, when no live one
+ * starts at the key.
+ */
 export function retire(call: Call, key: number | undefined, address: () => bigint): number {
   const { objects, depot, clock } = call.parts;
   const at = key === undefined ? undefined : objects.liveAt(key);

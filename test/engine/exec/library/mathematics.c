@@ -2,8 +2,10 @@
 #include <math.h>
 #include <stdio.h>
 
-static const double samples[] = {0.0,  -0.0, 0.5,   1.0,  -1.0,	    1.5,      2.5,     -2.5,	  3.7,	   1e-5,
-				 1e10, 1e20, 1e300, 5e-324, INFINITY, -INFINITY, NAN, 0.1, 4503599627370497.5, -0.49999999999999994};
+static const double samples[] = {
+	0.0, -0.0, 0.5, 1.0, -1.0, 1.5, 2.5, -2.5, 3.7, 1e-5, 1e10, 1e20, 1e300, 5e-324, INFINITY, -INFINITY, NAN, 0.1,
+	4503599627370497.5, -0.49999999999999994,
+};
 
 /* Which of the two NaNs an operation gives is not said by anyone. */
 static double plain(double x)
@@ -19,15 +21,17 @@ int main(void)
 		double integral;
 		double fraction = frexp(x, &exponent);
 
-		printf("%g: %g %g %g %g %g %g %g\n", x, floor(x), ceil(x), trunc(x), round(x), rint(x), fabs(x), sqrt(fabs(x)));
+		printf("%g: %g %g %g %g %g %g %g\n", x, floor(x), ceil(x), trunc(x), round(x), rint(x), fabs(x),
+		       sqrt(fabs(x)));
 		printf("%.17g %d %.17g", fraction, isfinite(x) ? exponent : 0, modf(x, &integral));
-		printf(" %.17g %d%d%d%d%d\n", integral, !!isnan(x), !!isinf(x), !!isfinite(x), !!isnormal(x), !!signbit(x));
+		printf(" %.17g %d%d%d%d%d\n", integral, !!isnan(x), !!isinf(x), !!isfinite(x), !!isnormal(x),
+		       !!signbit(x));
 		printf("%.10g %.10g %.10g %.10g %.10g\n", plain(sin(x)), plain(cos(x)), exp(x / 10), atan(x), tanh(x));
 		for (int j = 0; j < (int)(sizeof(samples) / sizeof(*samples)); j += 3) {
 			double y = samples[j];
 
-			printf("%.15g %.15g %.12g %.12g %.12g %.15g\n", plain(fmod(x, y)), copysign(x, y), plain(pow(x, y)), atan2(x, y),
-			       hypot(x, y), fmax(x, y) + 0.0);
+			printf("%.15g %.15g %.12g %.12g %.12g %.15g\n", plain(fmod(x, y)), copysign(x, y),
+			       plain(pow(x, y)), atan2(x, y), hypot(x, y), fmax(x, y) + 0.0);
 		}
 	}
 	printf("%.12g %.12g %.12g %.12g\n", log(10), log10(1000), log2(8), cbrt(27));

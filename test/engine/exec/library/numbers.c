@@ -12,8 +12,12 @@ static int compare(const void *a, const void *b)
 
 int main(int argc, char **argv)
 {
-	static const char *integers[] = {"0", "42", "-17", "0x1f", "077", "  12abc", "zz", "99999999999999999999", "-2147483649", ""};
-	static const char *floats[] = {"1", "-2.5e3", "0x1.8p1", "inf", "nan", ".5", "5.", "1e400", "1e-400", "abc", "3.14xyz"};
+	static const char *integers[] = {
+		"0", "42", "-17", "0x1f", "077", "  12abc", "zz", "99999999999999999999", "-2147483649", "",
+	};
+	static const char *floats[] = {
+		"1", "-2.5e3", "0x1.8p1", "inf", "nan", ".5", "5.", "1e400", "1e-400", "abc", "3.14xyz",
+	};
 	int values[50];
 	int key;
 	int *found;

@@ -35,8 +35,8 @@ int main(void)
 	printf("%s %c\n", at, *(char *)memchr(at, 'p', 9));
 	free(at);
 	for (int c = 0; c < 128; c++)
-		printf("%d%d%d%d%d%d%d%d%d%d%d ", !!isalpha(c), !!isdigit(c), !!isalnum(c), !!isspace(c), !!isupper(c), !!islower(c),
-		       !!ispunct(c), !!isprint(c), !!isgraph(c), !!iscntrl(c), !!isxdigit(c));
+		printf("%d%d%d%d%d%d%d%d%d%d%d ", !!isalpha(c), !!isdigit(c), !!isalnum(c), !!isspace(c),
+		       !!isupper(c), !!islower(c), !!ispunct(c), !!isprint(c), !!isgraph(c), !!iscntrl(c), !!isxdigit(c));
 	printf("\n%c%c\n", toupper('a'), tolower('Z'));
 	return 0;
 }

@@ -16,7 +16,7 @@ struct __sink {
 /* Writes as printf() does; returns the number of bytes, or -1 when that is no int. */
 int __format(struct __sink *sink, const char *format, va_list list);
 
-/* The exact decimal value of a finite double: 0.d1 d2 … dn times 10 to the power of @point, without trailing zeros. */
+/* The exact decimal value of a finite double: 0.d1 d2 … dn times 10 to the @point, without trailing zeros. */
 struct __decimal {
 	int count;
 	int point;

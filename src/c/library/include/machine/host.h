@@ -23,9 +23,10 @@ size_t machine_read(void *buffer, size_t count);
 unsigned long long machine_now(void);
 
 /*
- * malloc()'s objects. An object is named by the low 32 bits of its address, which are cheaper to pass. machine_heap_take() makes its
- * @size bytes accessible and uninitialised, the rest of the @room bytes there a redzone, and notes the object; machine_heap_give()
- * notes that it is freed and makes its bytes a fault to touch. A fault if no live object starts there.
+ * malloc()'s objects. An object is named by the low 32 bits of its address, which are cheaper to pass.
+ * machine_heap_take() makes its @size bytes accessible and uninitialised, the rest of the @room bytes there a
+ * redzone, and notes the object; machine_heap_give() notes that it is freed and makes its bytes a fault to touch. A
+ * fault if no live object starts there.
  */
 void machine_heap_take(unsigned int object, unsigned int size, unsigned int room);
 void machine_heap_give(unsigned int object);
