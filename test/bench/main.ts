@@ -11,7 +11,9 @@ import { type BenchOptions, type BenchTable, printTable } from './table';
 type Section = (options: BenchOptions) => Promise<readonly BenchTable[]>;
 
 /** The sections by name, in the order in which they run. */
-const sections: Readonly<Record<string, () => Promise<Section>>> = {};
+const sections: Readonly<Record<string, () => Promise<Section>>> = {
+  engine: async () => (await import('./engine')).engine,
+};
 
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({

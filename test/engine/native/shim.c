@@ -5,12 +5,12 @@
  * only, in the order that the header prescribes. With AddressSanitizer the record of what is accessible
  * is kept too; what is initialised is not.
  *
- * Usage: kernel --scenario NAME [--cpus N] [--cmdline TEXT] [--fail-alloc N] [--trace]
+ * Usage: kernel --scenario NAME [--cpus N] [--cmdline TEXT] [--fail-alloc N] [--trace] [--time]
  *
  * Prints, a line each and in the order of time: `call CPU DEPTH FUNCTION` (with --trace, in a build with
  * -finstrument-functions), `log TEXT`, `warn TEXT`, `leak KIND SIZE`; then `result N`, or `panic TEXT`, or
- * `fault TEXT`; then the final state (state.c). Exit status 0 after a result, 3 after a panic, 4 after a
- * fault.
+ * `fault TEXT`; then the final state (state.c). With --time also `time N`, the microseconds of processor
+ * time from boot to the result. Exit status 0 after a result, 3 after a panic, 4 after a fault.
  */
 #define _GNU_SOURCE
 #include <stdint.h>
@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <time.h>
 #include <ucontext.h>
 
 #include "native.h"
@@ -47,6 +48,7 @@ static unsigned int current;
 static unsigned long spins;
 unsigned int *native_depth;
 int native_tracing;
+static int timed;
 
 /* ---- CPUs ---- */
 
@@ -313,9 +315,12 @@ void native_end(const char *what, const char *text, int status)
 static void run_program(void *arg)
 {
 	char result[16];
+	clock_t start = clock();
 
 	(void)arg;
 	snprintf(result, sizeof(result), "%d", machine_main());
+	if (timed)
+		printf("time %ld\n", (long)(clock() - start));
 	native_end("result", result, 0);
 }
 
@@ -352,6 +357,8 @@ int main(int argc, char **argv)
 	for (i = 1; i < argc; i++)
 		if (strcmp(argv[i], "--trace") == 0)
 			native_tracing = 1;
+		else if (strcmp(argv[i], "--time") == 0)
+			timed = 1;
 
 	machine_start_cpu(0, run_program, NULL);
 	switch_context(&cpus[0], &start);
