@@ -41,7 +41,8 @@ const common = {
   logLevel: 'warning',
   plugins: [embedTexts],
 } satisfies esbuild.BuildOptions;
-const forNode = { ...common, platform: 'node', target: 'node20' } satisfies esbuild.BuildOptions;
+/** How what runs in Node is bundled. */
+export const forNode = { ...common, platform: 'node', target: 'node20' } satisfies esbuild.BuildOptions;
 const forBrowser = { ...common, platform: 'browser', target: 'es2022' } satisfies esbuild.BuildOptions;
 const forVSCode = { format: 'cjs', external: ['vscode'] } satisfies esbuild.BuildOptions;
 

@@ -1,34 +1,39 @@
 /*
- * Runs benchmarks: `npm run bench [-- SECTION… [--quick]]`. A section is a file of this folder that exports one async
- * function; it measures, and returns tables, which are printed as they come. Without names all sections run. `--quick` runs
- * small sizes and few rounds, to see that everything works; its figures say little. Exits with 1 when a target was missed and
- * `--strict` is given.
+ * `npm run bench [-- SECTION… [--quick] [--strict]]`: bundles the sections (sections.ts) as the extension is bundled, so that what is
+ * measured is the code that users run, and runs them. `--quick` runs small sizes and few rounds, to see that everything works; its
+ * figures say little.
  */
-import { parseArgs } from 'node:util';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as esbuild from 'esbuild';
+import { forNode, projectFolder } from '../../build/bundle';
 import { program } from '../../build/program';
-import { type BenchOptions, type BenchTable, printTable } from './table';
 
-type Section = (options: BenchOptions) => Promise<readonly BenchTable[]>;
-
-/** The sections by name, in the order in which they run. */
-const sections: Readonly<Record<string, () => Promise<Section>>> = {
-  engine: async () => (await import('./engine')).engine,
+/** A source that asks for its own address gets that of the source, not of the bundle. */
+const ownAddresses: esbuild.Plugin = {
+  name: 'own-addresses',
+  setup(build) {
+    build.onLoad({ filter: /[\\/](test|build)[\\/].*\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
+      loader: 'ts',
+    }));
+  },
 };
 
 async function main(): Promise<void> {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { quick: { type: 'boolean' }, strict: { type: 'boolean' } },
+  const outfile = join(projectFolder, 'out/bench/sections.mjs');
+  await esbuild.build({
+    ...forNode,
+    plugins: [...forNode.plugins, ownAddresses],
+    format: 'esm',
+    packages: 'external',
+    entryPoints: ['test/bench/sections.ts'],
+    outfile,
   });
-  const names = positionals.length > 0 ? positionals : Object.keys(sections);
-  let good = true;
-  for (const name of names) {
-    const load = sections[name];
-    if (!load) throw new Error(`There is no section ${name}; there are ${Object.keys(sections).join(', ')}.`);
-    const section = await load();
-    for (const table of await section({ quick: values.quick === true })) good = printTable(table) && good;
-  }
-  process.exit(good || !values.strict ? 0 : 1);
+  const { status } = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.exit(status ?? 1);
 }
 
 program(main);
