@@ -110,11 +110,15 @@ export function outline(file: SourceFile): Outline {
   return { file, tokens, partner: brackets.partner, ...readItems(tokens, brackets) };
 }
 
-/** Kind and name: `function net_dev_init`; `function SYSCALL_DEFINE(read)`; `macro-call EXPORT_SYMBOL(dev_lstats_read)`. */
+/**
+ * Kind and name: `function net_dev_init`; `function SYSCALL_DEFINE(read)`; `macro-call EXPORT_SYMBOL(dev_lstats_read)`, and of a
+ * call that defines something that thing's name: `macro-call DEFINE_PER_CPU(softnet_data)`.
+ */
 export function itemKey(item: Item): string {
   if (item.declaredBy !== undefined)
     return `function ${item.declaredBy.replace(/\d+$/, '')}(${item.name || (item.parameters?.[0]?.name ?? '')})`;
-  if (item.kind === 'macro-call') return `macro-call ${item.name}(${item.parameters?.[0]?.name ?? ''})`;
+  if (item.kind === 'macro-call')
+    return `macro-call ${item.name}(${item.declares[0]?.name ?? item.parameters?.[0]?.name ?? ''})`;
   return `${item.kind} ${item.name || (item.declares[0]?.name ?? '')}`;
 }
 

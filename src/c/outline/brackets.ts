@@ -139,6 +139,7 @@ function matchDirective(tokens: readonly Token[], first: number, end: number, pa
   }
 }
 
-function inFirstColumn(token: Token): boolean {
+/** Whether nothing stands before a token on its line. */
+export function inFirstColumn(token: Token): boolean {
   return token.offset === 0 || token.file.text.charCodeAt(token.offset - 1) === 10;
 }

@@ -113,9 +113,12 @@ class DeclarationReader {
     const tagged = this.aggregate !== undefined;
     const elements: Element[] = this.declarators.length > 0 ? [{ ...TYPE }, ...this.head] : this.head;
     let declarator = readDeclarator(this.tokens, this.partner, elements, tagged);
-    if (declarator.token < 0 && this.isTypedef()) {
+    if (this.isTypedef()) {
+      // `typedef __u64 u64;` makes a name that elsewhere is one of a type.
       const last = elements.filter((element) => element.identifier && element.at >= 0).at(-1);
-      if (last && last.at > this.first) declarator = { name: last.text, token: last.at, parameters: undefined };
+      const made = last && MADE_TYPES.has(last.text) && !elements.some(({ text }) => text === '(');
+      const named = last && last.at > this.first && (declarator.token < 0 || made);
+      if (named) declarator = { name: last.text, token: last.at, parameters: undefined };
     }
     if (declarator.token >= 0) this.declarators.push(declarator);
     this.head = [];
@@ -241,6 +244,20 @@ class DeclarationReader {
 }
 
 const AGGREGATES: ReadonlySet<string> = new Set(['struct', 'union', 'enum']);
+
+/** Names of types that are words like `int` everywhere but in the typedef that makes them. */
+const MADE_TYPES: ReadonlySet<string> = new Set([
+  'u8',
+  'u16',
+  'u32',
+  'u64',
+  's8',
+  's16',
+  's32',
+  's64',
+  'size_t',
+  'bool',
+]);
 
 /** Stands for the type that later declarators of one declaration share. */
 const TYPE: Element = { at: -1, end: -1, text: 'int', identifier: true };

@@ -80,14 +80,18 @@ export function readDeclarator(
   tagged = false,
 ): Declarator {
   return (
-    functionDeclarator(elements, tagged) ??
+    functionDeclarator(tokens, elements, tagged) ??
     pointerDeclarator(tokens, partner, elements) ??
     plainDeclarator(elements, tagged) ??
     NONE
   );
 }
 
-function functionDeclarator(elements: readonly Element[], tagged: boolean): Declarator | undefined {
+function functionDeclarator(
+  tokens: readonly Token[],
+  elements: readonly Element[],
+  tagged: boolean,
+): Declarator | undefined {
   let first: Declarator | undefined;
   for (let n = 0; n + 1 < elements.length; n++) {
     const element = elements[n]!;
@@ -95,6 +99,7 @@ function functionDeclarator(elements: readonly Element[], tagged: boolean): Decl
     if (!element.identifier || group.text !== '(') continue;
     if (isCalledAnnotation(element.text) || isReservedWord(element.text)) continue;
     if (AGGREGATES.has(elements[n - 1]?.text ?? '')) continue; // a tag: `enum state (*f)(void)`
+    if (elements[n + 2]?.text === '(' && tokens[group.at + 1]?.text === '*') continue; // a type: `irqreturn_t (*f)(int)`
     if (tagged && looksLikeAnnotation(element.text)) continue;
     const found = { name: element.text, token: element.at, parameters: { first: group.at, end: group.end } };
     // An annotation that nobody listed may stand before the name: `__foo(1) int bar(void)`, `FOO(1) int bar(void)`.

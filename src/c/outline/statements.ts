@@ -6,7 +6,7 @@
  * the statement that it stands in: nothing fails, whatever the text.
  */
 import type { Outline, TokenRange } from '../outline';
-import { directiveEnd, isDirective } from './brackets';
+import { directiveEnd, inFirstColumn, isDirective } from './brackets';
 import { isElision } from './comments';
 import { type Element, elementsOf, looksLikeDeclaration, readDeclarator } from './declarators';
 import { CONTROL_WORDS, isIterationMacro } from './words';
@@ -78,6 +78,9 @@ export function firstStatement(outline: Outline, range: TokenRange): Statement |
   return at < range.end ? splitter.statement(at, range.end, 0) : undefined;
 }
 
+/** After the `}` of an initialiser or a compound literal. */
+const ENDS_OR_GOES_ON: ReadonlySet<string> = new Set([';', ',', ')', '.', '->', '[']);
+
 const ASSIGNMENTS = new Set(['=', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>=']);
 
 type Details = Partial<Omit<Statement, 'kind' | 'first' | 'end' | 'head'>>;
@@ -128,6 +131,7 @@ class Splitter {
     if (token.text === ';') return this.make('empty', at, at + 1);
     if (token.text === '}') return this.make('stray', at, at + 1);
     if (token.text === '{') return this.compound(at, end, depth);
+    if (token.kind === 'other') return this.make('expression', at, at + 1); // no token of C
     return this.simple('expression', at, end);
   }
 
@@ -315,6 +319,8 @@ class Splitter {
         const after = next < end ? this.tokens[next]! : undefined;
         // `MACRO(x)` alone on its line, with another statement on the next.
         if (after?.kind === 'identifier' && after.lineStart && this.isWholeCall(at, close) && kind === undefined) break;
+        // By the kernel's layout a brace in the first column ends what stands at file scope.
+        if (token.text === '{' && !ENDS_OR_GOES_ON.has(after?.text ?? '') && inFirstColumn(this.tokens[close]!)) break;
       } else if (token.text === '{' && close < 0) {
         index++;
         break;

@@ -47,8 +47,15 @@ export function candidatesIn(source: SourceText, snippet: Snippet, unit: Unit): 
   if (note.kind === 'function' && !note.isDefinition)
     return all.filter((i) => i.kind === 'prototype' && i.name === unit.name);
   if (note.kind === 'prototype') return all.filter((item) => item.kind === 'function' && item.name === unit.name);
-  if (note.kind === 'macro-call') return all.filter((item) => item.kind === 'macro-call' && sameSubject(item, note));
-  return [];
+  if (note.kind === 'macro-call' && note.declares.length === 0)
+    return all.filter((item) => item.kind === 'macro-call' && sameSubject(item, note));
+  return note.kind === 'macro-call' || note.kind === 'object' ? all.filter((item) => makesObject(item, unit.name)) : [];
+}
+
+/** `LIST_HEAD(x)`, `DEFINE_PER_CPU(int, x)`, `struct list_head x`: whatever defines an object of a name. */
+function makesObject(item: Item, name: string): boolean {
+  if (!item.isDefinition) return false;
+  return item.declares.some((declared) => declared.kind === 'object' && declared.name === name);
 }
 
 /** `EXPORT_SYMBOL(x)` and `EXPORT_SYMBOL_GPL(x)`, `module_init(x)` and `device_initcall(x)`. */

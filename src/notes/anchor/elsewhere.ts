@@ -24,7 +24,8 @@ const MOST_FILES = 400;
 export function searchNames(snippet: Snippet, unit: Unit): string[] {
   if (unit.kind === 'statements') return tellingNames(fragmentSequence(snippet, unit), 3);
   const item = snippet.outline.items[unit.items[0]!]!;
-  const name = item.kind === 'macro-call' ? item.parameters?.[0]?.name : unit.name || item.declares[0]?.name;
+  const argument = item.kind === 'macro-call' && item.declares.length === 0;
+  const name = argument ? item.parameters?.[0]?.name : unit.name || item.declares[0]?.name;
   return name && /^[A-Za-z_]\w*$/.test(name) ? [name] : [];
 }
 

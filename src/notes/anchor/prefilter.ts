@@ -25,7 +25,10 @@ export function mayDefine(text: string, name: string, look: DefinitionLook): boo
     case 'typedef':
       return /\btypedef\b/.test(text) && new RegExp(`typedef[^;{}]*${word(name)}|\\}[^;{}]*${word(name)}`).test(text);
     default:
-      return new RegExp(`^(?![ \\t#/*])[^\\n(=;]*(?:\\n[ \\t]+)?[^\\n(=;]*${word(name)}`, 'm').test(text);
+      return (
+        new RegExp(`^(?![ \\t#/*])[^\\n(=;]*(?:\\n[ \\t]+)?[^\\n(=;]*${word(name)}`, 'm').test(text) ||
+        new RegExp(`^[A-Za-z_][\\w \\t]*\\([^(){};]*${word(name)}`, 'm').test(text) // DEFINE_MUTEX(name)
+      );
   }
 }
 

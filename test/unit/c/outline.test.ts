@@ -52,7 +52,13 @@ test('each kind of top-level item has its key', () => {
     ['static struct { int a; } state = { 1 };', 'object state'],
     ['int register_netdevice(struct net_device *dev);', 'prototype register_netdevice'],
     ['static inline __attribute__((unused)) struct foo *get(void) { return 0; }', 'function get'],
-    ['DEFINE_PER_CPU(struct softnet_data, softnet_data);', 'macro-call DEFINE_PER_CPU(structsoftnet_data)'],
+    ['DEFINE_PER_CPU(struct softnet_data, softnet_data);', 'macro-call DEFINE_PER_CPU(softnet_data)'],
+    ['typedef __u64 u64;', 'typedef u64'],
+    ['typedef _Bool\t\t\tbool;', 'typedef bool'],
+    ['typedef __kernel_size_t\t\tsize_t;', 'typedef size_t'],
+    ['typedef irqreturn_t (*nvkm_inth_func)(struct nvkm_inth *);', 'typedef nvkm_inth_func'],
+    ['typedef bool (*acquire_cb_t)(struct rq_wait *rqw);', 'typedef acquire_cb_t'],
+    ['static irqreturn_t (*handler)(int, void *);', 'object handler'],
     ['#include <linux/netdevice.h>', 'include <linux/netdevice.h>'],
     ['#undef pr_fmt', 'directive undef'],
     ['asmlinkage __visible void __init __no_sanitize_address start_kernel(void)\n{\n}', 'function start_kernel'],
@@ -227,4 +233,14 @@ test('time stays bounded: deep nesting, many conditions, many items on one line'
   read('a ? b : '.repeat(20_000));
   read('int a; '.repeat(20_000));
   assert.ok(performance.now() - start < 10_000, `${performance.now() - start} ms`);
+});
+
+test('what is no C, under #if 0, does not swallow the definitions after it', () => {
+  const stray = '#if 0\n@TODO\nstatic void f(void)\n{\n\tint a;\n}\n#endif\n\nbool g(void)\n{\n\treturn h();\n}\n';
+  assert.deepEqual(
+    keys(stray).filter((key) => key.startsWith('function')),
+    ['function f', 'function g'],
+  );
+  const prose = '#if 0\nthis is to be done, some day\n{\n}\n#endif\nbool g(void)\n{\n\treturn h();\n}\nint k;\n';
+  assert.ok(keys(prose).includes('function g'), keys(prose).join(', '));
 });

@@ -373,3 +373,20 @@ test('a file that is not UTF-8 is read all the same', async () => {
   const result = await anchorText('```c\n// net/y.c\nint f(void)\n{\n\treturn 1;\n}\n```', await sourcesOf(files));
   assert.deepEqual(place(result.anchors[0]!), ['exact', 'net/y.c', 2, 5]);
 });
+
+test('objects that macros define are found by their own names, not by those of their types', async () => {
+  const files = {
+    'kernel/c.c':
+      'DEFINE_PER_CPU(struct counter, first);\nDEFINE_PER_CPU(struct counter, second);\nstatic DEFINE_MUTEX(big_lock);\nstatic LIST_HEAD(all_of_them);\n',
+  };
+  const second = 'DEFINE_PER_CPU(struct counter, second);';
+  assert.deepEqual(place(await one(`// kernel/c.c\n${second}`, files)), ['exact', 'kernel/c.c', 2, 2]);
+  assert.deepEqual(place(await one(second, files)), ['exact', 'kernel/c.c', 2, 2]);
+  const aligned = await one('// kernel/c.c\nDEFINE_PER_CPU_ALIGNED(struct counter, second);', files);
+  assert.deepEqual(place(aligned), ['edited', 'kernel/c.c', 2, 2]);
+  const plain = await one('// kernel/c.c\nstatic struct list_head all_of_them;', files);
+  assert.deepEqual([plain.status, plain.startLine], ['edited', 4]);
+  const elsewhere = await one('// mm/x.c\nstatic struct mutex big_lock;', files);
+  assert.deepEqual(place(elsewhere), ['moved-edited', 'kernel/c.c', 3, 3]);
+  assert.equal((await one('DEFINE_PER_CPU(struct counter, third);', files)).status, 'gone');
+});
