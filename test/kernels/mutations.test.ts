@@ -11,12 +11,12 @@ import { readNote } from '../../src/notes/read';
 import { kernelVersions } from '../harness/kernel-trees';
 import { CHANGES, type Mutant, mutate, mutateSearched, noteOf, type Sample, SEARCHED } from './anchoring/mutate';
 import { Random } from './anchoring/random';
-import { filesBelow, pickSamples } from './anchoring/samples';
+import { filesBelow, pickSamples, samplesIn } from './anchoring/samples';
 import { TestTree } from './anchoring/trees';
 
 const SEED = Number(process.env.ANCHOR_SEED ?? 1);
-const SAMPLES = Number(process.env.ANCHOR_SAMPLES ?? 150);
-const SEARCHED_SAMPLES = Math.ceil(SAMPLES / 6);
+const SAMPLES = Number(process.env.ANCHOR_SAMPLES ?? 400);
+const SEARCHED_SAMPLES = Math.ceil(SAMPLES / 8);
 const FOLDERS = [
   'net',
   'kernel',
@@ -134,5 +134,59 @@ for (const version of kernelVersions) {
       for (const change of Object.keys(SEARCHED))
         assert.ok(tally.recall(change) > 0.8, `${change}: ${tally.recall(change)}`);
     });
+
+    test(`stated in the file of a namesake (seed ${SEED})`, async (t) => {
+      const tree = await TestTree.open(version);
+      const random = new Random(SEED + 2000);
+      const pairs = namesakes(tree, random, SEARCHED_SAMPLES);
+      const notes = pairs.map(([sample, other], n) => {
+        const lines = sample.lines.map((text, line) => ({ text, source: sample.first + line }));
+        const mutant = { change: '', lines, path: other.path, right: [], first: sample.first, last: sample.last };
+        return readNote(`${n}.md`, noteOf(mutant).text);
+      });
+      const results = await anchorNotes(notes, tree.sources, { search: true });
+      const wrong: string[] = [];
+      const counts = new Map<string, number>();
+      for (const [n, [sample, other]] of pairs.entries()) {
+        const { status, path } = results[n]!.anchors[0]!;
+        counts.set(status, (counts.get(status) ?? 0) + 1);
+        const right =
+          status === 'unanchored' ||
+          (path === other.path && status === (bare(sample) === bare(other) ? 'exact' : 'edited')) ||
+          (path === sample.path && status === 'moved');
+        if (!right) wrong.push(`${sample.name} of ${sample.path}, stated in ${other.path}: ${status} in ${path}`);
+      }
+      t.diagnostic(`${pairs.length} snippets: ${[...counts].map((entry) => entry.reverse().join(' ')).join(', ')}`);
+      assert.deepEqual(wrong, []);
+      assert.ok(pairs.length >= SEARCHED_SAMPLES / 2, `${pairs.length}`);
+    });
   });
+}
+
+/** Functions of the same name in two files. */
+function namesakes(tree: TestTree, random: Random, count: number): [Sample, Sample][] {
+  const byName = new Map<string, Sample[]>();
+  for (const path of ['drivers/net/ethernet', 'drivers/usb', 'fs'].flatMap((folder) => filesBelow(tree, folder))) {
+    if (!path.endsWith('.c') || random.next() < 0.5) continue;
+    for (const sample of samplesIn(tree, path))
+      if (sample.kind === 'function') byName.set(sample.name, [...(byName.get(sample.name) ?? []), sample]);
+  }
+  const names = [...byName.values()].filter((all) => new Set(all.map(({ path }) => path)).size > 1);
+  const out: [Sample, Sample][] = [];
+  for (let tries = 0; tries < 20 * count && out.length < count && names.length > 0; tries++) {
+    const all = random.pick(names);
+    const [sample, other] = [random.pick(all), random.pick(all)];
+    // A file that has the name twice gives no certain answer.
+    const alone = (one: Sample): boolean => all.filter(({ path }) => path === one.path).length === 1;
+    if (sample.path !== other.path && alone(sample) && alone(other)) out.push([sample, other]);
+  }
+  return out;
+}
+
+/** The code alone. */
+function bare({ lines }: Sample): string {
+  return lines
+    .join('\n')
+    .replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
+    .replace(/\s+/g, '');
 }

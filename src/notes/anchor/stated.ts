@@ -26,7 +26,7 @@ export interface Stated {
 }
 
 /** Below this, what stands in the stated file under the name may be another thing: the tree is searched as well. */
-const HARDLY_ALIKE = 0.2;
+const HARDLY_ALIKE = 0.3;
 
 /** The path that the note states for a unit. */
 export function statedPath(snippet: Snippet, unit: Unit): string | undefined {

@@ -86,6 +86,70 @@ export const CHANGES: Readonly<Record<string, Change>> = {
     return { lines: [{ text, source: sample.first }], path: sample.path, right: ['exact'] };
   },
 
+  'lines broken': (sample, random) => {
+    if (sample.kind === 'macro' || sample.lines.some((line) => /^\s*#|\\$/.test(line))) return undefined;
+    const lines: QuotedLine[] = [];
+    let inComment = false;
+    for (const line of quoted(sample)) {
+      const comment: boolean = inComment || /\/\*|\/\/|["']/.test(line.text);
+      if (line.text.includes('/*')) inComment = true;
+      if (line.text.includes('*/')) inComment = false;
+      const spaces = [...line.text.matchAll(/(?<=\S) (?=\S)/g)].map(({ index }) => index);
+      if (comment || spaces.length === 0 || random.next() < 0.5) lines.push(line);
+      else {
+        const at = random.pick(spaces);
+        lines.push({ ...line, text: line.text.slice(0, at) }, { ...line, text: `\t\t${line.text.slice(at + 1)}` });
+      }
+    }
+    return { lines, path: sample.path, right: ['exact'] };
+  },
+
+  'comments taken out': (sample) => {
+    const text = sample.lines.join('\n').replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ''));
+    if (/\/\/|\\\n|"[^"\n]*\/\*/.test(sample.lines.join('\n'))) return undefined;
+    const lines = text.split('\n').map((line, n) => ({ text: line, source: sample.first + n }));
+    return { lines: lines.filter((line) => line.text.trim() !== ''), path: sample.path, right: ['exact'] };
+  },
+
+  'several statements gone': (sample, random) => {
+    const places = simpleStatements(sample);
+    if (!isFunction(sample) || places.length < 6) return undefined;
+    const out = new Set([random.pick(places), random.pick(places), random.pick(places)]);
+    return { lines: quoted(sample).filter((_, n) => !out.has(n)), path: sample.path, right: ['edited'] };
+  },
+
+  'a statement twice': (sample, random) => {
+    const places = simpleStatements(sample);
+    if (!isFunction(sample) || places.length < 3) return undefined;
+    const lines = quoted(sample);
+    const at = random.pick(places);
+    // Which of the two is the source's cannot be known.
+    lines.splice(at, 1, { text: lines[at]!.text, source: sample.first + at }, { ...lines[at]! });
+    return { lines, path: sample.path, right: ['edited'] };
+  },
+
+  'members elided': (sample, random) => {
+    if (sample.kind !== 'struct' && sample.kind !== 'object') return undefined;
+    const end = sample.kind === 'struct' ? /^\t[^{}()#]*;\s*$/ : /^\t\.\w+\s*=\s*[^{}()#]*,\s*$/;
+    const whole = (line: string | undefined): boolean => line !== undefined && end.test(line);
+    const places = [...sample.lines.keys()].filter(
+      (n) => whole(sample.lines[n]) && (n === 1 || whole(sample.lines[n - 1])),
+    );
+    if (places.length < 2) return undefined;
+    const lines = quoted(sample);
+    lines.splice(random.pick(places), 1, { text: '\t/* ... */', source: undefined });
+    return { lines, path: sample.path, right: ['exact'] };
+  },
+
+  'a value changed': (sample, random) => {
+    const places = [...sample.lines.keys()].filter((n) => /^\t[^"'/*#]*\b\d+\b[^"'/*]*[;,]\s*$/.test(sample.lines[n]!));
+    if (places.length === 0 || sample.lines.length < 4) return undefined;
+    const lines = quoted(sample);
+    const at = random.pick(places);
+    lines[at] = { ...lines[at]!, text: lines[at]!.text.replace(/\b\d+\b/, '987654') };
+    return { lines, path: sample.path, right: ['edited'] };
+  },
+
   'statements elided': (sample, random) => {
     const places = simpleStatements(sample);
     if (!isFunction(sample) || places.length === 0) return undefined;
@@ -127,7 +191,9 @@ export const CHANGES: Readonly<Record<string, Change>> = {
     const [line] = lines.splice(random.pick(places), 1);
     lines.splice(random.pick(simpleStatements(sample)), 0, line!);
     const same = lines.every(({ text }, n) => text === sample.lines[n]);
-    return { lines, path: sample.path, right: same ? ['exact'] : ['exact', 'edited'] };
+    // Among equal statements nothing moved.
+    if (same) return { lines: quoted(sample), path: sample.path, right: ['exact'] };
+    return { lines, path: sample.path, right: ['exact', 'edited'] };
   },
 
   'an identifier renamed': (sample, random) => {

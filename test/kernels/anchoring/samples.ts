@@ -30,7 +30,10 @@ export function samplesIn(tree: TestTree, path: string): Sample[] {
     const struct = /^(struct|union|enum) (\w+) \{$/.exec(line);
     if (struct) add(struct[1]!, struct[2], n, next(lines, n, /^\}.*;/));
     const macro = /^#define (\w+)\(/.exec(line);
-    if (macro) add('macro', macro[1], n, next(lines, n, /[^\\]$|^$/));
+    if (macro) {
+      const last = next(lines, n, /[^\\]$|^$/);
+      add('macro', macro[1], n, lines[last] === '' ? last - 1 : last); // continued by an empty line
+    }
     const object = /^(?:static )?(?:const )?struct \w+ (\w+) = \{$/.exec(line);
     if (object) add('object', object[1], n, next(lines, n, /^\};/));
     if (line === '{') {
