@@ -28,7 +28,10 @@ export function samplesIn(tree: TestTree, path: string): Sample[] {
   };
   lines.forEach((line, n) => {
     const struct = /^(struct|union|enum) (\w+) \{$/.exec(line);
-    if (struct) add(struct[1]!, struct[2], n, next(lines, n, /^\}.*;/));
+    if (struct) {
+      const last = next(lines, n, /^\}/);
+      if (lines[last]?.includes(';')) add(struct[1]!, struct[2], n, last);
+    }
     const macro = /^#define (\w+)\(/.exec(line);
     if (macro) {
       const last = next(lines, n, /[^\\]$|^$/);
