@@ -15,7 +15,7 @@ import { rangeOf, trailOf } from './places';
 import type { LaunchArguments, NoteText, Problem } from './protocol';
 
 /** Bytes of a kernel's memory: 8192 CPUs have a stack and a unit of per-CPU memory each; what is not touched costs nothing. */
-const MEMORY = 1 << 30;
+export const MEMORY = 1 << 30;
 
 export interface BuiltProgram {
   readonly build: Build;

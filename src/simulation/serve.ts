@@ -3,8 +3,9 @@
  * control goes back to the event loop after every slice, so that messages are read; other requests wait until it is done, as they ask
  * about the run that it makes. A launch that fails leaves the last good run as it was.
  */
+import { Memories } from '../c/machine/memories';
 import { describeSymbol } from './describe';
-import { Programs } from './program';
+import { MEMORY, Programs } from './program';
 import type { LaunchArguments, SimulationMessage, SimulationRequest } from './protocol';
 import { launch, type Simulation } from './simulation';
 
@@ -14,12 +15,15 @@ const PROGRESS_INTERVAL = 250;
 export class SimulationServer {
   private simulation: Simulation | undefined;
   private readonly programs = new Programs();
+  private readonly memories = new Memories();
   private moment = 0;
   /** Grows with each launch and cancel; a launch that finds another number than its own has been overtaken. */
   private generation = 0;
   private queue: Promise<void> = Promise.resolve();
 
-  constructor(private readonly post: (message: SimulationMessage) => void) {}
+  constructor(private readonly post: (message: SimulationMessage) => void) {
+    this.memories.prepare(MEMORY);
+  }
 
   /** Takes a request; answers come through `post`, in the order of the requests. */
   receive(request: SimulationRequest): void {
@@ -68,6 +72,12 @@ export class SimulationServer {
     this.post({ type: 'state', state });
   }
 
+  /** What was run last is no longer asked about. */
+  private end(): void {
+    this.simulation?.dispose();
+    this.simulation = undefined;
+  }
+
   private running(): Simulation {
     if (!this.simulation) throw new Error('there is no run to ask about');
     return this.simulation;
@@ -87,8 +97,10 @@ export class SimulationServer {
           await nextTurn();
           return this.generation !== generation;
         },
+        compiled: () => this.end(),
       },
       this.programs,
+      this.memories,
     );
     if (!result.ok) {
       this.post({ type: 'failed', problems: result.problems });
@@ -104,12 +116,13 @@ export class SimulationServer {
     const measured: Record<string, readonly string[]> = {};
     for (const scenario of scenarios) {
       const pause = (): Promise<boolean> => nextTurn().then(() => false);
-      const result = await launch({ ...args, scenario }, { pause }, this.programs);
+      const result = await launch({ ...args, scenario }, { pause }, this.programs, this.memories);
       if (!result.ok) {
         this.post({ type: 'measured', scenarios: {}, problems: result.problems });
         return;
       }
       measured[scenario] = result.simulation.symbolsRun();
+      result.simulation.dispose();
     }
     this.post({ type: 'measured', scenarios: measured, problems: [] });
   }

@@ -4,6 +4,7 @@
  * It is synchronous but for the slices and knows no worker: `serve.ts` puts it behind messages, `cli.ts` uses it as it is.
  */
 import { createMachine } from '../c/machine/machine';
+import { Memories } from '../c/machine/memories';
 import type { FrameView, Machine } from '../c/machine/types';
 import { typeName } from '../c/typeNames';
 import { bootParameters } from './bootParameters';
@@ -45,6 +46,8 @@ const STACK_SIZE = 32 * 1024;
 export interface LaunchHooks {
   /** Called between slices with the phase and the ticks run; gives true to cancel. */
   readonly pause: (phase: 'compiling' | 'running', ticks: number) => Promise<boolean>;
+  /** The program compiled, and its run begins: what a run before it holds may be given back. */
+  readonly compiled?: () => void;
   /** Told of every call as the run is recorded. */
   readonly calls?: CallListener;
 }
@@ -58,11 +61,13 @@ export async function launch(
   args: LaunchArguments,
   hooks: LaunchHooks,
   programs: Programs = new Programs(),
+  memories: Memories = new Memories(),
 ): Promise<LaunchResult> {
   if (await hooks.pause('compiling', 0)) return { ok: false, problems: [] };
   const made = programs.make(args);
   if (!made.ok) return made;
-  const simulation = new Simulation(args, made.program, hooks.calls);
+  hooks.compiled?.();
+  const simulation = new Simulation(args, made.program, hooks.calls, memories);
   await simulation.run(hooks);
   return { ok: true, simulation };
 }
@@ -71,7 +76,7 @@ export class Simulation {
   readonly machine: Machine;
   readonly timeline: Timeline;
   readonly origins: Origins;
-  private readonly symbols: SymbolIndex;
+  private symbolIndex: SymbolIndex | undefined;
   private readonly spans = new SpanRecorder();
   private readonly marks: Mark[] = [];
   private cancelled = false;
@@ -81,20 +86,26 @@ export class Simulation {
     readonly args: LaunchArguments,
     readonly program: BuiltProgram,
     listener: CallListener | undefined,
+    memories: Memories = new Memories(),
   ) {
     const { layout, module } = program.build;
     this.machine = createMachine({
       layout,
       compile: module,
       cpus: args.cpus,
+      memories,
       stackSize: STACK_SIZE,
       schedule: args.schedule === 'yields' ? { policy: 'yields' } : { policy: 'seeded', seed: args.schedule.seed },
       limits: { ticks: args.budget },
       objects: bootParameters(layout, args),
     });
     this.origins = new Origins(program.composed);
-    this.symbols = new SymbolIndex(layout);
     this.timeline = new Timeline(this.machine, this.listener(listener));
+  }
+
+  /** Lets go of the machine's memory. Nothing may be asked any more. */
+  dispose(): void {
+    this.machine.release();
   }
 
   private listener(other: CallListener | undefined): CallListener {
@@ -181,6 +192,12 @@ export class Simulation {
       if (run) out.add(symbol);
     }
     return [...out].sort();
+  }
+
+  /** Made when it is first asked for: it reads all of the program's trees. */
+  private get symbols(): SymbolIndex {
+    this.symbolIndex ??= new SymbolIndex(this.machine.layout);
+    return this.symbolIndex;
   }
 
   // ---------------------------------------------------------------- moving

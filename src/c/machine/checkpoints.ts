@@ -68,7 +68,7 @@ export class Checkpoints {
     this.eachDirty((page) => {
       if (this.keep(page, clock)) pages.push(page);
     });
-    memory.cards.fill(0);
+    memory.clearCards();
     this.base = clock;
     clocks.splice(index, 0, clock);
     this.pagesAt.set(clock, pages);
@@ -100,7 +100,7 @@ export class Checkpoints {
       for (const page of this.pagesAt.get(this.clocks[index] as number) as number[]) pages.add(page);
     }
     for (const page of pages) this.put(page, clock);
-    memory.cards.fill(0);
+    memory.clearCards();
     this.base = clock;
   }
 

@@ -63,7 +63,7 @@ class LinearMachine implements Machine {
   /** Where a run was resumed: its first statement has been announced already. */
   private resumed: { readonly frame: number; readonly point: number; readonly clock: number } | undefined;
 
-  constructor(options: MachineOptions) {
+  constructor(private readonly options: MachineOptions) {
     this.parts = createParts(options);
     const { memory, registers, cpus, clock, driver } = this.parts;
     initialise(this.parts, options);
@@ -319,6 +319,10 @@ class LinearMachine implements Machine {
   }
   reportLeaks(since = 1): readonly Report[] {
     return leaks(this.parts, since).map((finding) => this.parts.reports.make(finding, this.currentCpu, false));
+  }
+  release(): void {
+    // Without checkpoints no stores are marked, and nobody knows what is to be wiped.
+    if (this.checkpointStore) this.options.memories?.give(this.parts.memory);
   }
   stateHash(): string {
     return stateHash(this.parts.memory, this.parts.registers, this.parts.cpus);

@@ -15,6 +15,12 @@ const WASM_PAGE = 65536;
 /** Bytes that are filled faster one by one. */
 const SMALL = 64;
 
+/** A memory for a machine with `limit` bytes of data: data, shadow and cards, all zero. */
+export function newMemory(limit: number): WebAssembly.Memory {
+  const pages = Math.ceil((2 * limit + limit / PAGE_SIZE) / WASM_PAGE);
+  return new WebAssembly.Memory({ initial: pages, maximum: pages });
+}
+
 export class MachineMemory implements MemoryReader {
   readonly wasm: WebAssembly.Memory;
   readonly space: AddressSpace;
@@ -24,6 +30,8 @@ export class MachineMemory implements MemoryReader {
   readonly shadowBytes: Uint8Array;
   /** One byte for each page of data; 1 when it or its shadow has been written to since the last checkpoint. */
   readonly cards: Uint8Array;
+  /** The same for the whole run: what `wipe` has to look at. */
+  private readonly written: Uint8Array;
   private readonly words: Uint32Array;
   private readonly doubles: Float64Array;
   /** Subtracted from a pointer as generated code passes it, to give an offset. */
@@ -33,9 +41,11 @@ export class MachineMemory implements MemoryReader {
   constructor(
     readonly model: DataModel,
     readonly limit: number,
+    /** Where it lies: of the right size, and all zero. */
+    wasm: WebAssembly.Memory = newMemory(limit),
   ) {
-    const pages = Math.ceil((2 * limit + limit / PAGE_SIZE) / WASM_PAGE);
-    this.wasm = new WebAssembly.Memory({ initial: pages, maximum: pages });
+    this.wasm = wasm;
+    this.written = new Uint8Array(limit / PAGE_SIZE);
     this.space = addressSpace(model);
     this.data = new Uint8Array(this.wasm.buffer, 0, limit);
     this.shadowBytes = new Uint8Array(this.wasm.buffer, limit, limit);
@@ -126,6 +136,29 @@ export class MachineMemory implements MemoryReader {
   markCards(offset: number, size: number): void {
     const last = (offset + size - 1) >>> 12;
     if (size > 0) for (let page = offset >>> 12; page <= last; page++) this.cards[page] = 1;
+  }
+
+  /** Takes all marks off, and remembers that they were there. */
+  clearCards(): void {
+    const cards = new Int32Array(this.cards.buffer, this.cards.byteOffset, this.cards.length / 4);
+    const written = new Int32Array(this.written.buffer);
+    for (let word = 0; word < cards.length; word++) {
+      const marks = cards[word] as number;
+      if (marks === 0) continue;
+      written[word] = (written[word] as number) | marks;
+      cards[word] = 0;
+    }
+  }
+
+  /** Makes all of it zero again, as it was before the run. Only right when every store marked its card. */
+  wipe(): void {
+    this.clearCards();
+    for (let page = this.written.indexOf(1); page >= 0; page = this.written.indexOf(1, page + 1)) {
+      const start = page * PAGE_SIZE;
+      this.data.fill(0, start, start + PAGE_SIZE);
+      this.shadowBytes.fill(0, start, start + PAGE_SIZE);
+    }
+    this.written.fill(0);
   }
 
   // -------------------------------------------------------------- MemoryReader

@@ -55,7 +55,7 @@ export function createParts(options: MachineOptions): Parts {
   const { model, limit } = layout.options;
   checkSizes(limit, layout.end, cpuCount, stackSize);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const memory = new MachineMemory(model, limit);
+  const memory = new MachineMemory(model, limit, options.memories?.take(limit));
   const registers = new Registers(memory);
   const clock = new Clock();
   const cpus = new Cpus(memory, registers, layout, cpuCount, stackSize);

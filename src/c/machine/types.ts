@@ -18,6 +18,7 @@ import type {
 } from '../compiled';
 import type { Token } from '../token';
 import type { Variable } from '../tree';
+import type { Memories } from './memories';
 
 // ---------------------------------------------------------------- what a run is started with
 
@@ -72,6 +73,8 @@ export interface MachineOptions {
   readonly stackSize?: number;
   /** Default `{ policy: 'yields' }`. */
   readonly schedule?: Schedule;
+  /** Where its memory comes from, and goes to when it is released. Default: one is made, and never used again. */
+  readonly memories?: Memories;
   /** Keep checkpoints, so that `restore` works. Default true. */
   readonly recoverable?: boolean;
   /** Most bytes that checkpoints may take. Default 256 MiB. */
@@ -195,6 +198,8 @@ export interface Machine {
   objects(): readonly ObjectInfo[];
   /** Reports each live object with a serial number of `since` or more as a leak; what `machine_report_leaks` does. */
   reportLeaks(since?: number): readonly Report[];
+  /** Gives the memory back to where it came from. The machine may not be used any more. */
+  release(): void;
   /** A digest of everything that the rest of the run depends on; equal states have equal ones (hash.ts). */
   stateHash(): string;
 }
