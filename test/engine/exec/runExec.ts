@@ -41,8 +41,8 @@ export function runExec(
   return { status, ...written };
 }
 
-const GCC = '-std=gnu11 -w -O0 -fwrapv -fno-strict-aliasing -ffp-contract=off'.split(' ');
-const GCC32 = ['-m32', '-msse2', '-mfpmath=sse'];
+export const GCC = '-std=gnu11 -w -O0 -fwrapv -fno-strict-aliasing -ffp-contract=off'.split(' ');
+export const GCC32 = ['-m32', '-msse2', '-mfpmath=sse'];
 
 /** What gcc's build of the text does. */
 export function runGcc(text: string, bits: 32 | 64, argv: readonly string[] = [], input = ''): Outcome {

@@ -198,7 +198,7 @@ export function isNull(value: Value): Value {
 
 /** The value is 0 or 1 by its making. */
 function isTruth(value: Value): boolean {
-  if (value.kind === 'constant') return value.value === 0 || value.value === 1;
+  if (value.kind === 'constant') return value.type === 'i32' && (value.value === 0 || value.value === 1);
   if (value.kind !== 'operation') return false;
   const { opcode } = value;
   if (opcode >= OP.i32Eqz && opcode <= OP.f64Ge) return true;

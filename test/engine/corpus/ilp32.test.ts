@@ -1,0 +1,4 @@
+/* The corpus as 32-bit programs. */
+import { comparePrograms } from './compare';
+
+comparePrograms(32);
