@@ -31,7 +31,7 @@ flow('the notes look right in each theme', async (window) => {
 });
 
 restrictedFlow('the extension is on in Restricted Mode', async (window) => {
-  await window.openNotes();
+  await window.openFile('notes/loopback.md');
   await window.waitForText('Restricted Mode');
   await window.runCommand('Developer: Show Running Extensions');
   await window.page.locator('.runtime-extensions-editor').getByText('Annotated Kernel').waitFor();

@@ -18,7 +18,7 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
+import { type Browser, type BrowserContext, errors, type Frame, type Locator, type Page } from 'playwright-core';
 import { projectFolder } from '../../build/bundle';
 import { packagePath } from '../../build/package';
 import { launchBrowser } from '../harness/browser';
@@ -39,6 +39,7 @@ const settings = {
   'editor.autoClosingBrackets': 'never',
   'editor.autoClosingQuotes': 'never',
   'editor.autoIndent': 'none',
+  'editor.minimap.enabled': false,
   'editor.quickSuggestions': false,
   'editor.suggestOnTriggerCharacters': false,
   'extensions.ignoreRecommendations': true,
@@ -55,18 +56,30 @@ export class Window {
     readonly workspace: ScratchWorkspace,
   ) {}
 
-  /** Runs a command from the palette by its whole title, category included: `View: Close All Editors`. */
+  /**
+   * Runs a command from the palette by its whole title, category included: `View: Close All Editors`. As a person does, it
+   * opens the palette again when something else took the focus, and closed it.
+   */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
     const input = this.page.locator('.quick-input-widget:visible input[type="text"]');
-    await input.waitFor();
-    await input.fill(`>${title}`);
     // VS Code adds what it knows of a command (its key, that it was used lately) after a comma.
     const [exact, more] = [JSON.stringify(title), JSON.stringify(`${title},`)];
     const list = this.page.locator('.quick-input-list');
     const row = list.locator(`.monaco-list-row[aria-label=${exact}], .monaco-list-row[aria-label^=${more}]`).first();
-    await row.waitFor();
-    await row.click();
+    const timeout = patience / 6;
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press('F1');
+      try {
+        await input.fill(`>${title}`, { timeout });
+        await row.click({ timeout });
+        return;
+      } catch (error) {
+        if (attempt === 6 || !(error instanceof errors.TimeoutError)) {
+          throw error;
+        }
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   /** Opens a file of the workspace by its path, relative to the workspace's folder, through Quick Open. */
@@ -84,14 +97,23 @@ export class Window {
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
 
-  /** Opens the workspace's copy of the loopback notes. */
+  /** Opens the workspace's copy of the loopback notes, and waits until the extension has put its lenses over them. */
   async openNotes(): Promise<void> {
     await this.openFile('notes/loopback.md');
+    await this.page.keyboard.press('Control+Home'); // an editor comes back where it was scrolled to
+    await this.page.locator('.codelens-decoration a', { hasText: 'Run registration' }).first().waitFor();
   }
 
   /** The tab of an editor by the name on it. */
   tab(name: string): Locator {
     return this.page.locator(`.tabs-container .tab[data-resource-name=${JSON.stringify(name)}]`);
+  }
+
+  /** Closes the primary side bar, for more room. */
+  async closeSideBar(): Promise<void> {
+    if (await this.page.locator('.part.sidebar').isVisible()) {
+      await this.runCommand('View: Close Primary Side Bar');
+    }
   }
 
   /** Gives the focus to an editor by the name on its tab. */
@@ -124,19 +146,26 @@ export class Window {
     await this.page.keyboard.press('Escape');
   }
 
-  /** Rests the mouse on the n-th occurrence of `text` that is visible in an editor; resolves with the hover's text. */
+  /**
+   * Rests the mouse on the n-th occurrence of `text` that is visible in an editor; resolves with the hover's text. As a
+   * person does, it comes again when nothing is shown: an extension that is not active yet has no hover.
+   */
   async hover(text: string, occurrence = 1): Promise<string> {
-    const { x, y } = await this.positionOf(text, occurrence);
-    await this.page.mouse.move(x - 120, y + 60);
-    await this.page.mouse.move(x, y, { steps: 6 });
     const hover = this.hoverWidget();
-    await hover.waitFor();
-    await this.page.waitForFunction(
-      (element) => !!element && !/^\s*Loading/.test(element.textContent ?? ''),
-      await hover.elementHandle(),
-    );
-    await this.page.waitForTimeout(700); // other providers' parts are put in as they come
-    return hover.evaluate((element: HTMLElement) => element.innerText);
+    for (const end = Date.now() + patience; Date.now() < end; ) {
+      const { x, y } = await this.positionOf(text, occurrence);
+      await this.page.mouse.move(x - 120, y + 60);
+      await this.page.mouse.move(x, y, { steps: 6 });
+      for (let wait = 0; wait < 20; wait++) {
+        await this.page.waitForTimeout(250);
+        const content = await hoverText(hover);
+        if (content && !/^\s*Loading/.test(content)) {
+          await this.page.waitForTimeout(700); // other providers' parts are put in as they come
+          return (await hoverText(hover)) ?? content;
+        }
+      }
+    }
+    throw new Error(`No hover is shown on ${JSON.stringify(text)}.`);
   }
 
   /** The editor hover that is shown. */
@@ -232,6 +261,10 @@ export class Window {
     await this.page.mouse.move(5, 5);
     await this.page.keyboard.press('Escape');
     await this.page.keyboard.press('Escape');
+    if (await this.page.locator('.part.panel').isVisible()) {
+      await this.runCommand('View: Hide Panel');
+    }
+    await this.runCommand('View: Show Explorer');
     await this.runCommand('View: Close All Editors');
     const unsaved = this.page.locator('.monaco-dialog-box').getByRole('button', { name: "Don't Save" });
     const none = this.page.locator('.editor-group-container.empty').first();
@@ -257,6 +290,12 @@ export class Window {
       await this.page.waitForTimeout(200);
     }
   }
+}
+
+/** The text of a hover, with plain spaces; none while it is not shown. */
+async function hoverText(hover: Locator): Promise<string | undefined> {
+  const [text] = await hover.evaluateAll((elements) => elements.map((element) => (element as HTMLElement).innerText));
+  return text?.replaceAll('\u00a0', ' ');
 }
 
 /** Whether the frame is what a visible webview shows now (VS Code nests it in a frame of its own), and has the element. */
