@@ -50,6 +50,14 @@ export class DiagnosticBag {
     throw new FatalDiagnostic(diagnostic);
   }
 
+  /** Adds what another pass over the same text said. */
+  repeat(list: readonly Diagnostic[]): void {
+    for (const { severity, token, message, notes } of list) {
+      if (severity === 'error') this.error(token, message, notes);
+      else this.list.push({ severity, token, message, ...(notes ? { notes } : {}) });
+    }
+  }
+
   get hasErrors(): boolean {
     return this.errors > 0;
   }

@@ -3,15 +3,15 @@
  * they need of the C library comes along, as from an archive; the units are linked, everything gets its place in
  * memory, and modules are generated when a cut of them is first asked for.
  */
+import { BuildCache, type BuildUnits } from './buildCache';
 import { generateModule, layoutProgram } from './codegen';
 import type { CompiledModule, Cut, ProgramLayout } from './compiled';
 import { type Diagnostic, DiagnosticBag, FatalDiagnostic } from './diagnostics';
-import { Library } from './library';
+import type { Library } from './library';
 import { link } from './link';
 import { checkIntrinsics, intrinsicNames } from './machine/intrinsics';
 import { hasAttribute, hasBuiltin, type ParsedUnit, parse, usedFunctions, usedObjects } from './parser';
-import { predefinedMacros } from './predefinedMacros';
-import { LexedFiles, preprocess, type TranslationUnit } from './preprocessor';
+import { preprocess, type TranslationUnit } from './preprocessor';
 import type { IncludeResolver } from './preprocessor/api';
 import { SourceFile } from './source';
 import type { Token } from './token';
@@ -38,8 +38,8 @@ export interface BuildOptions {
    * false.
    */
   readonly hosted?: boolean;
-  /** Lexed files, kept from one build to the next. */
-  readonly lexed?: LexedFiles;
+  /** What an earlier build of the same kind left. */
+  readonly cache?: BuildCache;
 }
 
 /** A program that compiled. */
@@ -76,7 +76,8 @@ export function buildProgram(options: BuildOptions): BuildResult {
 
 class Builder {
   private readonly library: Library;
-  private readonly lexed: LexedFiles;
+  private readonly cache: BuildCache;
+  private readonly kept: BuildUnits;
   private readonly predefined: readonly SourceFile[];
   private readonly intrinsics: ReadonlySet<string>;
   private readonly parsed: ParsedUnit[] = [];
@@ -86,9 +87,14 @@ class Builder {
     private readonly diagnostics: DiagnosticBag,
   ) {
     const hosted = options.hosted === true;
-    this.library = new Library(hosted);
-    this.lexed = options.lexed ?? new LexedFiles();
-    this.predefined = [predefinedMacros(options.model, hosted), ...(options.predefined ?? [])];
+    this.cache = options.cache ?? new BuildCache();
+    const library = this.cache.libraryOf(hosted);
+    this.library = library;
+    this.kept = this.cache.open((ofLibrary, ...include) => {
+      const found = ofLibrary ? undefined : options.resolve(...include);
+      return found ?? library.resolve(...include);
+    });
+    this.predefined = [this.cache.predefinedOf(options.model, hosted), ...(options.predefined ?? [])];
     this.intrinsics = intrinsicNames(hosted);
   }
 
@@ -99,7 +105,8 @@ class Builder {
     const [first] = units;
     if (options.hosted && first) this.addStart(first);
     this.addLibrary();
-    const program = link(this.parsed, diagnostics, { isIntrinsic: (name) => this.isMachines(name) });
+    const isIntrinsic = (name: string): boolean => this.isMachines(name);
+    const program = link(this.parsed, diagnostics, { isIntrinsic, cache: this.cache.links });
     for (const { symbol, message } of checkIntrinsics(program, options.hosted === true)) {
       diagnostics.error(symbol.token, message);
     }
@@ -113,6 +120,7 @@ class Builder {
         intrinsics: this.intrinsics,
       },
       diagnostics,
+      this.cache.plans,
     );
     if (diagnostics.hasErrors) return undefined;
     const modules = new Map<string, CompiledModule>();
@@ -130,13 +138,23 @@ class Builder {
   }
 
   private compile(main: SourceFile, predefined: readonly SourceFile[]): TranslationUnit {
-    const { options, diagnostics, library } = this;
-    const own = main.origin === 'library' ? library.resolve : options.resolve;
-    const resolve: IncludeResolver = (spelled, kind, from, next) =>
-      own(spelled, kind, from, next) ?? library.resolve(spelled, kind, from, next);
-    const unit = preprocess(main, { resolve, predefined, hasAttribute, hasBuiltin, lexed: this.lexed }, diagnostics);
+    const { diagnostics } = this;
+    const index = this.parsed.length;
+    const kept = this.kept.kept(index, main, predefined);
+    if (kept) {
+      this.parsed.push(kept.parsed);
+      diagnostics.repeat(kept.diagnostics);
+      return kept.unit;
+    }
+    const before = diagnostics.list.length;
+    const resolve = this.kept.resolver(main.origin === 'library');
+    const { lexed } = this.cache;
+    const unit = preprocess(main, { resolve, predefined, hasAttribute, hasBuiltin, lexed }, diagnostics);
     const { tokens, pragmas } = unit;
-    this.parsed.push(parse(tokens, { model: options.model, diagnostics, unit: this.parsed.length, pragmas }));
+    const parsed = parse(tokens, { model: this.options.model, diagnostics, unit: index, pragmas });
+    if (main.origin === 'library' && main !== this.library.start()) weaken(parsed);
+    this.parsed.push(parsed);
+    this.kept.keep(index, { main, predefined, unit, parsed, diagnostics: diagnostics.list.slice(before) });
     return unit;
   }
 
@@ -169,7 +187,6 @@ class Builder {
         if (!source || added.has(source)) continue;
         added.add(source);
         this.compile(source, this.predefined);
-        weaken(this.parsed.at(-1) as ParsedUnit);
       }
     }
   }

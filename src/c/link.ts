@@ -26,6 +26,37 @@ type LinkSymbol =
 export interface LinkOptions {
   /** Functions that need no definition: the machine's intrinsics. */
   readonly isIntrinsic?: (name: string) => boolean;
+  /** What an earlier linking of some of the same units left. */
+  readonly cache?: LinkCache;
+}
+
+/** What one linking leaves for the next: which types were compared, and what it changed in symbols that may be linked again. */
+export class LinkCache {
+  readonly types = new TypeComparison();
+  /** The symbol with which each was last found to agree. */
+  readonly agreed = new WeakMap<FunctionSymbol | Variable, FunctionSymbol | Variable>();
+  private readonly addressTaken = new Set<FunctionSymbol>();
+  private readonly noReturn = new Set<FunctionSymbol>();
+
+  /** Takes back what the last linking said of symbols. */
+  reset(): void {
+    for (const symbol of this.addressTaken) symbol.addressTaken = false;
+    for (const symbol of this.noReturn) symbol.noReturn = false;
+    this.addressTaken.clear();
+    this.noReturn.clear();
+  }
+
+  /** `target` is what `own` stands for: what was said of the one holds for the other. */
+  join(own: FunctionSymbol, target: FunctionSymbol): void {
+    if (own.addressTaken && !target.addressTaken) {
+      target.addressTaken = true;
+      this.addressTaken.add(target);
+    }
+    if (own.noReturn && !target.noReturn) {
+      target.noReturn = true;
+      this.noReturn.add(target);
+    }
+  }
 }
 
 /**
@@ -39,11 +70,12 @@ export function link(units: readonly ParsedUnit[], diagnostics: DiagnosticBag, o
 class Linker {
   /** The symbol that each external name stands for. */
   private readonly chosen = new Map<string, LinkSymbol>();
-  private readonly types = new TypeComparison();
+  private readonly cache: LinkCache;
   private readonly functions = new Set<FunctionDefinition>();
   private readonly objects = new Set<Variable>();
   private readonly undefinedFunctions = new Set<FunctionSymbol>();
   private readonly reported = new Set<string>();
+  private readonly usesOf = new Map<FunctionDefinition, Uses>();
   /** Functions that are reached, whose uses are still to be followed. */
   private readonly waiting: { readonly definition: FunctionDefinition; readonly unit: ParsedUnit }[] = [];
 
@@ -51,9 +83,12 @@ class Linker {
     private readonly units: readonly ParsedUnit[],
     private readonly diagnostics: DiagnosticBag,
     private readonly options: LinkOptions,
-  ) {}
+  ) {
+    this.cache = options.cache ?? new LinkCache();
+  }
 
   run(): Program {
+    this.cache.reset();
     for (const unit of this.units) {
       for (const symbol of unit.functionSymbols.values()) {
         if (symbol.linkage === 'external') this.choose({ kind: 'function', symbol, unit });
@@ -65,10 +100,13 @@ class Linker {
     for (const unit of this.units) this.reachRoots(unit);
     for (let next = this.waiting.pop(); next; next = this.waiting.pop()) {
       const uses = next.unit.functionUses.get(next.definition);
-      if (uses) this.follow(uses, next.unit);
+      if (!uses) continue;
+      this.follow(uses, next.unit);
+      this.usesOf.set(next.definition, uses);
     }
     return {
       functions: this.units.flatMap((unit) => unit.functions.filter((definition) => this.functions.has(definition))),
+      uses: (definition) => this.usesOf.get(definition),
       objects: [...this.objects],
       undefinedFunctions: [...this.undefinedFunctions],
     };
@@ -98,6 +136,7 @@ class Linker {
     }
     this.checkTypes(before, entry);
     const strength = this.strength(entry);
+    if (strength === 0) return;
     const had = this.strength(before);
     if (strength === 3 && had === 3) {
       this.diagnostics.error(entry.symbol.token, `multiple definition of '${name}'`, [
@@ -107,16 +146,18 @@ class Linker {
   }
 
   private checkTypes(a: LinkSymbol, b: LinkSymbol): void {
+    const { agreed, types } = this.cache;
+    if (agreed.get(b.symbol) === a.symbol) return;
     const { name } = b.symbol;
     const notes = () => [
       { message: `declared in another unit with type ${quoteType(a.symbol.type)}`, token: a.symbol.token },
     ];
     if (a.kind !== b.kind) {
       this.diagnostics.error(b.symbol.token, `'${name}' is a function in one unit and an object in another`, notes());
-    } else if (!this.types.same(a.symbol.type, b.symbol.type)) {
+    } else if (!types.same(a.symbol.type, b.symbol.type)) {
       const message = `conflicting types for '${name}' in two units; have ${quoteType(b.symbol.type)}`;
       this.diagnostics.error(b.symbol.token, message, notes());
-    }
+    } else agreed.set(b.symbol, a.symbol);
   }
 
   /** What an alias stands for; the entry itself when it is none. */
@@ -188,8 +229,7 @@ class Linker {
     const found = this.meaning({ kind: 'function', symbol: own, unit });
     if (found.kind !== 'function') return;
     const target = found.symbol;
-    if (own.addressTaken) target.addressTaken = true;
-    if (own.noReturn) target.noReturn = true;
+    this.cache.join(own, target);
     (node as { symbol: FunctionSymbol }).symbol = target;
     if (target.definition) this.reachFunction(target.definition, found.unit);
     else this.noteUndefined(target, node.token);
@@ -217,7 +257,6 @@ class Linker {
     const found = this.meaning({ kind: 'object', symbol: own, unit });
     if (found.kind !== 'object') return;
     const target = found.symbol;
-    if (own.addressTaken) target.addressTaken = true;
     (node as { variable: Variable }).variable = target;
     if (target.defined || target.weak) this.objects.add(target);
     else if (!this.delimitsSection(target.name)) this.error(node.token, `undefined reference to '${own.name}'`);

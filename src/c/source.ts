@@ -31,8 +31,13 @@ export class SourceFile {
     readonly text: string,
     readonly origin: SourceOrigin = 'program',
     /** For a composed text: where its pieces come from, ascending, the first at 0. None of those files is composed itself. */
-    readonly pieces: readonly SourcePiece[] = [],
+    public pieces: readonly SourcePiece[] = [],
   ) {}
+
+  /** Tells a composed text where its pieces lie now: the texts that they come from were edited around them. */
+  moveTo(pieces: readonly SourcePiece[]): void {
+    this.pieces = pieces;
+  }
 
   /** Who wrote the text at an offset: the file itself and the offset, or for a composed file the piece's. */
   resolve(offset: number): { readonly file: SourceFile; readonly offset: number } {

@@ -15,6 +15,17 @@ export interface Program {
   readonly objects: readonly Variable[];
   /** Declared and called or address-taken, but not defined; intrinsics of the machine are among them. */
   readonly undefinedFunctions: readonly FunctionSymbol[];
+  /** What evaluated code of a function names, as linked. */
+  readonly uses: (definition: FunctionDefinition) => Uses | undefined;
+}
+
+/** What evaluated code of one function, or of the initialisers outside functions, names and makes. */
+export interface Uses {
+  readonly functions: FunctionExpression[];
+  /** Objects with linkage. */
+  readonly objects: VariableExpression[];
+  /** Objects with static storage and no linkage: strings, compound literals, block-scope statics. One may be there twice. */
+  readonly statics: Variable[];
 }
 
 export interface FunctionSymbol {

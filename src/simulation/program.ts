@@ -2,6 +2,7 @@
  * From what a run is started with to a program that the machine can run: the note's snippets are cut out of its text, composed with
  * the model and the tree's files, compiled. Whatever is wrong is a list of problems on the lines that somebody wrote.
  */
+import { BuildCache } from '../c/buildCache';
 import { ILP32, LP64 } from '../c/dataModel';
 import type { Diagnostic } from '../c/diagnostics';
 import { type Build, buildProgram } from '../c/engine';
@@ -9,6 +10,7 @@ import type { IncludeResolver } from '../c/preprocessor/api';
 import { SourceFile } from '../c/source';
 import type { Token } from '../c/token';
 import { type ComposedProgram, type ComposeProblem, compose, type SnippetText } from '../kernel/compose/compose';
+import { ComposeCache } from '../kernel/compose/composeCache';
 import { PieceWriter } from '../kernel/compose/pieces';
 import { modelFiles } from '../kernel/model';
 import { rangeOf, trailOf } from './places';
@@ -33,25 +35,33 @@ export type ProgramArguments = Pick<LaunchArguments, 'note' | 'tree' | 'bits'>;
 /** Programs kept: a reader runs the same note again with other CPUs, in both data models, and undoes an edit. */
 const KEPT = 4;
 
+/** What the programs of one data model leave for the next. */
+export class ProgramCache {
+  readonly texts = new ComposeCache();
+  readonly builds = new BuildCache();
+}
+
 /** Makes programs, and keeps the last ones: to run the same text again compiles nothing. */
 export class Programs {
   private readonly kept: { readonly key: string; readonly result: ProgramResult }[] = [];
+  private readonly caches: Readonly<Record<32 | 64, ProgramCache>> = { 32: new ProgramCache(), 64: new ProgramCache() };
 
   make(args: ProgramArguments): ProgramResult {
     const { note, tree, bits } = args;
     const key = JSON.stringify([bits, note, tree]);
     const at = this.kept.findIndex((candidate) => candidate.key === key);
     const [known] = at < 0 ? [] : this.kept.splice(at, 1);
-    const entry = known ?? { key, result: makeProgram(args) };
+    if (known?.result.ok) known.result.program.composed.settle();
+    const entry = known ?? { key, result: makeProgram(args, this.caches[bits]) };
     this.kept.unshift(entry);
     this.kept.length = Math.min(this.kept.length, KEPT);
     return entry.result;
   }
 }
 
-/** Composes and compiles. */
-export function makeProgram(args: ProgramArguments): ProgramResult {
-  const composed = composeProgram(args);
+/** Composes and compiles. @param cache what earlier programs with as many bits left. */
+export function makeProgram(args: ProgramArguments, cache: ProgramCache = new ProgramCache()): ProgramResult {
+  const composed = composeProgram(args, cache.texts);
   const remarks = composed.problems.map(composeProblem);
   if (composed.problems.some((problem) => problem.severity === 'error')) return { ok: false, problems: remarks };
   const built = buildProgram({
@@ -59,6 +69,7 @@ export function makeProgram(args: ProgramArguments): ProgramResult {
     units: composed.units,
     resolve: headerResolver(composed.headers),
     memory: MEMORY,
+    cache: cache.builds,
   });
   if (!built.ok) return { ok: false, problems: [...remarks, ...built.diagnostics.map(diagnosticProblem)] };
   const problems = [...remarks, ...built.build.diagnostics.map(diagnosticProblem)];
@@ -66,21 +77,26 @@ export function makeProgram(args: ProgramArguments): ProgramResult {
 }
 
 /** The composed program, not yet compiled. */
-export function composeProgram(args: Pick<LaunchArguments, 'note' | 'tree'>): ComposedProgram {
+export function composeProgram(
+  args: Pick<LaunchArguments, 'note' | 'tree'>,
+  cache: ComposeCache = new ComposeCache(),
+): ComposedProgram {
+  cache.open();
   return compose({
     model: modelFiles(),
-    snippets: args.note ? snippetTexts(args.note) : [],
-    tree: args.tree.map((file) => new SourceFile(file.path, file.text, 'tree')),
+    snippets: args.note ? snippetTexts(args.note, cache) : [],
+    tree: args.tree.map(({ path, text }) => cache.keep(new SourceFile(path, text, 'tree'))),
+    cache,
   });
 }
 
 /** The snippets of a note, each a text whose every piece knows its place in the note. */
-export function snippetTexts(note: NoteText): SnippetText[] {
+export function snippetTexts(note: NoteText, cache: ComposeCache): SnippetText[] {
   const whole = new SourceFile(note.path, note.text, 'note');
   return note.snippets.map((snippet) => {
     const writer = new PieceWriter();
     for (const piece of snippet.pieces) writer.append({ file: whole, start: piece.start, end: piece.end });
-    return { file: writer.finish(note.path, 'note'), path: snippet.path };
+    return { file: cache.keep(writer.finish(note.path, 'note')), path: snippet.path };
   });
 }
 

@@ -80,6 +80,7 @@ export class SimulationServer {
 
   private running(): Simulation {
     if (!this.simulation) throw new Error('there is no run to ask about');
+    this.simulation.program.composed.settle();
     return this.simulation;
   }
 

@@ -7,7 +7,8 @@ import type { PlannedProgram } from './layout/plan';
 
 export function generateModule(program: PlannedProgram, cut: Cut): CompiledModule {
   const module = openModule(program, cut);
-  for (const plan of program.plans) emitFunction(module, plan);
-  for (const plan of program.plans) emitEntered(module, plan);
+  const { emissions } = program;
+  for (const plan of program.plans) emissions.define(module, plan, 'inner', () => emitFunction(module, plan));
+  for (const plan of program.plans) emissions.define(module, plan, 'entered', () => emitEntered(module, plan));
   return { layout: program, cut, bytes: module.wasm.finish() };
 }

@@ -4,4 +4,5 @@
  */
 export { generateModule } from './generate';
 export type { PlannedProgram } from './layout/plan';
+export { PlanCache } from './layout/planCache';
 export { layoutProgram } from './layout/program';

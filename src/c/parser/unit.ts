@@ -3,18 +3,11 @@
  * object or function with linkage, so that linking can send them to one definition without walking the trees.
  */
 import type { Token } from '../token';
-import type { FunctionDefinition, FunctionExpression, FunctionSymbol, Variable, VariableExpression } from '../tree';
+import type { FunctionDefinition, FunctionSymbol, Uses, Variable } from '../tree';
 import type { CType, DataModel } from '../types';
 import type { Declared, Tag } from './scopes';
 
-/** What evaluated code of one function, or of the initialisers outside functions, names and makes. */
-export interface Uses {
-  readonly functions: FunctionExpression[];
-  /** Objects with linkage. */
-  readonly objects: VariableExpression[];
-  /** Objects with static storage and no linkage: strings, compound literals, block-scope statics. One may be there twice. */
-  readonly statics: Variable[];
-}
+export type { Uses } from '../tree';
 
 export interface ParsedUnit {
   /** The number that tells this unit's statics apart. */

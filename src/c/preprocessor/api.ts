@@ -84,6 +84,13 @@ export interface Pragma {
   readonly token: Token;
 }
 
+/** A place whose line is part of a unit's text. */
+export interface LineUse {
+  readonly file: SourceFile;
+  readonly offset: number;
+  readonly line: number;
+}
+
 export interface TranslationUnit {
   readonly main: SourceFile;
   /** Fully expanded; the last one is of kind `end`. */
@@ -99,6 +106,8 @@ export interface TranslationUnit {
    * the end of the unit without a token, or if its file was not read.
    */
   macrosAt(token: Token | undefined): ReadonlyMap<string, AnyMacro>;
+  /** Where `__LINE__` was replaced by a line of a composed file: the text is another one when the piece moves to another line. */
+  readonly lineUses: readonly LineUse[];
   /** A file's tokens as written, comments left out, the last one of kind `end`. */
   tokensOf(file: SourceFile): readonly Token[];
   /** The place that #line gives to a token's outermost use; its real place if no #line speaks of it. */

@@ -22,9 +22,9 @@ export class BuiltinEvaluator {
     const make = (kind: TokenKind, text: string): readonly Item[] => [this.made(kind, text, macro, use)];
     switch (macro.name) {
       case '__LINE__':
-        return make('number', String(this.presumed(use).line));
+        return make('number', String(this.lineOf(use)));
       case '__FILE__':
-        return make('string', quoted(this.presumed(use).path));
+        return make('string', quoted(this.pathOf(use)));
       case '__BASE_FILE__':
         return make('string', quoted(main.path));
       case '__COUNTER__':
@@ -66,13 +66,14 @@ export class BuiltinEvaluator {
     return { kind, text, file, offset, end, spaceBefore: false, lineStart: false, expansion, noExpand: false };
   }
 
-  /** Where the file's text, the arguments of macros included, has the use: `__LINE__` in a macro is its user's line. */
-  private presumed(use: Token) {
-    let token = use;
-    for (let at = use; at.expansion; at = at.expansion.use) {
-      if (!at.expansion.argument) token = at.expansion.use;
-    }
-    return this.preprocessor.lines.presumed(token.file, token.offset);
+  private lineOf(use: Token): number {
+    const { file, offset } = writtenUse(use);
+    return this.preprocessor.lines.lineInText(file, offset);
+  }
+
+  private pathOf(use: Token): string {
+    const { file, offset } = writtenUse(use);
+    return this.preprocessor.lines.presumed(file, offset).path;
   }
 
   private next(): Token | undefined {
@@ -160,4 +161,13 @@ export class BuiltinEvaluator {
 /** A path as a string literal. */
 function quoted(path: string): string {
   return `"${path.replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** The use as a file's text, the arguments of macros included, has it: `__LINE__` in a macro is its user's line. */
+function writtenUse(use: Token): Token {
+  let token = use;
+  for (let at = use; at.expansion; at = at.expansion.use) {
+    if (!at.expansion.argument) token = at.expansion.use;
+  }
+  return token;
 }

@@ -4,6 +4,7 @@
  */
 import { type Place, SourceFile } from '../source';
 import { expansionPlace, outermost, type Token } from '../token';
+import type { LineUse } from './api';
 
 interface LineDirective {
   /** Offset of the line after the directive. */
@@ -22,6 +23,7 @@ interface PresumedFile {
 
 export class LineDirectives {
   private readonly files = new Map<SourceFile, PresumedFile>();
+  readonly uses: LineUse[] = [];
 
   /** @param offset anywhere on the directive's (last) line; it takes effect on the next. */
   add(file: SourceFile, offset: number, line: number, path: string | undefined): void {
@@ -39,6 +41,12 @@ export class LineDirectives {
     const presumed = { text, directives: [] };
     this.files.set(file, presumed);
     return presumed;
+  }
+
+  /** The presumed line of an offset, which becomes part of the text. */
+  lineInText(file: SourceFile, offset: number): number {
+    if (file.pieces.length > 0) this.uses.push({ file, offset, line: file.place(offset).line });
+    return this.presumed(file, offset).line;
   }
 
   /** The presumed place of an offset; the real one where no #line speaks of it. */

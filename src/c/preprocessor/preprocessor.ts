@@ -6,7 +6,7 @@
 import type { DiagnosticBag } from '../diagnostics';
 import type { Place, SourceFile } from '../source';
 import type { Token } from '../token';
-import type { FileMacros, Macro, Pragma, PreprocessorOptions, TranslationUnit } from './api';
+import type { FileMacros, LineUse, Macro, Pragma, PreprocessorOptions, TranslationUnit } from './api';
 import { Budget } from './budget';
 import { BuiltinEvaluator } from './builtinEvaluator';
 import type { BuiltinMacro } from './builtins';
@@ -249,6 +249,10 @@ class Unit implements TranslationUnit {
 
   get fileMacros(): ReadonlyMap<SourceFile, FileMacros> {
     return this.table.files;
+  }
+
+  get lineUses(): readonly LineUse[] {
+    return this.lines.uses;
   }
 
   macrosAt(token: Token | undefined): ReadonlyMap<string, AnyMacro> {

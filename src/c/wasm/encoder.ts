@@ -35,6 +35,10 @@ export class WasmModule {
   private readonly functions: number[] = [];
   private readonly bodies = new ByteBuffer(1 << 16);
   private bodyCount = 0;
+  /** Where the last body begins. */
+  private bodyStart = 0;
+  /** Types that were asked for, if anybody wants to know. */
+  private typesNoted: { readonly signature: Signature; readonly index: number }[] = [];
   private readonly names: { readonly index: number; readonly name: string }[] = [];
   private importedTables = 0;
   /** Sizes of the module's own tables. */
@@ -53,6 +57,7 @@ export class WasmModule {
       index = this.types.push({ parameters, results }) - 1;
       this.typeIndices.set(key, index);
     }
+    this.typesNoted.push({ signature: { parameters, results }, index });
     return index;
   }
 
@@ -116,8 +121,7 @@ export class WasmModule {
 
   /** Gives the next function in the order of their declaration its body, whose code may be written over afterwards. */
   define(index: number, { locals, code }: Body): void {
-    if (index !== this.importedFunctions + this.bodyCount) throw new Error('bodies come in the order of declarations');
-    this.bodyCount++;
+    this.checkOrder(index);
     const groups = groupLocals(locals);
     this.bodies.sized(() => {
       this.bodies.unsigned(groups.length);
@@ -127,6 +131,29 @@ export class WasmModule {
       }
       this.bodies.append(code.written());
     });
+  }
+
+  /** A list to which every type that is asked for from now on is added, until the next list is begun. */
+  noteTypes(): readonly { readonly signature: Signature; readonly index: number }[] {
+    this.typesNoted = [];
+    return this.typesNoted;
+  }
+
+  /** A copy of the body defined last, for `defineAgain`. */
+  lastBody(): Uint8Array {
+    return this.bodies.written().slice(this.bodyStart);
+  }
+
+  /** Like `define`, with a body that another module of the same indices has. */
+  defineAgain(index: number, body: Uint8Array): void {
+    this.checkOrder(index);
+    this.bodies.append(body);
+  }
+
+  private checkOrder(index: number): void {
+    if (index !== this.importedFunctions + this.bodyCount) throw new Error('bodies come in the order of declarations');
+    this.bodyCount++;
+    this.bodyStart = this.bodies.length;
   }
 
   /** Puts functions into a table, from index `offset` on, when the module is instantiated. */

@@ -7,10 +7,11 @@
  *
  * Paths only break ties: a wrong one never prevents a match. Problems go to the note's own lines.
  */
-import { type Item, itemKey, type Outline, outline } from '../../c/outline';
+import { type Item, itemKey, type Outline } from '../../c/outline';
 import { SourceFile } from '../../c/source';
 import type { Token } from '../../c/token';
 import { type Completion, complete } from './complete';
+import { ComposeCache } from './composeCache';
 import { insertionPoint, prototypeText } from './insert';
 import { PieceWriter, type TextRange } from './pieces';
 
@@ -27,6 +28,8 @@ export interface ComposeInput {
   readonly snippets: readonly SnippetText[];
   /** Files of a kernel tree that replace the model's of the same path. */
   readonly tree: readonly SourceFile[];
+  /** What composing the program before left. The snippets' files are kept by it too. */
+  readonly cache?: ComposeCache;
 }
 
 /** A remark on composing, at the token of the note that it is about. */
@@ -54,6 +57,8 @@ export interface ComposedProgram {
   readonly headers: ReadonlyMap<string, SourceFile>;
   readonly definitions: readonly ComposedDefinition[];
   readonly problems: readonly ComposeProblem[];
+  /** Makes the places of all tokens those of this program; another one that shares files with it may have been composed since. */
+  readonly settle: () => void;
 }
 
 /** A definition of the note's on its way into a file. */
@@ -85,10 +90,11 @@ class Composer {
   private readonly problems: ComposeProblem[] = [];
   private readonly definitions: ComposedDefinition[] = [];
   private readonly files = new Map<string, SourceFile>();
-  private readonly outlines = new Map<string, Outline>();
+  private readonly cache: ComposeCache;
   private readonly edits = new Map<string, Edit[]>();
 
   constructor(private readonly input: ComposeInput) {
+    this.cache = input.cache ?? new ComposeCache();
     for (const file of input.model) this.files.set(file.path, file);
     for (const file of input.tree) this.files.set(file.path, file);
   }
@@ -102,14 +108,18 @@ class Composer {
       if (path.endsWith('.c')) units.push(composed);
       else headers.set(path, composed);
     }
-    return { units, headers, definitions: this.definitions, problems: this.problems };
+    const homes = this.cache.close();
+    const settle = (): void => {
+      for (const { file, pieces } of homes) file.moveTo(pieces);
+    };
+    return { units, headers, definitions: this.definitions, problems: this.problems, settle };
   }
 
   /** The definitions of the note, each key once; a second one is an error that shows both. */
   private noteParts(): Part[] {
     const parts = new Map<string, Part>();
     for (const snippet of this.input.snippets) {
-      const read = outline(snippet.file);
+      const read = this.cache.outlineOf(snippet.file);
       for (const item of read.items) {
         if (!item.isDefinition || !item.complete || !DEFINING.has(item.kind) || item.name === '') continue;
         const part = { key: keyOf(item), item, outline: read, path: snippet.path };
@@ -209,7 +219,7 @@ class Composer {
     const includes = [...this.files.keys()]
       .filter((header) => /^include\/(linux|net)\/.*\.h$/.test(header))
       .map((header) => `#include <${header.slice('include/'.length)}>\n`);
-    return new SourceFile(path, includes.join(''), 'model');
+    return this.cache.keep(new SourceFile(path, includes.join(''), 'model'));
   }
 
   private define(part: Part, origin: ComposedDefinition['origin'], path: string): void {
@@ -233,16 +243,11 @@ class Composer {
       at = edit.end;
     }
     writer.append({ file, start: at, end: file.text.length });
-    return writer.finish(file.path, file.origin);
+    return this.cache.keep(writer.finish(file.path, file.origin));
   }
 
   private outlineOf(file: SourceFile): Outline {
-    let read = this.outlines.get(file.path);
-    if (!read) {
-      read = outline(file);
-      this.outlines.set(file.path, read);
-    }
-    return read;
+    return this.cache.outlineOf(file);
   }
 }
 

@@ -74,14 +74,15 @@ function loadShadow(e: Emitter, at: Located, size: number): void {
 }
 
 /** Nothing about the access can fail: a scalar that is only ever accessed as a whole, by name. */
-function isTrusted(place: MemoryPlace, access: Access): boolean {
-  return place.kind === 'static' && place.object.isScalar && !place.object.escaped && access.size <= place.object.size;
+function isTrusted(e: Emitter, place: MemoryPlace, access: Access): boolean {
+  if (place.kind !== 'static' || !place.object.isScalar || access.size > place.object.size) return false;
+  return !e.module.hasEscaped(place.object);
 }
 
 /** In an automatic object that is in scope a byte is accessible; only its value may be missing. */
-function needsTest(access: Access): boolean {
+function needsTest(e: Emitter, access: Access): boolean {
   const { place } = access;
-  if (isTrusted(place, access)) return false;
+  if (isTrusted(e, place, access)) return false;
   if (place.kind !== 'frame') return true;
   return access.kind === 'load' ? access.count > 0 : access.kind === 'modify';
 }
@@ -146,7 +147,7 @@ function checkKnown(
   const at: Located = inFrame
     ? { base: () => e.code.get(FRAME_LOCAL), offset }
     : { base: () => e.code.i32(offset), offset: 0 };
-  if (needsTest(access)) checkShadow(e, access, at, at.offset, unused);
+  if (needsTest(e, access)) checkShadow(e, access, at, at.offset, unused);
   return at;
 }
 
@@ -253,7 +254,7 @@ export function emitStore(e: Emitter, store: StoreInstruction, unused: number): 
   at.base();
   emitValue(e, store.value);
   code.memory(store.opcode, at.offset);
-  if (!isTrusted(store.place, store)) setShadow(e, store, at);
+  if (!isTrusted(e, store.place, store)) setShadow(e, store, at);
   markCard(e, store, at);
   // What is copied may be uninitialised, and may lie where another pointer points.
   if (store.shadow) e.checked.forgetBytes();

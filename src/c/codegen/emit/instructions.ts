@@ -233,8 +233,7 @@ export function takeResult(e: Emitter, call: CallInstruction): void {
   const { size } = plan.frame;
   const { callee, result, point } = call;
   if (result) {
-    const mayLack =
-      callee.kind === 'function' ? module.program.plans[callee.id - 1]?.flow.fallsOff : module.anyFallsOff;
+    const mayLack = callee.kind === 'function' ? module.fallsOff(callee.id) : module.anyFallsOff;
     if (mayLack) {
       code.get(FRAME_LOCAL);
       code.memory(OP.i32Load, size + FRAME.resume);

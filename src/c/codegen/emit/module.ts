@@ -6,6 +6,7 @@ import { FAULT, IMPORTS, PAGE_SIZE } from '../../abi';
 import type { Cut } from '../../compiled';
 import { CodeBuffer, WasmModule } from '../../wasm/encoder';
 import { OP, type WasmType } from '../../wasm/opcodes';
+import type { StaticExtent } from '../flow/graph';
 import type { PlannedProgram } from '../layout/plan';
 import { innerSignature } from './inner';
 
@@ -39,6 +40,12 @@ export interface ModuleContext {
   entryOf(id: number): number;
   /** The table through which functions call each other by pointers. */
   readonly innerTable: number;
+  /** Whether an object's address was computed somewhere, and whether a function may fall off its end; what was asked is noted. */
+  hasEscaped(extent: StaticExtent): boolean;
+  fallsOff(id: number): boolean;
+  readonly asked: { readonly escaped: Map<StaticExtent, boolean>; readonly fallsOff: Map<number, boolean> };
+  /** Everything else that a function's code takes from the module around it, as one text. */
+  readonly signature: string;
   /** Some function that is called through a pointer may return no value where it should. */
   readonly anyFallsOff: boolean;
 }
@@ -101,6 +108,8 @@ export function openModule(program: PlannedProgram, cut: Cut): ModuleContext {
     1,
     program.functions.map(({ id }) => indexOf(id)),
   );
+  const anyFallsOff = program.plans.some(({ flow }) => flow.fallsOff);
+  const asked = { escaped: new Map<StaticExtent, boolean>(), fallsOff: new Map<number, boolean>() };
   const context: ModuleContext = {
     program,
     cut,
@@ -115,7 +124,19 @@ export function openModule(program: PlannedProgram, cut: Cut): ModuleContext {
     indexOf,
     entryOf,
     innerTable,
-    anyFallsOff: program.plans.some(({ flow }) => flow.fallsOff),
+    anyFallsOff,
+    hasEscaped: (extent) => {
+      const answer = program.escaped.has(extent);
+      asked.escaped.set(extent, answer);
+      return answer;
+    },
+    fallsOff: (id) => {
+      const answer = program.plans[id - 1]?.flow.fallsOff === true;
+      asked.fallsOff.set(id, answer);
+      return answer;
+    },
+    asked,
+    signature: JSON.stringify([imports, [...intrinsics], first, count, innerTable, limit, anyFallsOff]),
   };
   defineAccessFault(context);
   return context;

@@ -70,6 +70,8 @@ export class FunctionBuilder {
   readonly registers = new Map<Variable, Local>();
   readonly objects: FrameObject[] = [];
   readonly temporaries: Local[] = [];
+  /** Static objects whose address is computed. */
+  readonly escapes = new Set<StaticExtent>();
   readonly undefinedUses: UndefinedUse[] = [];
   readonly labels = new Map<Label, LabelPlace>();
   readonly pendingJumps: PendingJump[] = [];

@@ -8,7 +8,7 @@ import type { WasmType } from '../../wasm/opcodes';
 import { storeOpcode } from './access';
 import { FunctionBuilder } from './builder';
 import { callShape, isRecord, type ProgramContext, wasmType } from './context';
-import { type Block, type PlacedLabel, successors } from './graph';
+import { type Block, type PlacedLabel, type StaticExtent, successors } from './graph';
 import { addressedLabels, endFunction, finishJumps } from './jumps';
 import { buildStatement } from './statements';
 import { type FrameObject, get, Local } from './value';
@@ -26,6 +26,8 @@ export interface FlowGraph {
   readonly statements: readonly StatementInfo[];
   readonly labels: readonly PlacedLabel[];
   readonly returns: WasmType | undefined;
+  /** Static objects whose address it computes. */
+  readonly escapes: ReadonlySet<StaticExtent>;
   /** Its end can be reached although it should return a value. */
   readonly fallsOff: boolean;
 }
@@ -58,6 +60,7 @@ export function buildFlow(context: ProgramContext, definition: FunctionDefinitio
     statements: f.statements,
     labels,
     returns: shape.returns,
+    escapes: f.escapes,
     fallsOff: blocks.some(({ terminator }) => terminator?.kind === 'return' && terminator.fallsOff),
   };
 }

@@ -35,7 +35,10 @@ export type Place =
   /** Anywhere: address = pointer + offset. `extent` bytes at `pointer` are known to be mapped and aligned. */
   | { readonly kind: 'pointer'; readonly pointer: Value; readonly offset: number; readonly extent?: number };
 
-/** What is known of the static object that a place lies in. */
+/**
+ * What is known of the static object that a place lies in. One whose address is computed nowhere, and which is a scalar, is only ever
+ * accessed as a whole, by name: no check is needed.
+ */
 export interface StaticExtent {
   /** Offset in data. */
   readonly start: number;
@@ -44,8 +47,6 @@ export interface StaticExtent {
   /** Nothing defines it: its address is 0 if it is weak, else its use is a link error wherever it can be reached. */
   readonly isUndefined: boolean;
   readonly undefinedName: string | undefined;
-  /** Its address was computed somewhere. A scalar whose never is, is only ever accessed as a whole, by name: no check is needed. */
-  escaped: boolean;
 }
 
 export type MemoryPlace = Exclude<Place, { kind: 'register' }>;

@@ -133,7 +133,7 @@ export function addressOf(f: FunctionBuilder, place: MemoryPlace): Value {
         constant(pointer, place.offset),
       );
     case 'static':
-      place.object.escaped = true;
+      f.escapes.add(place.object);
       return constant(pointer, space.base + BigInt(place.offset));
     case 'pointer':
       return add(place.pointer, constant(pointer, place.offset));

@@ -17,6 +17,8 @@ export interface Resolver {
   readonly space: AddressSpace;
   readonly diagnostics: DiagnosticBag;
   extentOf(variable: Variable): StaticExtent;
+  /** An object's address is part of another one's initial value. */
+  escape(extent: StaticExtent): void;
   addressId(symbol: FunctionSymbol): number | undefined;
   labelAddress(label: Label): bigint;
 }
@@ -87,7 +89,7 @@ function addressValue({ base, offset }: AddressConstant, token: Token, resolver:
       }
       return offset;
     }
-    extent.escaped = true;
+    resolver.escape(extent);
     return resolver.space.base + BigInt(extent.start) + offset;
   }
   if ('linkage' in base) {

@@ -10,6 +10,7 @@ import type { Variable } from '../../tree';
 import { isScalar } from '../../typeRelations';
 import type { DataModel } from '../../types';
 import type { StaticExtent } from '../flow/graph';
+import type { PlanCache } from './planCache';
 
 const LEAST_REDZONE = 32;
 const LARGEST_REDZONE = 256;
@@ -42,6 +43,7 @@ export class ObjectPlacer {
   constructor(
     private readonly model: DataModel,
     public next: number,
+    private readonly cache: PlanCache,
   ) {}
 
   place(variables: readonly Variable[]): void {
@@ -106,14 +108,14 @@ export class ObjectPlacer {
     const offset = this.next;
     const { readOnly } = variable;
     this.objects.push({ variable, offset, size, readOnly });
-    this.extents.set(variable, {
+    const extent = {
       start: offset,
       size,
       isScalar: isScalar(variable.type) && !readOnly,
       isUndefined: false,
       undefinedName: undefined,
-      escaped: false,
-    });
+    };
+    this.extents.set(variable, this.cache.extent(extent));
     this.addShadow(offset, size, readOnly ? SHADOW.readOnly : SHADOW.initialised);
     this.next += size;
   }
@@ -142,11 +144,11 @@ export class ObjectPlacer {
     const section = sectionName === undefined ? undefined : this.sections.get(sectionName);
     if (!section) return undefined;
     const start = which === 'start' ? section.start : section.end;
-    return { start, size: 0, isScalar: false, isUndefined: false, undefinedName: undefined, escaped: true };
+    return { start, size: 0, isScalar: false, isUndefined: false, undefinedName: undefined };
   }
 }
 
 function undefinedExtent({ name, weak }: Variable): StaticExtent {
   const undefinedName = weak ? undefined : name;
-  return { start: 0, size: 0, isScalar: false, isUndefined: true, undefinedName, escaped: true };
+  return { start: 0, size: 0, isScalar: false, isUndefined: true, undefinedName };
 }

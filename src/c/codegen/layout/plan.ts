@@ -5,8 +5,10 @@
 import type { CompiledFunction, ProgramLayout } from '../../compiled';
 import type { Loop } from '../analysis/loops';
 import type { NumberedPoints } from '../analysis/points';
+import type { EmissionCache } from '../emit/emissionCache';
 import type { ProgramContext } from '../flow/context';
 import type { FlowGraph } from '../flow/function';
+import type { StaticExtent } from '../flow/graph';
 import type { FrameLayout } from './frame';
 
 export interface FunctionPlan {
@@ -21,6 +23,9 @@ export interface FunctionPlan {
 /** A program's layout with what its modules are generated from. */
 export interface PlannedProgram extends ProgramLayout {
   readonly context: ProgramContext;
+  /** Objects whose address is computed somewhere. */
+  readonly escaped: ReadonlySet<StaticExtent>;
+  readonly emissions: EmissionCache;
   /** In the order of `functions`. */
   readonly plans: readonly FunctionPlan[];
 }

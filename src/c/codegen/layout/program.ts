@@ -12,12 +12,13 @@ import { findLives } from '../analysis/liveness';
 import { findLoops } from '../analysis/loops';
 import { chooseTests, longestUntested, numberPoints } from '../analysis/points';
 import { type CallShape, callShape, type ProgramContext } from '../flow/context';
-import { buildFlow, type FlowGraph } from '../flow/function';
-import { type Block, type FlowPoint, isTick } from '../flow/graph';
+import type { FlowGraph } from '../flow/function';
+import { type Block, type FlowPoint, isTick, type StaticExtent } from '../flow/graph';
 import { layoutFrame, REDZONE } from './frame';
 import { initialBytes } from './image';
 import { ObjectPlacer } from './objects';
 import type { FunctionPlan, PlannedProgram } from './plan';
+import { type KeptFlow, PlanCache } from './planCache';
 import { TypeKeys } from './typeKeys';
 import { wrapperOf } from './wrappers';
 
@@ -29,12 +30,15 @@ const roundUp = (value: number, unit: number): number => Math.ceil(value / unit)
 
 /**
  * @param diagnostics gets link errors: uses of what is not defined, in code that can be reached. The layout is of no use if there are any.
+ * @param cache what layouts of earlier programs with the same options left.
  */
 export function layoutProgram(
   program: Program,
   options: CodegenOptions,
   diagnostics: DiagnosticBag = new DiagnosticBag(),
+  cache: PlanCache = new PlanCache(),
 ): PlannedProgram {
+  cache.open();
   const { model } = options;
   const space = addressSpace(model);
   const wrapped = program.undefinedFunctions.filter(
@@ -44,7 +48,7 @@ export function layoutProgram(
   const ids = new Map<FunctionSymbol, number>(definitions.map(({ symbol }, index) => [symbol, index + 1]));
   const wrapperSymbols = new Set(wrapped);
   const typeTable = MACHINE_AREA;
-  const placer = new ObjectPlacer(model, roundUp(typeTable + WORD * definitions.length, 64));
+  const placer = new ObjectPlacer(model, roundUp(typeTable + WORD * definitions.length, 64), cache);
   placer.place(program.objects);
   const types = new TypeKeys();
   const labels = labelAddresses(definitions, space.textBase + LABELS);
@@ -81,13 +85,26 @@ export function layoutProgram(
   }
 
   const image: { offset: number; bytes: Uint8Array }[] = [];
+  const escaped = new Set<StaticExtent>();
+  const resolver = { ...context, escape: (extent: StaticExtent) => escaped.add(extent) };
   for (const { variable, offset, size } of placer.objects) {
     if (!variable.initializer || size === 0) continue;
-    image.push({ offset, bytes: initialBytes(variable.initializer, size, context) });
+    image.push({ offset, bytes: initialBytes(variable.initializer, size, resolver) });
   }
-  const flows = definitions.map((definition) => buildFlow(context, definition));
+  const flows = definitions.map((definition, index) =>
+    cache.flow(context, definition, index + 1, program.uses(definition)),
+  );
   const alignment = frameAlignment(flows);
-  const plans = flows.map((flow, index) => planFunction(flow, index + 1, alignment));
+  const planned = flows.map((kept) => {
+    const { definition } = kept.flow;
+    const planless = !kept.plan || kept.plan.alignment === alignment;
+    return planFlow(
+      planless ? kept : cache.flowAnew(context, definition, kept.id, program.uses(definition)),
+      alignment,
+    );
+  });
+  const plans = planned.map(({ plan }) => plan);
+  for (const { flow } of flows) for (const extent of flow.escapes) escaped.add(extent);
   image.push({ offset: typeTable, bytes: typeNumbers(definitions, types) });
   return {
     program,
@@ -101,8 +118,10 @@ export function layoutProgram(
     shadow: placer.shadow,
     end: roundUp(placer.next, PAGE_SIZE),
     machineArea: MACHINE_AREA,
-    slack: Math.max(1, ...flows.map(({ blocks }) => longestUntested(blocks))),
+    slack: Math.max(1, ...planned.map(({ untested }) => untested)),
     context,
+    escaped,
+    emissions: cache.emissions,
     plans,
   };
 }
@@ -136,10 +155,20 @@ function typeNumbers(definitions: readonly FunctionDefinition[], types: TypeKeys
 }
 
 /** All frames have the strictest alignment that an automatic object asks for. */
-function frameAlignment(flows: readonly FlowGraph[]): number {
+function frameAlignment(flows: readonly KeptFlow[]): number {
   let widest = REDZONE;
-  for (const { objects } of flows) for (const { alignment } of objects) widest = Math.max(widest, alignment);
+  for (const { flow } of flows) for (const { alignment } of flow.objects) widest = Math.max(widest, alignment);
   return widest;
+}
+
+/** The plan of a flow graph, which is made once for an alignment. */
+function planFlow(kept: KeptFlow, alignment: number): NonNullable<KeptFlow['plan']> {
+  kept.plan ??= {
+    alignment,
+    plan: planFunction(kept.flow, kept.id, alignment),
+    untested: longestUntested(kept.flow.blocks),
+  };
+  return kept.plan;
 }
 
 function planFunction(flow: FlowGraph, id: number, alignment: number): FunctionPlan {

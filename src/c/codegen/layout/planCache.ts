@@ -1,0 +1,174 @@
+/**
+ * Plans of functions that are used again. What a plan says depends on the function's tree, which never changes once it is parsed,
+ * and on the answers that the program gave while the plan was made: the numbers of the functions and types that it names, the
+ * places of its objects. They are kept with the plan; when the next program gives the same answers, the plan is the one that would
+ * be made. Numbers are asked for in the same order either way, so a program's numbering does not depend on what was kept.
+ */
+import type { FunctionDefinition, FunctionSymbol, Label, Uses } from '../../tree';
+import type { FunctionType } from '../../types';
+import { EmissionCache } from '../emit/emissionCache';
+import type { CallShape, ProgramContext } from '../flow/context';
+import { buildFlow, type FlowGraph } from '../flow/function';
+import type { StaticExtent } from '../flow/graph';
+import type { FunctionPlan } from './plan';
+
+/** A question that was asked while a flow graph was built, and its answer. */
+type Answer =
+  | { readonly kind: 'type'; readonly type: FunctionType; readonly answer: number }
+  | { readonly kind: 'shape'; readonly id: number; readonly answer: CallShape }
+  | { readonly kind: 'label'; readonly label: Label; readonly answer: bigint };
+
+export interface KeptFlow {
+  readonly flow: FlowGraph;
+  readonly id: number;
+  readonly functionCount: number;
+  readonly typeTable: number;
+  /** What the functions that it names mean, and where the objects lie that it names or makes. */
+  readonly functions: readonly (number | boolean | undefined)[];
+  readonly extents: readonly StaticExtent[];
+  readonly answers: readonly Answer[];
+  plan: { readonly alignment: number; readonly plan: FunctionPlan; readonly untested: number } | undefined;
+}
+
+export class PlanCache {
+  readonly emissions = new EmissionCache();
+  private readonly flows = new WeakMap<FunctionDefinition, KeptFlow>();
+  /** Of the last program, by their start. */
+  private extents = new Map<number, StaticExtent>();
+  private extentsBefore = new Map<number, StaticExtent>();
+
+  /** Begins another program. */
+  open(): void {
+    this.extentsBefore = this.extents;
+    this.extents = new Map();
+  }
+
+  /** The extent as the program before had it, if it lay at the same place: equal extents are one object. */
+  extent(extent: StaticExtent): StaticExtent {
+    const before = this.extentsBefore.get(extent.start);
+    const result = before && sameExtent(before, extent) ? before : extent;
+    this.extents.set(extent.start, result);
+    return result;
+  }
+
+  /** The flow graph of a function; made only if it was not, or would now be another one. */
+  flow(context: ProgramContext, definition: FunctionDefinition, id: number, uses: Uses | undefined): KeptFlow {
+    const { functionCount, typeTable } = context;
+    const functions = uses ? meanings(context, definition, uses) : [];
+    const extents = uses ? extentsOf(context, uses) : [];
+    const kept = uses && this.flows.get(definition);
+    if (
+      kept &&
+      kept.id === id &&
+      kept.functionCount === functionCount &&
+      kept.typeTable === typeTable &&
+      equal(kept.functions, functions) &&
+      equal(kept.extents, extents) &&
+      kept.answers.every((answer) => stands(context, answer))
+    ) {
+      return kept;
+    }
+    return this.make(context, definition, id, uses, functions, extents);
+  }
+
+  /** The same, made in any case: planning writes to a graph, so it is planned once. */
+  flowAnew(context: ProgramContext, definition: FunctionDefinition, id: number, uses: Uses | undefined): KeptFlow {
+    this.flows.delete(definition);
+    return this.flow(context, definition, id, uses);
+  }
+
+  private make(
+    context: ProgramContext,
+    definition: FunctionDefinition,
+    id: number,
+    uses: Uses | undefined,
+    functions: KeptFlow['functions'],
+    extents: readonly StaticExtent[],
+  ): KeptFlow {
+    const { functionCount, typeTable } = context;
+    const answers: Answer[] = [];
+    const errors = context.diagnostics.list.length;
+    const flow = buildFlow(asking(context, answers), definition);
+    const made: KeptFlow = { flow, id, functionCount, typeTable, functions, extents, answers, plan: undefined };
+    if (uses && context.diagnostics.list.length === errors) this.flows.set(definition, made);
+    else this.flows.delete(definition);
+    return made;
+  }
+}
+
+/** The context, with what it answers noted. */
+function asking(context: ProgramContext, answers: Answer[]): ProgramContext {
+  return {
+    ...context,
+    typeId: (type) => {
+      const answer = context.typeId(type);
+      answers.push({ kind: 'type', type, answer });
+      return answer;
+    },
+    shapeOf: (id) => {
+      const answer = context.shapeOf(id);
+      answers.push({ kind: 'shape', id, answer });
+      return answer;
+    },
+    labelAddress: (label) => {
+      const answer = context.labelAddress(label);
+      answers.push({ kind: 'label', label, answer });
+      return answer;
+    },
+  };
+}
+
+function stands(context: ProgramContext, asked: Answer): boolean {
+  switch (asked.kind) {
+    case 'type':
+      return context.typeId(asked.type) === asked.answer;
+    case 'shape':
+      return sameShape(context.shapeOf(asked.id), asked.answer);
+    case 'label':
+      return context.labelAddress(asked.label) === asked.answer;
+  }
+}
+
+/** Everything that a flow graph takes from the symbols of the functions that are named, and of its own. */
+function meanings(
+  context: ProgramContext,
+  { symbol }: FunctionDefinition,
+  uses: Uses,
+): (number | boolean | undefined)[] {
+  const list: (number | boolean | undefined)[] = [symbol.noReturn];
+  const add = (named: FunctionSymbol): void => {
+    list.push(context.functionId(named), context.addressId(named), named.noReturn, named.definition !== undefined);
+    if (!named.definition) list.push(context.isIntrinsic(named));
+  };
+  for (const node of uses.functions) add(node.symbol);
+  return list;
+}
+
+function extentsOf(context: ProgramContext, uses: Uses): StaticExtent[] {
+  const list = uses.objects.map((node) => context.extentOf(node.variable));
+  for (const variable of uses.statics) list.push(context.extentOf(variable));
+  return list;
+}
+
+function equal<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
+}
+
+function sameExtent(a: StaticExtent, b: StaticExtent): boolean {
+  return (
+    a.size === b.size &&
+    a.isScalar === b.isScalar &&
+    a.isUndefined === b.isUndefined &&
+    a.undefinedName === b.undefinedName
+  );
+}
+
+function sameShape(a: CallShape, b: CallShape): boolean {
+  return (
+    a === b ||
+    (a.returns === b.returns &&
+      a.hiddenResult === b.hiddenResult &&
+      a.hiddenArguments === b.hiddenArguments &&
+      equal(a.parameters, b.parameters))
+  );
+}
