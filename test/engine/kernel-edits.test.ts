@@ -1,0 +1,209 @@
+/*
+ * Notes that are edited. Whatever is edited, in whatever order: the program that is compiled after an edit, with all that was kept from
+ * before, is byte for byte the program that is compiled from scratch; its problems, and the places of all that can be stepped through
+ * or asked about, are the same.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Cut } from '../../src/c/compiled';
+import { completedDefinitions } from '../../src/simulation/completed';
+import { rangeOf, trailOf } from '../../src/simulation/places';
+import { makeProgram, type ProgramResult, Programs } from '../../src/simulation/program';
+import { launch } from '../../src/simulation/simulation';
+import { defaults, noteProgram, noteText } from './kernelRuns';
+
+/** Edits tried: each is compiled from scratch too, which takes about a second. */
+const EDITS = Number(process.env.EDITS ?? 12);
+const CUTS: readonly Cut[] = [
+  { fine: false, cards: true, observe: true },
+  { fine: true, cards: true, observe: false },
+];
+
+/** Everything about a program that a run or a reader could tell apart. */
+function portrait(result: ProgramResult): unknown {
+  if (!result.ok) return result.problems;
+  const { build, composed, problems } = result.program;
+  const { layout } = build;
+  const functions = layout.functions.map(({ definition, points, statements, registers, memoryVariables, ...rest }) => ({
+    ...rest,
+    place: rangeOf(definition.symbol.token),
+    points: points.map(({ token, ...point }) => [point, rangeOf(token), trailOf(token)]),
+    statements: statements.map(({ first, last, depth }) => [rangeOf(first, last), depth]),
+    registers: registers.map(({ variable, ...register }) => [register, variable?.name]),
+    variables: memoryVariables.map(({ variable, ...memory }) => [memory, variable.name, rangeOf(variable.token)]),
+  }));
+  return {
+    problems,
+    functions,
+    objects: layout.objects.map(({ variable, ...place }) => [
+      place,
+      variable.name,
+      variable.type.kind,
+      rangeOf(variable.token),
+    ]),
+    labels: layout.labels.map(({ label, ...place }) => [place, label.name]),
+    image: layout.image.map(({ offset, bytes }) => [offset, Buffer.from(bytes).toString('base64')]),
+    shadow: layout.shadow,
+    rest: [layout.end, layout.slack, layout.machineArea],
+    definitions: composed.definitions.map(({ token, ...definition }) => [definition, rangeOf(token)]),
+    completed: completedDefinitions(composed),
+    modules: CUTS.map((cut) => Buffer.from(build.module(cut).bytes).toString('base64')),
+  };
+}
+
+function check(programs: Programs, text: string): ProgramResult {
+  const args = { ...defaults, note: noteProgram(text) };
+  const kept = programs.make(args);
+  const seen = portrait(kept);
+  const fresh = portrait(makeProgram(args));
+  try {
+    assert.deepEqual(seen, fresh);
+  } catch (error) {
+    // The whole difference of two programs is megabytes.
+    throw new Error(String(error).slice(0, 3000));
+  }
+  return kept;
+}
+
+// ---------------------------------------------------------------- edits
+
+/** Index of the first character of each line of C in a note. */
+function codeLines(text: string): number[] {
+  const starts: number[] = [];
+  let at = 0;
+  let inFence = false;
+  for (const line of text.split('\n')) {
+    if (/^\s*```/.test(line)) inFence = !inFence;
+    else if (inFence) starts.push(at);
+    at += line.length + 1;
+  }
+  return starts;
+}
+
+interface Edit {
+  readonly kind: (typeof KINDS)[number];
+  readonly where: number;
+  readonly number: number;
+}
+
+const KINDS = [
+  'statement', 'statement', 'statement', 'prose', 'string', 'number', 'object', 'function', 'macro', 'member',
+  'deleteLine', 'deleteWord', 'undo',
+] as const; // biome-ignore format: a list
+
+function pick<T>(list: readonly T[], where: number): T | undefined {
+  return list[Math.floor(where * list.length)];
+}
+
+function insertBefore(text: string, pattern: RegExp, where: number, added: string): string {
+  const found = pick([...text.matchAll(pattern)], where);
+  return found ? text.slice(0, found.index) + added + text.slice(found.index) : text;
+}
+
+function apply(text: string, { kind, where, number }: Edit): string {
+  const start = pick(codeLines(text), where) ?? 0;
+  const end = text.indexOf('\n', start);
+  const line = text.slice(start, end);
+  const withLine = (changed: string): string => text.slice(0, start) + changed + text.slice(end);
+  switch (kind) {
+    case 'statement':
+      return insertBefore(text, /^\treturn /gm, where, `\tif (${number} == ${number % 7}) return ${number % 3};\n`);
+    case 'prose':
+      return `A line of prose ${number}.\n\n${text}`;
+    case 'string':
+      return insertBefore(text, /^\treturn /gm, where, `\tprintk("edit ${number}\\n");\n`);
+    case 'number':
+      return withLine(line.replace(/\b\d+\b/, String(number)));
+    case 'object':
+      return insertBefore(
+        text,
+        /^(?:static )?(?:int|void|struct net_device) [\s\S]?/gm,
+        where,
+        `static int edited_${number} = ${number};\n\n`,
+      );
+    case 'function':
+      return insertBefore(
+        text,
+        /^static (?:int|void) /gm,
+        where,
+        `int edited_${number}(int a)\n{\n\treturn a + ${number};\n}\n\n`,
+      );
+    case 'macro':
+      return text.replace(/^(#define \w+\(?.*)$/m, `#define EDITED_${number} ${number}\n$1`);
+    case 'member':
+      return text.replace(/^(struct pcpu_lstats \{)$/m, `$1\n\tint edited_${number};`);
+    case 'deleteLine':
+      return withLine('');
+    case 'deleteWord':
+      return withLine(line.replace(/\b\w+\b/, ''));
+    case 'undo':
+      return noteText;
+  }
+}
+
+const edits = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  where: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+  number: fc.integer({ min: 0, max: 999 }),
+});
+
+test('after any edits the program is the one that is compiled from scratch', () => {
+  const programs = new Programs();
+  let count = 0;
+  let compiled = 0;
+  const runs = Math.max(1, Math.round(EDITS / 6));
+  fc.assert(
+    fc.property(fc.array(edits, { minLength: 6, maxLength: 6 }), (list) => {
+      let text = noteText;
+      let good = noteText;
+      for (const edit of list) {
+        text = apply(text, edit);
+        count++;
+        if (check(programs, text).ok) {
+          compiled++;
+          good = text;
+        } else text = good; // one error hides the others
+      }
+    }),
+    { numRuns: runs, endOnFailure: true },
+  );
+  assert.ok(compiled > count / 4, `${compiled} of ${count} edited programs compile`);
+});
+
+test('an undone edit, and one in a header that most units read', () => {
+  const programs = new Programs();
+  const member = apply(noteText, { kind: 'member', where: 0, number: 1 });
+  assert.notEqual(member, noteText);
+  for (const text of [
+    noteText,
+    member,
+    `\n\n${noteText}`,
+    noteText,
+    apply(member, { kind: 'prose', where: 0, number: 2 }),
+  ]) {
+    assert.ok(check(programs, text).ok);
+  }
+});
+
+test('a run of what was compiled after edits is the same run', async () => {
+  const programs = new Programs();
+  const ends: unknown[] = [];
+  const text = noteText.replace(/^\treturn /gm, '\tprintk("edited\\n");\n\treturn ');
+  for (const [kept, note] of [
+    [programs, noteText],
+    [programs, text],
+    [new Programs(), text],
+  ] as const) {
+    const args = { ...defaults, note: noteProgram(note), cpus: 2 };
+    const result = await launch(args, { pause: async () => false }, kept);
+    assert.ok(result.ok);
+    const { simulation } = result;
+    const summary = simulation.summary();
+    const hash = simulation.machine.stateHash();
+    const middle = simulation.state(Math.floor(summary.moments / 2), ['stacks', 'locals', 'log', 'memory']);
+    ends.push([summary, hash, middle]);
+  }
+  assert.deepEqual(ends[1], ends[2]);
+  assert.notDeepEqual(ends[0], ends[1]);
+});
