@@ -29,7 +29,7 @@ import type {
 } from './protocol';
 import { Origins, reportOf, stackFrame } from './reports';
 import { SpanRecorder } from './spans';
-import { statementText } from './statementText';
+import { statementText, withParentheses } from './statementText';
 import { SymbolIndex } from './symbols';
 import { type BlockSummary, type CallListener, isMachineCode, Timeline, type TimelineEvent } from './timeline';
 
@@ -326,7 +326,8 @@ export class Simulation {
     if (!compiled || !statement) {
       return { statement: undefined, statementOrigin: undefined, expansion: [], statementText: '' };
     }
-    const { first, last } = statement;
+    const span = withParentheses(this.program.build, compiled, statement);
+    const { first, last } = span;
     const spelling = spellingOf(first, last);
     const origin = this.origins.of(compiled);
     return {
@@ -334,7 +335,7 @@ export class Simulation {
       // In a completed definition each line is somebody's own.
       statementOrigin: origin === 'note+model' ? tokenOrigin(first) : origin,
       expansion: trailOf(first),
-      statementText: first.expansion || last.expansion ? statementText(this.program.build, compiled, first, last) : '',
+      statementText: first.expansion || last.expansion ? statementText(this.program.build, compiled, span) : '',
       ...(spelling ? { spelling } : {}),
     };
   }

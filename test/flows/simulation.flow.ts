@@ -61,7 +61,7 @@ flow('stats read: the sum over the CPUs grows step by step, and the read returns
   const table = panel.locator('.per-cpu');
   await table.locator('tr.read').getByText('so far').waitFor();
   await panel.getByText('Network namespaces').click(); // folded: the rows per CPU come up
-  for (let step = 0; step < 14; step++) {
+  for (let step = 0; step < 12; step++) {
     const { at } = await moment(panel);
     await press(panel, 'Step over');
     await moved(window, panel, at);

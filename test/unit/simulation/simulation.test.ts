@@ -1,0 +1,100 @@
+/* What the panel is told of a run of the bundled notes: moments, steps both ways, and the statement at each. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { programSnippets } from '../../../src/notes/programText';
+import { readNote } from '../../../src/notes/read';
+import type { LaunchArguments, MomentState } from '../../../src/simulation/protocol';
+import { launch, type Simulation } from '../../../src/simulation/simulation';
+
+const text = readFileSync(new URL('../../../media/notes/loopback.md', import.meta.url), 'utf8');
+const note = { path: 'loopback.md', text, snippets: programSnippets(readNote('loopback.md', text)) };
+const lines = text.split('\n');
+const lineOf = (part: string, after = 0): number => 1 + lines.findIndex((line, n) => n >= after && line.includes(part));
+
+const statsRead: LaunchArguments = {
+  scenario: 'stats-read',
+  note,
+  tree: [],
+  cpus: 4,
+  bits: 64,
+  commandLine: '',
+  failAllocation: 0,
+  schedule: 'yields',
+  budget: 100_000_000,
+  stopOn: 'dev_lstats_read',
+};
+
+let launched: Promise<Simulation> | undefined;
+
+function simulation(): Promise<Simulation> {
+  launched ??= launch(statsRead, { pause: () => Promise.resolve(false) }).then((result) => {
+    assert.ok(result.ok);
+    return result.simulation;
+  });
+  return launched;
+}
+
+/** The states of the statements of the first `dev_lstats_read`, stepped over one after another. */
+async function stepsOfTheRead(): Promise<MomentState[]> {
+  const run = await simulation();
+  const { stop } = run.summary();
+  assert.ok(stop);
+  const states = [run.state(stop.moment, ['stacks'])];
+  const depth = (state: MomentState): number => state.cpus?.[0]?.stack.length ?? 0;
+  for (;;) {
+    const last = states.at(-1) as MomentState;
+    const state = run.state(run.step(last.moment, 'next', 0), ['stacks']);
+    if (depth(state) < depth(states[0] as MomentState)) return states;
+    states.push(state);
+  }
+}
+
+test('a run stops at the first execution of the symbol it was started from', async () => {
+  const run = await simulation();
+  const { stop } = run.summary();
+  assert.equal(stop?.occurrence, 1);
+  assert.ok((stop?.occurrences ?? 0) > 1, 'the scenario reads more than once');
+  const { statement, statementOrigin } = run.state(stop?.moment ?? 0, []);
+  assert.equal(statementOrigin, 'note');
+  assert.equal(statement?.line, lineOf('*packets = 0;'));
+});
+
+test('stepping over a read goes around its loop once for each CPU, and back again the same way', async () => {
+  const states = await stepsOfTheRead();
+  const sums = states.filter(({ statement }) => statement?.line === lineOf('*bytes   += tbytes;'));
+  assert.equal(sums.length, 4);
+  const run = await simulation();
+  let moment = (states.at(-1) as MomentState).moment;
+  for (const state of states.slice(0, -1).reverse()) {
+    moment = run.step(moment, 'previous', 0);
+    assert.equal(moment, state.moment);
+  }
+});
+
+test('a statement inside a macro is shown whole: the text that it becomes, and where the macro says so', async () => {
+  const states = await stepsOfTheRead();
+  const condition = states.find(({ statementText }) => /< nr_cpu_ids/.test(statementText));
+  assert.equal(condition?.statementText, '((i)) < nr_cpu_ids');
+  assert.deepEqual(
+    condition?.expansion.map(({ macro }) => macro),
+    ['for_each_possible_cpu', 'for_each_cpu'],
+  );
+  assert.equal(condition?.statement?.line, lineOf('for_each_possible_cpu(i) {'));
+  assert.equal(condition?.spelling?.line, lineOf('(cpu) < nr_cpu_ids'));
+});
+
+test('the state at a moment is the same, wherever the reader came from', async () => {
+  const run = await simulation();
+  const parts = ['stacks', 'locals', 'namespaces', 'perCpu', 'log'] as const;
+  const plain = (state: MomentState): string =>
+    JSON.stringify(state, (key, value) => (key === 'changed' ? undefined : value)); // that tells of the way, by design
+  const { moments } = run.state(0, []);
+  for (const part of [0.1, 0.4, 0.75, 0.99]) {
+    const moment = Math.floor(moments * part);
+    run.state(0, []);
+    const forwards = plain(run.state(moment, parts));
+    run.state(moments - 1, []);
+    assert.equal(plain(run.state(moment, parts)), forwards);
+  }
+});
