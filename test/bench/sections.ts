@@ -12,13 +12,21 @@ type Section = (options: BenchOptions) => Promise<readonly BenchTable[]>;
 /** The sections by name, in the order in which they run. */
 const sections: Readonly<Record<string, () => Promise<Section>>> = {
   engine: async () => (await import('./engine')).engine,
+  compile: async () => (await import('./compile')).compile,
 };
+
+/** What a section runs in a process of its own. */
+const FIRST_COMPILATION = 'first-compilation';
 
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: { quick: { type: 'boolean' }, strict: { type: 'boolean' } },
   });
+  if (positionals[0] === FIRST_COMPILATION) {
+    (await import('./compile')).firstCompilation();
+    return;
+  }
   const names = positionals.length > 0 ? positionals : Object.keys(sections);
   let good = true;
   for (const name of names) {
