@@ -88,6 +88,14 @@ export function addressSpace(model: DataModel): AddressSpace {
 
 export const PAGE_SIZE = 4096;
 
+/** Registers of the machine that generated code reads: offsets in data of doubles (machine/registers.ts). */
+export const MACHINE_REGISTERS = {
+  /** The number of the CPU that runs. */
+  currentCpu: 8,
+  /** Where memory that was not handed out yet begins. */
+  rawNext: 16,
+} as const;
+
 /** A shadow byte. Bit 0: may be accessed. Bit 1: initialised. Bit 2: read-only. With bit 0 clear, why not. */
 export const SHADOW = {
   unmapped: 0x00,
@@ -173,4 +181,9 @@ export const IMPORTS = {
   /** Functions that the machine gives to programs are imported by their C name from the namespace `intrinsic`, with their C
    * types, after a first parameter `frame` (the caller's, its resume point stored). They do not leave; see STATUS.intrinsic. */
   intrinsicNamespace: 'intrinsic',
+  /** Forms of some of them for arguments that need no bigint: pointers into data are offsets, sizes i32 (LOW_INTRINSICS). */
+  lowNamespace: 'low',
 } as const;
+
+/** Intrinsics that have a low form, which is called when all their pointers point into data, and no size exceeds it. */
+export const LOW_INTRINSICS: ReadonlySet<string> = new Set(['machine_object_allocated', 'machine_object_freed']);

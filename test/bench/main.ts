@@ -1,7 +1,7 @@
 /*
- * `npm run bench [-- SECTION… [--quick] [--strict]]`: bundles the sections (sections.ts) as the extension is bundled, so that what is
+ * `npm run bench [-- SECTION… [--only TEXT] [--quick] [--strict]]`: bundles the sections (sections.ts) as the extension is bundled, so that what is
  * measured is the code that users run, and runs them. `--quick` runs small sizes and few rounds, to see that everything works; its
- * figures say little.
+ * figures say little. `--only` picks rows by a part of their name.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

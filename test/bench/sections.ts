@@ -21,7 +21,7 @@ const FIRST_COMPILATION = 'first-compilation';
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { quick: { type: 'boolean' }, strict: { type: 'boolean' } },
+    options: { only: { type: 'string' }, quick: { type: 'boolean' }, strict: { type: 'boolean' } },
   });
   if (positionals[0] === FIRST_COMPILATION) {
     (await import('./compile')).firstCompilation();
@@ -33,7 +33,8 @@ async function main(): Promise<void> {
     const load = sections[name];
     if (!load) throw new Error(`There is no section ${name}; there are ${Object.keys(sections).join(', ')}.`);
     const section = await load();
-    for (const table of await section({ quick: values.quick === true })) good = printTable(table) && good;
+    for (const table of await section({ quick: values.quick === true, only: values.only }))
+      good = printTable(table) && good;
   }
   process.exit(good || !values.strict ? 0 : 1);
 }

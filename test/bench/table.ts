@@ -5,6 +5,8 @@
 export interface BenchOptions {
   /** Small sizes and few rounds. */
   readonly quick: boolean;
+  /** Only rows with this in their name. */
+  readonly only: string | undefined;
 }
 
 /** Text, or a figure that was to hold a target: `good` says whether it does. */

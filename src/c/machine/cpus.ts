@@ -21,7 +21,7 @@ export const CPU_STATE = { idle: 0, running: 1, waiting: 2 } as const;
 const RECORD = 32;
 
 export class Cpus {
-  private readonly frames = new Map<number, number[]>();
+  private readonly frames: (number[] | undefined)[] = [];
   /** Frame size of each function, by its id. */
   private readonly frameSizes: Int32Array;
 
@@ -46,7 +46,7 @@ export class Cpus {
 
   /** Forgets what is cached, after memory has been restored. */
   forget(): void {
-    this.frames.clear();
+    this.frames.length = 0;
   }
 
   private record(cpu: number): number {
@@ -82,7 +82,7 @@ export class Cpus {
     this.memory.setU32(record + 12, 1);
     this.memory.setU64(record + 16, argument);
     this.setState(cpu, CPU_STATE.running);
-    this.frames.set(cpu, []);
+    this.frames[cpu] = [];
   }
 
   startFunction(cpu: number): number {
@@ -151,11 +151,11 @@ export class Cpus {
 
   /** Live frames, outermost first, innermost last. The array is the cache itself. */
   stack(cpu: number): number[] {
-    let frames = this.frames.get(cpu);
+    let frames = this.frames[cpu];
     if (!frames) {
       const innermost = this.memory.u32(this.record(cpu) + 4);
       frames = this.isRunning(cpu) && innermost !== 0 ? this.walk(this.stackBase(cpu), innermost) : [];
-      this.frames.set(cpu, frames);
+      this.frames[cpu] = frames;
     }
     return frames;
   }
@@ -206,7 +206,7 @@ export class Cpus {
   finish(cpu: number): void {
     this.memory.write(this.stackBase(cpu), new Uint8Array(FRAME.registers));
     this.setState(cpu, CPU_STATE.idle);
-    this.frames.set(cpu, []);
+    this.frames[cpu] = [];
   }
 
   /** Marks the pages of the live frames: they have been written to by a leave. */

@@ -13,12 +13,14 @@ import type { Stacks } from './stacks';
 /** Frames of a stack that are kept. */
 export const DEPOT_FRAMES = 16;
 
+/** Of these a stack's bucket is made: the innermost, which tell most stacks apart. */
+const HASHED_FRAMES = 6;
+
 const BUCKETS = 4096;
 const ARENA = 64 * 1024;
 
 export class Depot {
-  /** The stack being looked up: pairs of function id and point. */
-  private readonly pairs = new Uint32Array(DEPOT_FRAMES * 2);
+  /** The frames of the stack being looked up. */
   private readonly frames = new Int32Array(DEPOT_FRAMES);
 
   constructor(
@@ -34,16 +36,14 @@ export class Depot {
 
   /** Keeps the stack of the current CPU, which has called an import, and returns its id. */
   keep(): number {
-    const { memory, pairs, frames } = this;
+    const { memory, frames } = this;
     const count = this.stacks.innermost(frames);
     let hash = count;
-    for (let index = 0; index < count; index++) {
+    const hashed = Math.min(count, HASHED_FRAMES);
+    for (let index = 0; index < hashed; index++) {
       const frame = frames[index] as number;
-      const resume = memory.i32(frame + FRAME.resume);
-      pairs[2 * index] = memory.u32(frame + FRAME.functionId);
-      pairs[2 * index + 1] = resume === FRAME_ENTRY ? 0 : resume;
-      hash = Math.imul(hash ^ (pairs[2 * index] as number), 0x9e3779b1);
-      hash = Math.imul(hash ^ (hash >>> 15) ^ (pairs[2 * index + 1] as number), 0x85ebca77);
+      hash = Math.imul(hash ^ memory.u32(frame + FRAME.functionId), 0x9e3779b1);
+      hash = Math.imul(hash ^ (hash >>> 15) ^ memory.u32(frame + FRAME.resume), 0x85ebca77);
     }
     const bucket = this.registers.get(R.stackBuckets) + ((hash ^ (hash >>> 13)) & (BUCKETS - 1)) * 4;
     for (let entry = memory.u32(bucket); entry !== 0; entry = memory.u32(entry)) {
@@ -62,11 +62,21 @@ export class Depot {
   }
 
   private equals(entry: number, count: number): boolean {
-    if (this.memory.u32(entry + 4) !== count) return false;
-    for (let index = 0; index < 2 * count; index++) {
-      if (this.memory.u32(entry + 8 + 4 * index) !== this.pairs[index]) return false;
+    const { memory, frames } = this;
+    if (memory.u32(entry + 4) !== count) return false;
+    for (let index = 0; index < count; index++) {
+      const frame = frames[index] as number;
+      const at = entry + 8 + 8 * index;
+      if (memory.u32(at) !== memory.u32(frame + FRAME.functionId) || memory.u32(at + 4) !== this.point(frame))
+        return false;
     }
     return true;
+  }
+
+  /** Where a frame stands; 0 at its function's start. */
+  private point(frame: number): number {
+    const resume = this.memory.u32(frame + FRAME.resume);
+    return resume === FRAME_ENTRY >>> 0 ? 0 : resume;
   }
 
   private add(bucket: number, count: number): number {
@@ -79,7 +89,11 @@ export class Depot {
     const entry = registers.add(R.stackNext, size);
     memory.setU32(entry, memory.u32(bucket));
     memory.setU32(entry + 4, count);
-    for (let index = 0; index < 2 * count; index++) memory.setU32(entry + 8 + 4 * index, this.pairs[index] as number);
+    for (let index = 0; index < count; index++) {
+      const frame = this.frames[index] as number;
+      memory.setU32(entry + 8 + 8 * index, memory.u32(frame + FRAME.functionId));
+      memory.setU32(entry + 12 + 8 * index, this.point(frame));
+    }
     memory.setU32(bucket, entry);
     return entry;
   }

@@ -6,7 +6,7 @@
  * WebAssembly calls became too deep.
  */
 import { FRAME, STATUS } from '../abi';
-import type { Cut, ProgramLayout } from '../compiled';
+import type { ProgramLayout } from '../compiled';
 import type { Clock } from './clock';
 import type { Cpus } from './cpus';
 import type { MachineMemory } from './memory';
@@ -62,14 +62,13 @@ export class Driver {
 
   run(cpu: number, aim: Aim, modules: Modules): Leave {
     const { clock, cpus } = this;
-    const cut: Cut = { fine: true, cards: aim.cards, observe: aim.observe };
     const coarseUntil = aim.observe ? Number.NEGATIVE_INFINITY : aim.moment - (aim.exact ? this.layout.slack : 0);
     if (clock.now >= aim.moment && (!aim.exact || this.isPoised(cpu))) return 'paused';
     for (;;) {
       const frame = cpus.stack(cpu).at(-1);
       const fine = clock.now >= coarseUntil || (frame !== undefined && !this.isCoarse(frame));
       clock.aim(!fine ? coarseUntil : clock.now >= coarseUntil ? aim.moment : clock.now + 1);
-      const entries = modules.entriesOf(fine ? cut : { ...cut, fine: false });
+      const entries = modules.entriesOf({ fine, cards: aim.cards, observe: aim.observe });
       const status = frame === undefined ? this.begin(cpu, entries) : this.enter(cpu, frame, entries, modules);
       switch (status) {
         case STATUS.returned:

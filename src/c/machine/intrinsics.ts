@@ -10,7 +10,7 @@ import { cpuIntrinsics } from './intrinsics/cpus';
 import { hostedIntrinsics } from './intrinsics/hosted';
 import { mathIntrinsics } from './intrinsics/math';
 import { memoryIntrinsics } from './intrinsics/memory';
-import { objectIntrinsics } from './intrinsics/objects';
+import { lowObjectIntrinsics, objectIntrinsics } from './intrinsics/objects';
 import { outsideIntrinsics } from './intrinsics/outside';
 import type { IntrinsicFunctions } from './modules';
 import type { Parts } from './parts';
@@ -33,10 +33,15 @@ export function intrinsicNames(hosted: boolean): ReadonlySet<string> {
   return new Set(Object.keys(hosted ? allIntrinsics : kernelIntrinsics));
 }
 
-/** The imports for generated code. */
-export function intrinsicFunctions(parts: Parts): IntrinsicFunctions {
+/** The imports for generated code: the intrinsics, and the low forms that some of them have. */
+export function intrinsicFunctions(parts: Parts): {
+  readonly whole: IntrinsicFunctions;
+  readonly low: IntrinsicFunctions;
+} {
   const call = new Call(parts);
-  return Object.fromEntries(Object.entries(allIntrinsics).map(([name, intrinsic]) => [name, bind(call, intrinsic)]));
+  const bound = (known: Readonly<Record<string, Intrinsic>>): IntrinsicFunctions =>
+    Object.fromEntries(Object.entries(known).map(([name, intrinsic]) => [name, bind(call, intrinsic)]));
+  return { whole: bound(allIntrinsics), low: bound(lowObjectIntrinsics) };
 }
 
 /** A declaration in the program that is not what the machine has. */

@@ -83,7 +83,8 @@ class LinearMachine implements Machine {
       enter: (frame: number) => this.onCall(frame, 'enter'),
       leave: (frame: number) => this.onCall(frame, 'leave'),
     };
-    this.modules = new Modules(this.parts.layout, options.compile, imports, intrinsicFunctions(this.parts));
+    const { whole, low } = intrinsicFunctions(this.parts);
+    this.modules = new Modules(this.parts.layout, options.compile, imports, whole, low);
     cpus.start(0, entryFunction(this.parts.layout, entry), 0n);
     this.checkpoint();
   }

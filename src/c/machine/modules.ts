@@ -27,7 +27,8 @@ export type IntrinsicFunctions = Readonly<
 >;
 
 export class Modules {
-  private readonly entries = new Map<string, Entry[]>();
+  /** By the number of the cut. */
+  private readonly entries: (readonly Entry[] | undefined)[] = [];
   /** For each function, zeros to pass for its parameters when it is entered again. */
   private readonly zeros: readonly (readonly (number | bigint)[])[];
 
@@ -36,19 +37,20 @@ export class Modules {
     private readonly compile: (cut: Cut) => CompiledModule,
     private readonly imports: MachineImports,
     private readonly intrinsics: IntrinsicFunctions,
+    /** Low forms of some of them (abi.ts). */
+    private readonly low: IntrinsicFunctions,
   ) {
     this.zeros = layout.functions.map(({ parameters }) => parameters.map((type) => (type === 'i64' ? 0n : 0)));
   }
 
   /** Functions of a cut: the one with id n at n - 1. */
-  entriesOf(cut: Cut): readonly Entry[] {
-    const key = `${cut.fine} ${cut.cards} ${cut.observe}`;
-    let entries = this.entries.get(key);
-    if (!entries) {
-      entries = this.instantiate(this.compile(cut));
-      this.entries.set(key, entries);
-    }
-    return entries;
+  entriesOf({ fine, cards, observe }: Cut): readonly Entry[] {
+    const number = (fine ? 1 : 0) + (cards ? 2 : 0) + (observe ? 4 : 0);
+    const known = this.entries[number];
+    if (known) return known;
+    const made = this.instantiate(this.compile({ fine, cards, observe }));
+    this.entries[number] = made;
+    return made;
   }
 
   zerosOf(functionId: number): readonly (number | bigint)[] {
@@ -61,6 +63,7 @@ export class Modules {
     new WebAssembly.Instance(module, {
       machine: { ...this.imports, table },
       [IMPORTS.intrinsicNamespace]: this.intrinsics as unknown as WebAssembly.ModuleImports,
+      [IMPORTS.lowNamespace]: this.low as unknown as WebAssembly.ModuleImports,
     });
     return this.layout.functions.map(({ id }) => table.get(id) as Entry);
   }

@@ -12,12 +12,15 @@ import type { MachineMemory } from './memory';
 import { isInScope } from './scopes';
 import type { FrameView, StackEntry, VariableView } from './types';
 
+/** A power of two. */
+const NESTED = 64;
+
 export class Stacks {
   /** While an import runs: the innermost frame, and its point when that has not been stored. 0 else. */
   private liveFrame = 0;
   private livePoint: number | undefined;
-  /** Scratch room of `innermost`. */
-  private readonly nested: number[] = [];
+  /** Scratch room of `innermost`: a ring of the frames that it walked over last. */
+  private readonly nested = new Int32Array(NESTED);
 
   constructor(
     private readonly memory: MachineMemory,
@@ -49,15 +52,17 @@ export class Stacks {
   }
 
   /**
-   * Puts the innermost frames of the current CPU, innermost first, into `frames`; returns how many. Makes no garbage.
+   * Puts the innermost frames of the current CPU, innermost first, into `frames`, at most NESTED; returns how many.
+   * Makes no garbage.
    */
   innermost(frames: Int32Array): number {
-    const known = this.cpus.stack(this.currentCpu());
-    const last = known.at(-1) ?? this.liveFrame;
+    const { cpus, liveFrame, nested: ring } = this;
+    const known = cpus.stack(this.currentCpu());
+    const last = known.length > 0 ? (known[known.length - 1] as number) : liveFrame;
     let count = 0;
-    for (let frame = last; frame <= this.liveFrame; frame = this.cpus.above(frame)) this.nested[count++] = frame;
+    for (let frame = last; frame <= liveFrame; frame = cpus.above(frame)) ring[count++ & (NESTED - 1)] = frame;
     const nested = Math.min(count, frames.length);
-    for (let index = 0; index < nested; index++) frames[index] = this.nested[count - 1 - index] as number;
+    for (let index = 0; index < nested; index++) frames[index] = ring[(count - 1 - index) & (NESTED - 1)] as number;
     let total = nested;
     for (let index = known.length - 2; index >= 0 && total < frames.length; index--)
       frames[total++] = known[index] as number;

@@ -9,6 +9,7 @@ import { OP, type WasmType } from '../../wasm/opcodes';
 import type { StaticExtent } from '../flow/graph';
 import type { PlannedProgram } from '../layout/plan';
 import { innerSignature } from './inner';
+import { defineNear, importLow } from './nearIntrinsics';
 
 const NAMESPACE = 'machine';
 const WASM_PAGE = 65536;
@@ -84,7 +85,9 @@ export function openModule(program: PlannedProgram, cut: Cut): ModuleContext {
     enter: observing(IMPORTS.enter, ['i32']),
     leave: observing(IMPORTS.leave, ['i32']),
   };
-  const intrinsics = importIntrinsics(program, wasm);
+  const imported = importIntrinsics(program, wasm);
+  const lows = importLow(program, wasm, imported.keys());
+  const intrinsics = defineNear(program, cut, wasm, imported, lows);
   const { pointer } = program.context;
   const accessFault = wasm.declare('accessFault', [pointer, 'i32', 'i32'], []);
   const first = accessFault + 1;

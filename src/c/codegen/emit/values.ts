@@ -1,4 +1,5 @@
 /** Values onto WebAssembly's stack. */
+import { MACHINE_REGISTERS } from '../../abi';
 import { OP } from '../../wasm/opcodes';
 import type { Value } from '../flow/value';
 import { type Emitter, FRAME_LOCAL } from './emitter';
@@ -40,6 +41,11 @@ export function emitValue(e: Emitter, value: Value): void {
       code.i32(2);
       code.op(OP.i32Shl);
       code.memory(OP.i32Load, value.table);
+      return;
+    case 'cpuNumber':
+      code.i32(0);
+      code.memory(OP.f64Load, MACHINE_REGISTERS.currentCpu);
+      code.op(OP.i32TruncSatF64S);
       return;
   }
 }

@@ -49,7 +49,8 @@ export function buildCall(
   unwanted = false,
 ): Value {
   const symbol = directCallee(call.callee);
-  if (symbol && !symbol.definition && intrinsicInstruction(f, symbol, call)) return i32(0);
+  const instruction = symbol && !symbol.definition ? intrinsicInstruction(f, symbol, call) : undefined;
+  if (instruction) return instruction;
   const { functionType, token } = call;
   const count = fixedCount(functionType, call.arguments.length);
   const shape = callShape(

@@ -78,7 +78,12 @@ export interface TableWord {
   /** Offset in data of the word number 0. */
   readonly table: number;
 }
-export type Value = Constant | Get | FrameAddress | Operation | TableWord;
+/** The number of the CPU that runs: changes only while the function is not running. */
+export interface CpuNumber {
+  readonly kind: 'cpuNumber';
+  readonly type: 'i32';
+}
+export type Value = Constant | Get | FrameAddress | Operation | TableWord | CpuNumber;
 
 /** Trees are put into a temporary when they grow higher than this. */
 export const HIGHEST = 100;

@@ -1,4 +1,5 @@
 /** What allocators tell of their objects. Their contract is in machine/intrinsics.h. */
+import { SHADOW } from '../../abi';
 import type { Finding } from '../faults';
 import type { Parts } from '../parts';
 import { R } from '../registers';
@@ -8,13 +9,18 @@ import { ProgramFault } from './call';
 
 /** Notes a new object, and returns its serial number. */
 function announce(call: Call, pointer: Argument, size: number, kind: Argument): number {
-  const { memory, objects, depot, clock } = call.parts;
+  const { memory, objects } = call.parts;
   const key = objects.keyOf(pointer);
   if (key === undefined) call.refuse(`an object can't live at 0x${memory.addressOf(pointer).toString(16)}`);
   if (size > memory.limit) call.refuse(`an object can't have ${size} bytes`);
-  const serial = objects.allocated(key, size, call.readable(kind, 1), clock.now, call.cpu, depot.keep());
+  const serial = announceAt(call, key, size, call.readable(kind, 1));
   if (key >= memory.limit) objects.setCookie(key, memory.addressOf(pointer));
   return serial;
+}
+
+function announceAt(call: Call, key: number, size: number, kind: number): number {
+  const { objects, depot, clock } = call.parts;
+  return objects.allocated(key, size, kind, clock.now, call.cpu, depot.keep());
 }
 
 /**
@@ -80,6 +86,27 @@ export const objectIntrinsics: Readonly<Record<string, Intrinsic>> = {
       const found = leaks(parts, Number(since) >>> 0);
       for (const finding of found) parts.reports.make(finding, cpu, false);
       return found.length;
+    },
+  },
+};
+
+/** For objects that lie in data, by their offsets (abi.ts). */
+export const lowObjectIntrinsics: Readonly<Record<string, Intrinsic>> = {
+  machine_object_allocated: {
+    signature: 'iiii',
+    run: (call, offset, size, kind) => {
+      const name = (kind as number) >>> 0;
+      const { memory } = call.parts;
+      if (memory.firstWithout(name, 1, SHADOW.uninitialised) !== undefined) call.readable(memory.pointer(name), 1);
+      return announceAt(call, (offset as number) >>> 0, (size as number) >>> 0, name);
+    },
+  },
+  machine_object_freed: {
+    signature: 'vi',
+    run: (call, offset) => {
+      const key = (offset as number) >>> 0;
+      retire(call, key, () => call.parts.memory.address(key));
+      return undefined;
     },
   },
 };
