@@ -249,8 +249,12 @@ function groupLocals(locals: readonly WasmType[]): { count: number; readonly typ
 
 /** Instructions of one function body, or of one after another: the buffer can be used again. */
 export class CodeBuffer extends ByteBuffer {
+  /** Which locals are meant by the numbers that `get`, `set` and `tee` are given; undefined: they themselves. */
+  locals: readonly number[] | undefined;
+
   clear(): void {
     this.length = 0;
+    this.locals = undefined;
   }
 
   op(opcode: Opcode | number): void {
@@ -282,17 +286,17 @@ export class CodeBuffer extends ByteBuffer {
 
   get(local: number): void {
     this.byte(OP.localGet);
-    this.unsigned(local);
+    this.unsigned(this.locals ? (this.locals[local] as number) : local);
   }
 
   set(local: number): void {
     this.byte(OP.localSet);
-    this.unsigned(local);
+    this.unsigned(this.locals ? (this.locals[local] as number) : local);
   }
 
   tee(local: number): void {
     this.byte(OP.localTee);
-    this.unsigned(local);
+    this.unsigned(this.locals ? (this.locals[local] as number) : local);
   }
 
   globalGet(global: number): void {

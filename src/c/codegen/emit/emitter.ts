@@ -5,7 +5,7 @@
 import { FRAME, STATUS } from '../../abi';
 import type { CodeBuffer } from '../../wasm/encoder';
 import { OP, type WasmType } from '../../wasm/opcodes';
-import type { FlowPoint } from '../flow/graph';
+import type { CallInstruction, FlowPoint } from '../flow/graph';
 import { FIRST_PARAMETER } from '../layout/frame';
 import type { FunctionPlan } from '../layout/plan';
 import { CheckedPointers } from './checked';
@@ -22,11 +22,23 @@ export interface CodeLabel {
   position: number;
 }
 
+/** Where a function is emitted that is part of another (inlined.ts). */
+export interface InlinedInto {
+  readonly caller: Emitter;
+  readonly call: CallInstruction;
+}
+
 export class Emitter {
   readonly code: CodeBuffer;
   readonly localTypes: WasmType[];
-  private readonly open: CodeLabel[] = [];
+  private readonly open: CodeLabel[];
   private nextLocal: number;
+  /** The function that all of this becomes part of. */
+  readonly outermost: Emitter;
+  /** Of an inlined function: the outermost's locals that its own are. */
+  private readonly borrowed: number[] | undefined;
+  /** Locals that inlined functions had, by type, free again. */
+  private readonly spare = new Map<WasmType, number[]>();
   /** Scratch: distance of an address from the base, offset in data, a status, a failed access, what it gives back, an outcome. */
   readonly distance: number;
   readonly at: number;
@@ -47,11 +59,20 @@ export class Emitter {
   constructor(
     readonly module: ModuleContext,
     readonly plan: FunctionPlan,
+    readonly inlined?: InlinedInto,
   ) {
     this.code = module.code;
-    this.code.clear();
     this.localTypes = [...plan.frame.localTypes];
     this.nextLocal = FIRST_PARAMETER + plan.compiled.parameters.length + this.localTypes.length;
+    if (inlined) {
+      this.outermost = inlined.caller.outermost;
+      this.open = this.outermost.open;
+      this.borrowed = this.borrowAll();
+    } else {
+      this.outermost = this;
+      this.open = [];
+      this.code.clear();
+    }
     this.distance = this.local(module.program.context.pointer);
     this.at = this.local('i32');
     this.status = this.local('i32');
@@ -65,7 +86,43 @@ export class Emitter {
   /** A new local. */
   local(type: WasmType): number {
     this.localTypes.push(type);
+    this.borrowed?.push(this.borrow(type));
     return this.nextLocal++;
+  }
+
+  /** Locals of the outermost function for all that the inlined one has; it has the fuel in common. */
+  private borrowAll(): number[] {
+    const types: readonly WasmType[] = [...this.plan.compiled.parameters, ...this.localTypes];
+    const [frame, resume] = [this.borrow('i32'), this.borrow('i32')];
+    return [frame, resume, FUEL_LOCAL, ...types.map((type) => this.borrow(type))];
+  }
+
+  private borrow(type: WasmType): number {
+    return this.outermost.spare.get(type)?.pop() ?? this.outermost.local(type);
+  }
+
+  /** The inlined function ends: another one may have its locals. */
+  giveBack(): void {
+    const types: readonly WasmType[] = [...this.plan.compiled.parameters, ...this.localTypes];
+    const give = (type: WasmType, local: number): void => {
+      const list = this.outermost.spare.get(type);
+      if (list) list.push(local);
+      else this.outermost.spare.set(type, [local]);
+    };
+    if (!this.borrowed) return;
+    give('i32', this.borrowed[FRAME_LOCAL] as number);
+    give('i32', this.borrowed[RESUME_LOCAL] as number);
+    types.forEach((type, index) => {
+      give(type, this.borrowed?.[FIRST_PARAMETER + index] as number);
+    });
+  }
+
+  /** Emits with this function's own numbers of locals, whichever is being emitted around it. */
+  own(emit: () => void): void {
+    const { locals } = this.code;
+    this.code.locals = this.borrowed;
+    emit();
+    this.code.locals = locals;
   }
 
   get fine(): boolean {

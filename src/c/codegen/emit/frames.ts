@@ -5,19 +5,17 @@
  * a frame that has returned, and register slots hold zero except while the function is not running (they are wiped when they are
  * loaded again). So what was left behind can not tell how often a run was paused.
  */
-import { FRAME, FRAME_ENTRY, PAGE_SIZE, SHADOW, STATUS } from '../../abi';
+import { FRAME, FRAME_ENTRY, SHADOW, STATUS } from '../../abi';
 import { OP, type WasmType } from '../../wasm/opcodes';
 import type { FillInstruction, PutInstruction } from '../flow/graph';
 import type { FrameObject, Local } from '../flow/value';
 import { hasLargeFrame } from './accesses';
 import { type CodeLabel, type Emitter, FRAME_LOCAL, FUEL_LOCAL, RESUME_LOCAL } from './emitter';
-import { pattern } from './patterns';
+import { leaveCaller, putOnStack } from './inlined';
+import { fill, markCards, storeChunk, UNROLLED } from './ranges';
 import { emitValue } from './values';
 
-/** Bytes up to which memory is filled by single stores. */
-const UNROLLED = 64;
 const UNROLLED_ENTRY = 256;
-const PAGE_BITS = Math.log2(PAGE_SIZE);
 
 const LOAD: Readonly<Record<WasmType, number>> = { i32: OP.i32Load, i64: OP.i64Load, f32: OP.f32Load, f64: OP.f64Load };
 const STORE: Readonly<Record<WasmType, number>> = {
@@ -27,70 +25,7 @@ const STORE: Readonly<Record<WasmType, number>> = {
   f64: OP.f64Store,
 };
 
-// ---------------------------------------------------------------- filling
-
-/** Fills a range of the frame, `region` bytes on (0 for data, `limit` for its shadow), with a byte. */
-function fill(e: Emitter, offset: number, size: number, byte: number, region: number): void {
-  const { code } = e;
-  if (size > UNROLLED) {
-    code.get(FRAME_LOCAL);
-    code.i32(region + offset);
-    code.op(OP.i32Add);
-    code.i32(byte);
-    code.i32(size);
-    code.memoryFill();
-    return;
-  }
-  for (let at = 0; at < size; ) {
-    let chunk = 8;
-    while (chunk > size - at) chunk /= 2;
-    storeChunk(e, offset + at, chunk, pattern(byte, 0, chunk), region);
-    at += chunk;
-  }
-}
-
-function storeChunk(e: Emitter, offset: number, size: number, bits: bigint, region: number): void {
-  const { code } = e;
-  code.get(FRAME_LOCAL);
-  if (size === 8) {
-    code.i64(bits);
-    code.memory(OP.i64Store, region + offset);
-    return;
-  }
-  code.i32(Number(BigInt.asIntN(32, bits)));
-  code.memory(size === 4 ? OP.i32Store : size === 2 ? OP.i32Store16 : OP.i32Store8, region + offset);
-}
-
-/** Marks the cards of a range of the frame. */
-function markCards(e: Emitter, offset: number, size: number): void {
-  if (!e.module.cut.cards) return;
-  const { code } = e;
-  const page = (at: number): void => {
-    code.get(FRAME_LOCAL);
-    code.i32(at);
-    code.op(OP.i32Add);
-    code.i32(PAGE_BITS);
-    code.op(OP.i32ShrU);
-  };
-  if (size <= PAGE_SIZE) {
-    for (const at of [offset, offset + size - 1]) {
-      page(at);
-      code.i32(1);
-      code.memory(OP.i32Store8, e.module.cards);
-    }
-    return;
-  }
-  page(offset);
-  code.i32(e.module.cards);
-  code.op(OP.i32Add);
-  code.i32(1);
-  page(offset + size - 1);
-  page(offset);
-  code.op(OP.i32Sub);
-  code.i32(1);
-  code.op(OP.i32Add);
-  code.memoryFill();
-}
+// ---------------------------------------------------------------- objects
 
 /** Marks what an object's lifetime or initialisation writes to, unless the whole frame is marked anyway. */
 function markObject(e: Emitter, { offset, size }: FrameObject): void {
@@ -208,7 +143,7 @@ function takeCallValue(e: Emitter): void {
 }
 
 /** Cards of the header, the slots and the header of a callee; of all of the frame, if it is small. */
-function markEntry(e: Emitter): void {
+export function markEntry(e: Emitter): void {
   const { frame } = e.plan;
   const calleeHeader = FRAME.registers;
   if (!hasLargeFrame(e)) {
@@ -221,7 +156,7 @@ function markEntry(e: Emitter): void {
 }
 
 /** The shadow of the memory part: redzones, objects of the whole function, objects that are not in scope yet. */
-function shadowFrame(e: Emitter): void {
+export function shadowFrame(e: Emitter): void {
   const { frame, flow } = e.plan;
   const { memoryStart, memoryEnd } = frame;
   const size = memoryEnd - memoryStart;
@@ -257,7 +192,7 @@ function loadSlots(e: Emitter, locals: readonly Local[]): void {
   }
 }
 
-function storeSlots(e: Emitter, locals: readonly Local[]): void {
+export function storeSlots(e: Emitter, locals: readonly Local[]): void {
   for (const { type, slot, index } of locals) {
     e.code.get(FRAME_LOCAL);
     e.code.get(index);
@@ -304,6 +239,7 @@ export function closeLeaves(e: Emitter, common: CodeLabel, keys: ReadonlyMap<str
   code.op(OP.i32Add);
   code.set(FUEL_LOCAL);
   code.set(e.packed);
+  putOnStack(e);
   e.publishFuel(0);
   code.get(e.packed);
   code.get(FRAME_LOCAL);
@@ -321,6 +257,7 @@ export function closeLeaves(e: Emitter, common: CodeLabel, keys: ReadonlyMap<str
   e.close(common);
   code.set(e.packed);
   code.set(e.status);
+  if (e.inlined) putOnStack(e);
   code.get(FRAME_LOCAL);
   code.get(e.packed);
   code.memory(OP.i32Store, FRAME.resume);
@@ -329,7 +266,8 @@ export function closeLeaves(e: Emitter, common: CodeLabel, keys: ReadonlyMap<str
     plan.frame.slotted.filter(({ kind }) => kind !== 'temporary'),
   );
   code.get(e.status);
-  e.returnStatus();
+  if (e.inlined) leaveCaller(e, e.inlined);
+  else e.returnStatus();
 }
 
 /** What a caller finds in the frame of a function that fell off its end: it has no value. */
@@ -353,7 +291,7 @@ export function emitReturn(e: Emitter): void {
   code.op(OP.return);
 }
 
-function wipeFrame(e: Emitter): void {
+export function wipeFrame(e: Emitter): void {
   const { frame, flow } = e.plan;
   const { memoryStart, wholeEnd } = frame;
   const size = wholeEnd - memoryStart;

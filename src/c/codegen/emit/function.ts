@@ -6,7 +6,8 @@
  * the start of a block to the next of these. What a fault in the middle leaves unused is given back.
  */
 
-import { OP } from '../../wasm/opcodes';
+import { FRAME_ENTRY } from '../../abi';
+import { OP, type WasmType } from '../../wasm/opcodes';
 import {
   type Block,
   type CallInstruction,
@@ -17,8 +18,11 @@ import {
 } from '../flow/graph';
 import { constant, type Local } from '../flow/value';
 import type { FunctionPlan } from '../layout/plan';
-import { type CodeLabel, Emitter, FRAME_LOCAL, leaveKey, RESUME_LOCAL } from './emitter';
-import { closeLeaves, emitEntry, emitReturn, NO_VALUE, openLeaves } from './frames';
+import { type CodeLabel, Emitter, FRAME_LOCAL, type InlinedInto, leaveKey, RESUME_LOCAL } from './emitter';
+import {
+  closeLeaves, emitEntry, emitReturn, markEntry, NO_VALUE, openLeaves, shadowFrame, wipeFrame,
+} from './frames'; // biome-ignore format: a list
+import { Allowance, leaveAtLimit, passArguments } from './inlined';
 import { emitCall, emitFaultTerminator, emitInstruction, takeResult } from './instructions';
 import type { ModuleContext } from './module';
 import { ControlFlow, type Entrance, emitDispatch, labelsOf, type OpenLabel, type Region } from './regions';
@@ -35,10 +39,15 @@ class FunctionBody {
   private readonly blocks: readonly Block[];
   private readonly flow: ControlFlow;
 
-  constructor(private readonly e: Emitter) {
+  constructor(
+    private readonly e: Emitter,
+    private readonly allowance: Allowance = new Allowance(),
+  ) {
     const { flow, loops, points } = e.plan;
     this.blocks = flow.blocks;
-    this.flow = new ControlFlow(this.blocks, loops, this.entrances(), points.points.length + 1);
+    // Where a function is inlined it begins at its start, always.
+    const entrances = e.inlined ? [] : this.entrances();
+    this.flow = new ControlFlow(this.blocks, loops, entrances, points.points.length + 1);
   }
 
   /** Where this cut can be resumed. */
@@ -69,6 +78,40 @@ class FunctionBody {
     code.end();
   }
 
+  /**
+   * Emits the function as a part of another: falls through to what follows the call, with the value in the caller's local; or leaves, and
+   * makes the caller leave.
+   */
+  private emitInlined(inlined: InlinedInto): void {
+    const { e } = this;
+    const { code } = e;
+    passArguments(e, inlined);
+    e.own(() => {
+      const done: CodeLabel = { position: -1 };
+      e.openBlock(done);
+      const keys = this.leaveKeys();
+      const common = openLeaves(e, keys);
+      leaveAtLimit(e, FRAME_ENTRY, common);
+      if (e.module.cut.cards && e.plan.flow.objects.length > 0) markEntry(e);
+      shadowFrame(e);
+      const { returns } = e.plan.compiled;
+      if (returns) e.openTyped(e.returning, [returns]);
+      else e.openBlock(e.returning);
+      this.clearResume();
+      this.emitRegion(this.flow.root);
+      code.op(OP.unreachable);
+      e.close(e.returning);
+      const { caller, call } = inlined;
+      if (call.result) caller.own(() => code.set(caller.callValues.get(returns as WasmType) as number));
+      else if (returns) code.op(OP.drop);
+      wipeFrame(e);
+      e.br(done);
+      closeLeaves(e, common, keys);
+      e.close(done);
+    });
+    e.giveBack();
+  }
+
   /** The sets of temporaries that some point of this cut is left with. */
   private leaveKeys(): Map<string, readonly Local[]> {
     const keys = new Map<string, readonly Local[]>();
@@ -90,7 +133,7 @@ class FunctionBody {
     if (region.parent) e.openBlock(region.again, OP.loop);
     for (let index = labels.length - 1; index >= 0; index--) e.openBlock((labels[index] as OpenLabel).label);
     if (region.parent) emitDispatch(e, flow, region);
-    else emitEntry(e, region.entrances.length > 0 ? () => emitDispatch(e, flow, region) : undefined);
+    else if (!e.inlined) emitEntry(e, region.entrances.length > 0 ? () => emitDispatch(e, flow, region) : undefined);
     let next = 0;
     const closeAt = (block: number, instruction: number): void => {
       for (let open = labels[next]; open?.block === block && open.instruction === instruction; open = labels[next]) {
@@ -139,7 +182,11 @@ class FunctionBody {
   }
 
   private emitWholeCall(call: CallInstruction, close: () => void): void {
-    emitCall(this.e, call);
+    const plan = this.allowance.take(this.e, call);
+    if (plan) {
+      const inlined: InlinedInto = { caller: this.e, call };
+      new FunctionBody(new Emitter(this.e.module, plan, inlined), this.allowance).emitInlined(inlined);
+    } else emitCall(this.e, call);
     close();
     this.e.checked.clear();
     this.clearResume();
@@ -209,7 +256,7 @@ class FunctionBody {
       case 'return': {
         const { returns } = e.plan.compiled;
         if (terminator.fallsOff && returns) e.storeResume(NO_VALUE);
-        else if (e.plan.hasCalls) e.storeResume(0);
+        else if (e.plan.hasCalls && !e.inlined) e.storeResume(0);
         if (returns) emitValue(e, terminator.value ?? constant(returns, 0));
         e.br(e.returning);
         return;

@@ -6,6 +6,7 @@ import { unary, type Value } from '../flow/value';
 import { emitLoad, emitModify, emitStore } from './accesses';
 import { type Emitter, FRAME_LOCAL, FUEL_LOCAL } from './emitter';
 import { enterObject, fillObject, leaveObject, NO_VALUE, putValue } from './frames';
+import { putOnStack, takeOffStack } from './inlined';
 import { innerSignature } from './inner';
 import { emitValue } from './values';
 
@@ -76,6 +77,7 @@ function tellFault(
   unused: number,
 ): void {
   const { code, module } = e;
+  putOnStack(e);
   e.publishFuel(unused);
   code.i32(kind);
   if (address) address();
@@ -163,6 +165,7 @@ function tellReport(
   unused: number,
 ): void {
   const { code, module } = e;
+  putOnStack(e);
   e.publishFuel(unused);
   code.i32(kind);
   a();
@@ -173,6 +176,7 @@ function tellReport(
   code.open(OP.if);
   e.inside(() => e.leaveWithFault(point, unused));
   code.end();
+  takeOffStack(e);
 }
 
 // ---------------------------------------------------------------- calls
@@ -180,6 +184,7 @@ function tellReport(
 /** The call itself, up to the point after it: what comes back is looked at, and the function leaves if it must. */
 export function emitCall(e: Emitter, call: CallInstruction): void {
   const { callee, point } = call;
+  putOnStack(e);
   e.storeResume(point.id);
   if (callee.kind === 'intrinsic') callIntrinsic(e, call, callee.name);
   else callFunction(e, call);

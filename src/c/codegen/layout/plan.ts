@@ -18,6 +18,8 @@ export interface FunctionPlan {
   readonly points: NumberedPoints;
   readonly loops: Loop;
   readonly hasCalls: boolean;
+  /** How many instructions it takes to inline the function (emit/inlined.ts); undefined when it can't be. */
+  readonly inlineCost: number | undefined;
 }
 
 /** A program's layout with what its modules are generated from. */

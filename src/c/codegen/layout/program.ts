@@ -8,6 +8,7 @@ import { basicTypes } from '../../dataModel';
 import { DiagnosticBag } from '../../diagnostics';
 import type { FunctionDefinition, FunctionSymbol, Label, Program } from '../../tree';
 import { decideReads } from '../analysis/assignment';
+import { inlineCost } from '../analysis/inlining';
 import { findLives } from '../analysis/liveness';
 import { findLoops } from '../analysis/loops';
 import { chooseTests, longestUntested, numberPoints } from '../analysis/points';
@@ -193,7 +194,7 @@ function planFunction(flow: FlowGraph, id: number, alignment: number): FunctionP
     statements: flow.statements,
   };
   const hasCalls = blocks.some(({ instructions }) => instructions.some(({ kind }) => kind === 'call'));
-  return { compiled, flow, frame, points, loops: findLoops(blocks), hasCalls };
+  return { compiled, flow, frame, points, loops: findLoops(blocks), hasCalls, inlineCost: inlineCost(flow) };
 }
 
 function publicPoint({ id, kind, token, statement }: FlowPoint, coarse: boolean): Point {
