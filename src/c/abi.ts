@@ -3,10 +3,11 @@
  * looks, what a compiled function takes and gives, and what it imports. Nothing here runs; the code generator (`codegen/`)
  * and the machine (`machine/`) both follow it.
  *
- * Memory. One WebAssembly memory, three regions of it computed from `limit`, the size of the program's memory in bytes:
+ * Memory. One WebAssembly memory, its regions computed from `limit`, the size of the program's memory in bytes:
  *   [0, limit)                data: what the program's addresses mean. Address = base(model) + offset.
  *   [limit, 2*limit)          shadow: one byte for each byte of data, see SHADOW.
  *   [2*limit, + limit/4096)   cards: one byte for each 4 KiB page of data, set to 1 by every store in a recoverable module.
+ *   then the control words (CONTROL): what generated code and the machine tell each other. They are no part of a run's state.
  * Data: [0, MACHINE_AREA) is the machine's own (registers of the CPUs, scheduler, random state, object table, log; its shadow
  * is 0, so no program can touch it), then read-only objects, then objects, then raw memory handed out by intrinsics, and at
  * the top one stack per CPU.
@@ -47,7 +48,7 @@
  * the coarse cut can be re-entered only at coarse points. At any coarse point both give the same memory, byte for byte.
  *
  * What the machine counts on, besides:
- *  - `fuel` is in its global whenever the machine can look: at a leave, and during any import's call. At a fault it stands where the
+ *  - `fuel` is in its control word whenever the machine can look: at a leave, and during any import's call. At a fault it stands where the
  *    fine cut has it (the coarse cut gives back what its block had not used yet), so that a fault has one moment in both cuts.
  *  - STATUS.paused is returned only at a point just before a tick, never at `afterCall`. So the innermost frame of a stack that has
  *    left is found from the one that was entered: go up while a frame's point is `afterCall`; the next one is at frame + frameSize.
@@ -87,6 +88,18 @@ export function addressSpace(model: DataModel): AddressSpace {
 }
 
 export const PAGE_SIZE = 4096;
+
+/**
+ * The control words, i32 each, by their distance from `controlStart`: the ticks left, where frames must end, and what an intrinsic asks
+ * for. In memory, where JavaScript gets at them at once, and not in WebAssembly globals.
+ */
+export const CONTROL = { fuel: 0, frameLimit: 4, pending: 8 } as const;
+const CONTROL_SIZE = 16;
+
+export const controlStart = (limit: number): number => 2 * limit + limit / PAGE_SIZE;
+
+/** WebAssembly pages that data of `limit` bytes and all that belongs to it take. */
+export const memoryPages = (limit: number): number => Math.ceil((controlStart(limit) + CONTROL_SIZE) / 65536);
 
 /** Registers of the machine that generated code reads: offsets in data of doubles (machine/registers.ts). */
 export const MACHINE_REGISTERS = {
@@ -130,12 +143,12 @@ export const STATUS = {
   returned: 0,
   /** `fuel` ran out. */
   paused: 1,
-  /** `frame + frame size` went past the imported global `frameLimit`, at function entry: too many nested WebAssembly calls or
+  /** `frame + frame size` went past the control word `frameLimit`, at function entry: too many nested WebAssembly calls or
    * the end of the stack; the machine tells them apart. The frame's header is written, nothing else was done. */
   frameLimit: 2,
   /** A fault was given to `fault`, or `report` asked to stop. Points at the access that commits it. */
   fault: 3,
-  /** An intrinsic set the global `pending` to this or any higher value: yield, exit, panic …; the meaning is the machine's. The
+  /** An intrinsic set the control word `pending` to this or any higher value: yield, exit, panic …; the meaning is the machine's. The
    * call has been done and its value taken; the point is the one after it. */
   intrinsic: 4,
 } as const;
@@ -166,9 +179,6 @@ export const REPORT = {
 export const IMPORTS = {
   memory: 'memory', // WebAssembly.Memory
   table: 'table', // funcref table of this cut; index = function id
-  fuel: 'fuel', // mutable i32
-  frameLimit: 'frameLimit', // mutable i32
-  pending: 'pending', // mutable i32
   /** (kind: i32, address: i64, size: i32, frame: i32, point: i32) -> () */
   fault: 'fault',
   /** (kind: i32, a: i64, b: i64, frame: i32, point: i32) -> i32: 1 to stop. */

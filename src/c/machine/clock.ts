@@ -3,12 +3,15 @@
  * between two leaves, or an import in the middle of a run.
  */
 
+import type { ControlWord } from './memory';
+
 /** Fuel is an i32 and may go below zero by a few blocks. */
 const MOST_FUEL = 2 ** 30;
 
 export class Clock {
-  readonly fuel = new WebAssembly.Global({ value: 'i32', mutable: true }, 0);
   private deadline = 0;
+
+  constructor(private readonly fuel: ControlWord) {}
 
   get now(): number {
     return this.deadline - this.fuel.value;

@@ -5,14 +5,14 @@
  * when its function returns and enter the caller at the point where it waits, and to go on when the nesting of
  * WebAssembly calls became too deep.
  */
-import { FRAME, STATUS } from '../abi';
+import { CONTROL, FRAME, STATUS } from '../abi';
 import type { ProgramLayout } from '../compiled';
 import type { Clock } from './clock';
 import type { Cpus } from './cpus';
-import type { MachineMemory } from './memory';
+import type { ControlWord, MachineMemory } from './memory';
 import type { Modules } from './modules';
 
-/** Values of the global `pending`: what an intrinsic asks for. */
+/** Values of the control word `pending`: what an intrinsic asks for. */
 export const PENDING = { yield: STATUS.intrinsic, relax: STATUS.intrinsic + 1, stop: STATUS.intrinsic + 2 } as const;
 
 /**
@@ -35,8 +35,8 @@ export interface Aim {
 }
 
 export class Driver {
-  readonly frameLimit = new WebAssembly.Global({ value: 'i32', mutable: true }, 0);
-  readonly pending = new WebAssembly.Global({ value: 'i32', mutable: true }, 0);
+  private readonly frameLimit: ControlWord;
+  private readonly pending: ControlWord;
   /** Set when an observer wants to stop; the fuel is taken away too. */
   stopRequested = false;
   /** The frame that made the machine leave: set by an intrinsic with `pending`, and with a fault. */
@@ -47,7 +47,10 @@ export class Driver {
     private readonly cpus: Cpus,
     private readonly clock: Clock,
     private readonly layout: ProgramLayout,
-  ) {}
+  ) {
+    this.frameLimit = memory.control(CONTROL.frameLimit);
+    this.pending = memory.control(CONTROL.pending);
+  }
 
   /** Asks, from an import, to leave with the given reason. */
   leave(frame: number, pending: number): void {

@@ -65,16 +65,15 @@ class LinearMachine implements Machine {
 
   constructor(private readonly options: MachineOptions) {
     this.parts = createParts(options);
-    const { memory, registers, cpus, clock, driver } = this.parts;
+    const { memory, registers, cpus } = this.parts;
     initialise(this.parts, options);
     const { recoverable = true, schedule = { policy: 'yields' }, entry = 'machine_main' } = options;
     this.checkpointStore = recoverable
       ? new Checkpoints(memory, options.checkpointBytes ?? CHECKPOINT_BYTES)
       : undefined;
     this.spin = new SpinDetector(memory, registers, cpus, schedule.policy === 'yields');
-    const shared = { memory: memory.wasm, fuel: clock.fuel, frameLimit: driver.frameLimit, pending: driver.pending };
     const imports = {
-      ...shared,
+      memory: memory.wasm,
       fault: (kind: number, address: bigint, size: number, frame: number, point: number) =>
         this.onFault(kind, address, size, frame, point),
       report: (kind: number, a: bigint, b: bigint, frame: number, point: number) =>

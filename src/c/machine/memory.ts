@@ -7,18 +7,34 @@
  * pointer is an i32 or an i64, signed either way: `offsetOf` turns it into an offset without bigint arithmetic, which
  * is what makes calls cheap.
  */
-import { type AddressSpace, addressSpace, PAGE_SIZE, SHADOW } from '../abi';
+import { type AddressSpace, addressSpace, controlStart, memoryPages, PAGE_SIZE, SHADOW } from '../abi';
 import type { DataModel } from '../types';
 import type { MemoryReader } from './types';
 
-const WASM_PAGE = 65536;
 /** Bytes that are filled faster one by one. */
 const SMALL = 64;
 
 /** A memory for a machine with `limit` bytes of data: data, shadow and cards, all zero. */
 export function newMemory(limit: number): WebAssembly.Memory {
-  const pages = Math.ceil((2 * limit + limit / PAGE_SIZE) / WASM_PAGE);
+  const pages = memoryPages(limit);
   return new WebAssembly.Memory({ initial: pages, maximum: pages });
+}
+
+/** A word that generated code and the machine share (CONTROL in abi.ts). 0 at first, whatever the memory served before. */
+export class ControlWord {
+  private readonly words: Int32Array;
+
+  constructor(memory: WebAssembly.Memory, offset: number) {
+    this.words = new Int32Array(memory.buffer, offset, 1);
+    this.words[0] = 0;
+  }
+
+  get value(): number {
+    return this.words[0] as number;
+  }
+  set value(value: number) {
+    this.words[0] = value;
+  }
 }
 
 export class MachineMemory implements MemoryReader {
@@ -54,6 +70,11 @@ export class MachineMemory implements MemoryReader {
     this.doubles = new Float64Array(this.wasm.buffer, 0, limit / 8);
     this.lowBase = Number(this.space.base & 0xffff_ffffn);
     this.signedBase = model.pointerSize === 8 ? Number(BigInt.asIntN(64, this.space.base)) : Number(this.space.base);
+  }
+
+  /** One of the control words, by its distance in CONTROL. */
+  control(word: number): ControlWord {
+    return new ControlWord(this.wasm, controlStart(this.limit) + word);
   }
 
   // -------------------------------------------------------------- addresses

@@ -11,9 +11,6 @@ export type Entry = (frame: number, resume: number, ...parameters: (number | big
 /** What the machine gives to every module, whatever its cut. */
 export interface MachineImports {
   readonly memory: WebAssembly.Memory;
-  readonly fuel: WebAssembly.Global;
-  readonly frameLimit: WebAssembly.Global;
-  readonly pending: WebAssembly.Global;
   readonly fault: (kind: number, address: bigint, size: number, frame: number, point: number) => void;
   readonly report: (kind: number, a: bigint, b: bigint, frame: number, point: number) => number;
   readonly statement: (frame: number, point: number) => void;

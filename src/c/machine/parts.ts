@@ -2,6 +2,7 @@
  * What a machine consists of, put together. The parts know each other only as far as their constructors say; this is
  * the one place that sees all of them, and what the intrinsics are given.
  */
+import { CONTROL } from '../abi';
 import type { ProgramLayout } from '../compiled';
 import { Clock } from './clock';
 import { Console } from './console';
@@ -57,7 +58,7 @@ export function createParts(options: MachineOptions): Parts {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const memory = new MachineMemory(model, limit, options.memories?.take(limit));
   const registers = new Registers(memory);
-  const clock = new Clock();
+  const clock = new Clock(memory.control(CONTROL.fuel));
   const cpus = new Cpus(memory, registers, layout, cpuCount, stackSize);
   const stacks = new Stacks(memory, cpus, layout, () => registers.get(R.currentCpu));
   const driver = new Driver(memory, cpus, clock, layout);

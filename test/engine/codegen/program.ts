@@ -5,11 +5,14 @@
  */
 
 import { files } from '../../../build/embedded/c-library';
-import { addressSpace, FRAME, FRAME_ENTRY, PAGE_SIZE, STATUS } from '../../../src/c/abi';
+import {
+  addressSpace, CONTROL, controlStart, FRAME, FRAME_ENTRY, memoryPages, PAGE_SIZE, STATUS,
+} from '../../../src/c/abi'; // biome-ignore format: a list
 import { generateModule, layoutProgram, type PlannedProgram } from '../../../src/c/codegen';
 import type { CompiledModule, Cut } from '../../../src/c/compiled';
 import { DiagnosticBag, FatalDiagnostic, renderDiagnostic } from '../../../src/c/diagnostics';
 import { link } from '../../../src/c/link';
+import { ControlWord } from '../../../src/c/machine/memory';
 import { hasAttribute, hasBuiltin, type ParsedUnit, parse } from '../../../src/c/parser';
 import { predefinedMacros } from '../../../src/c/predefinedMacros';
 import { preprocess } from '../../../src/c/preprocessor';
@@ -125,9 +128,9 @@ export class Run {
   /** The moment from which the last coarse turn ran in the coarse cut. */
   coarseFrom = 0;
   private readonly entries = new Map<string, Entry[]>();
-  private readonly fuel = new WebAssembly.Global({ value: 'i32', mutable: true }, 0);
-  private readonly frameLimit = new WebAssembly.Global({ value: 'i32', mutable: true }, 0);
-  private readonly pending = new WebAssembly.Global({ value: 'i32', mutable: true }, 0);
+  private readonly fuel: ControlWord;
+  private readonly frameLimit: ControlWord;
+  private readonly pending: ControlWord;
   private readonly limit: number;
   readonly stackBase: number;
   private given = 0;
@@ -142,12 +145,16 @@ export class Run {
   ) {
     const limit = program.options.limit;
     this.limit = limit;
-    const pages = Math.ceil((2 * limit + limit / PAGE_SIZE) / 65536);
+    const pages = memoryPages(limit);
     this.memory = new WebAssembly.Memory({ initial: pages });
     this.data = new Uint8Array(this.memory.buffer, 0, limit);
     this.shadow = new Uint8Array(this.memory.buffer, limit, limit);
     this.cards = new Uint8Array(this.memory.buffer, 2 * limit, limit / PAGE_SIZE);
     this.view = new DataView(this.memory.buffer);
+    const word = (offset: number): ControlWord => new ControlWord(this.memory, controlStart(limit) + offset);
+    this.fuel = word(CONTROL.fuel);
+    this.frameLimit = word(CONTROL.frameLimit);
+    this.pending = word(CONTROL.pending);
     for (const { offset, bytes } of program.image) this.data.set(bytes, offset);
     for (const { offset, length, value } of program.shadow) this.shadow.fill(value, offset, offset + length);
     this.stackBase = limit - STACK;
@@ -161,9 +168,6 @@ export class Run {
       const machine = {
         memory: this.memory,
         table,
-        fuel: this.fuel,
-        frameLimit: this.frameLimit,
-        pending: this.pending,
         fault: (kind: number, address: bigint, size: number, frame: number, point: number) => {
           this.leftAt = frame;
           const id = this.view.getUint32(frame + FRAME.functionId, true);

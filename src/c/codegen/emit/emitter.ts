@@ -2,7 +2,7 @@
  * The state of emitting one function in one cut: its code, the labels that are open, its locals beyond those of the layout, and the few
  * phrases that everything else is made of.
  */
-import { FRAME, STATUS } from '../../abi';
+import { CONTROL, FRAME, STATUS } from '../../abi';
 import type { CodeBuffer } from '../../wasm/encoder';
 import { OP, type WasmType } from '../../wasm/opcodes';
 import type { CallInstruction, FlowPoint } from '../flow/graph';
@@ -212,6 +212,12 @@ export class Emitter {
     });
   }
 
+  /** A control word, onto the stack. */
+  control(word: (typeof CONTROL)[keyof typeof CONTROL]): void {
+    this.code.i32(0);
+    this.code.memory(OP.i32Load, this.module.control + word);
+  }
+
   charge(ticks: number): void {
     if (ticks === 0) return;
     const { code } = this;
@@ -221,20 +227,21 @@ export class Emitter {
     code.set(FUEL_LOCAL);
   }
 
-  /** Puts the exact fuel into the global: `unused` ticks were charged for what has not happened. */
+  /** Puts the exact fuel into its control word: `unused` ticks were charged for what has not happened. */
   publishFuel(unused: number): void {
     const { code } = this;
+    code.i32(0);
     code.get(FUEL_LOCAL);
     if (unused > 0) {
       code.i32(unused);
       code.op(OP.i32Add);
     }
-    code.globalSet(this.module.globals.fuel);
+    code.memory(OP.i32Store, this.module.control + CONTROL.fuel);
   }
 
   takeFuel(charged: number): void {
     const { code } = this;
-    code.globalGet(this.module.globals.fuel);
+    this.control(CONTROL.fuel);
     if (charged > 0) {
       code.i32(charged);
       code.op(OP.i32Sub);

@@ -5,7 +5,7 @@
  * a frame that has returned, and register slots hold zero except while the function is not running (they are wiped when they are
  * loaded again). So what was left behind can not tell how often a run was paused.
  */
-import { FRAME, FRAME_ENTRY, SHADOW, STATUS } from '../../abi';
+import { CONTROL, FRAME, FRAME_ENTRY, SHADOW, STATUS } from '../../abi';
 import { OP, type WasmType } from '../../wasm/opcodes';
 import type { FillInstruction, PutInstruction } from '../flow/graph';
 import type { FrameObject, Local } from '../flow/value';
@@ -111,7 +111,7 @@ export function emitEntry(e: Emitter, dispatch: (() => void) | undefined): void 
   code.get(FRAME_LOCAL);
   code.i32(plan.frame.size);
   code.op(OP.i32Add);
-  code.globalGet(module.globals.frameLimit);
+  e.control(CONTROL.frameLimit);
   code.op(OP.i32GtU);
   code.open(OP.if);
   e.storeResume(FRAME_ENTRY);

@@ -7,7 +7,7 @@
  * is put on the stack only when it must be seen there: before the machine is told of something, before another function is called, and
  * where the function leaves. A run goes on in the function's own code, which the machine enters, and then in its caller after the call.
  */
-import { FRAME, STATUS } from '../../abi';
+import { CONTROL, FRAME, STATUS } from '../../abi';
 import { OP } from '../../wasm/opcodes';
 import type { CallInstruction } from '../flow/graph';
 import type { FunctionPlan } from '../layout/plan';
@@ -106,13 +106,13 @@ export function leaveCaller(e: Emitter, { caller, call }: InlinedInto): void {
 
 /** Leaves at once, as the function does at its entry, when the stack or the nesting ends here. */
 export function leaveAtLimit(e: Emitter, entry: number, common: CodeLabel): void {
-  const { code, module, plan } = e;
+  const { code, plan } = e;
   code.i32(STATUS.frameLimit);
   code.i32(entry);
   code.get(FRAME_LOCAL);
   code.i32(plan.frame.size);
   code.op(OP.i32Add);
-  code.globalGet(module.globals.frameLimit);
+  e.control(CONTROL.frameLimit);
   code.op(OP.i32GtU);
   e.brIf(common);
   code.op(OP.drop);

@@ -1,11 +1,11 @@
 /**
- * How functions of one module call each other. The contract with the machine (abi.ts) passes fuel through a global and values through the
+ * How functions of one module call each other. The contract with the machine (abi.ts) passes fuel through memory and values through the
  * frame: memory that is written and read again at every call. So each C function is two WebAssembly functions: the *inner* one,
  *     (frame, resume, fuel, …parameters) -> (outcome: i64, value)
  * which takes and gives all that in registers (the outcome is the fuel that is left, with the status above it), and one that the machine
  * enters, which wraps it. What is in memory when a function has left is the same by either way.
  */
-import { FRAME } from '../../abi';
+import { CONTROL, FRAME } from '../../abi';
 import type { Signature } from '../../wasm/encoder';
 import { OP, type WasmType } from '../../wasm/opcodes';
 import type { FunctionPlan } from '../layout/plan';
@@ -25,7 +25,7 @@ const STORE: Readonly<Record<WasmType, number>> = {
 
 /** The function that the machine enters. */
 export function emitEntered(module: ModuleContext, plan: FunctionPlan): void {
-  const { code, globals } = module;
+  const { code, control } = module;
   const { id, parameters, returns } = plan.compiled;
   const value = 2 + parameters.length;
   const outcome = returns ? value + 1 : value;
@@ -33,13 +33,16 @@ export function emitEntered(module: ModuleContext, plan: FunctionPlan): void {
   code.clear();
   code.get(FRAME_LOCAL);
   code.get(RESUME_LOCAL);
-  code.globalGet(globals.fuel);
+  code.i32(0);
+  code.memory(OP.i32Load, control + CONTROL.fuel);
   for (let index = 0; index < parameters.length; index++) code.get(2 + index);
   code.call(module.indexOf(id));
   if (returns) code.set(value);
-  code.tee(outcome);
+  code.set(outcome);
+  code.i32(0);
+  code.get(outcome);
   code.op(OP.i32WrapI64);
-  code.globalSet(globals.fuel);
+  code.memory(OP.i32Store, control + CONTROL.fuel);
   code.get(outcome);
   code.i64(32n);
   code.op(OP.i64ShrU);

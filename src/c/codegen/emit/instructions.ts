@@ -1,5 +1,5 @@
 /** Each instruction of the flow graph as WebAssembly. `unused` is what a fault there gives back of the fuel charged for its block. */
-import { FAULT, FRAME, REPORT } from '../../abi';
+import { CONTROL, FAULT, FRAME, REPORT } from '../../abi';
 import { OP } from '../../wasm/opcodes';
 import type { CallInstruction, FaultInstruction, Instruction, ReadInstruction, ReportInstruction } from '../flow/graph';
 import { unary, type Value } from '../flow/value';
@@ -200,7 +200,7 @@ function callIntrinsic(e: Emitter, call: CallInstruction, name: string): void {
   if (call.result) code.set(call.result.index);
   else if (call.returns) code.op(OP.drop);
   e.takeFuel(0);
-  code.globalGet(module.globals.pending);
+  e.control(CONTROL.pending);
   code.set(e.status);
 }
 

@@ -2,7 +2,7 @@
  * What all functions of a module share: the indices of imports and of each other, and one helper, which turns a failed access into the
  * right fault.
  */
-import { FAULT, IMPORTS, PAGE_SIZE } from '../../abi';
+import { controlStart, FAULT, IMPORTS, memoryPages } from '../../abi';
 import type { Cut } from '../../compiled';
 import { CodeBuffer, WasmModule } from '../../wasm/encoder';
 import { OP, type WasmType } from '../../wasm/opcodes';
@@ -12,7 +12,6 @@ import { innerSignature } from './inner';
 import { defineNear, importLow } from './nearIntrinsics';
 
 const NAMESPACE = 'machine';
-const WASM_PAGE = 65536;
 
 export interface ModuleContext {
   readonly program: PlannedProgram;
@@ -24,7 +23,8 @@ export interface ModuleContext {
   readonly limit: number;
   /** Where the cards begin. */
   readonly cards: number;
-  readonly globals: { readonly fuel: number; readonly frameLimit: number; readonly pending: number };
+  /** Where the control words begin. */
+  readonly control: number;
   readonly imports: {
     readonly fault: number;
     readonly report: number;
@@ -68,13 +68,8 @@ export function packAccess(
 export function openModule(program: PlannedProgram, cut: Cut): ModuleContext {
   const wasm = new WasmModule();
   const { limit } = program.options;
-  wasm.importMemory(NAMESPACE, IMPORTS.memory, Math.ceil((2 * limit + limit / PAGE_SIZE) / WASM_PAGE));
+  wasm.importMemory(NAMESPACE, IMPORTS.memory, memoryPages(limit));
   const table = wasm.importTable(NAMESPACE, IMPORTS.table, program.functions.length + 1);
-  const globals = {
-    fuel: wasm.importGlobal(NAMESPACE, IMPORTS.fuel, 'i32'),
-    frameLimit: wasm.importGlobal(NAMESPACE, IMPORTS.frameLimit, 'i32'),
-    pending: wasm.importGlobal(NAMESPACE, IMPORTS.pending, 'i32'),
-  };
   const report: readonly WasmType[] = ['i32', 'i64', 'i64', 'i32', 'i32'];
   const observing = (name: string, parameters: readonly WasmType[]): number =>
     cut.observe ? wasm.importFunction(NAMESPACE, name, parameters, []) : -1;
@@ -120,7 +115,7 @@ export function openModule(program: PlannedProgram, cut: Cut): ModuleContext {
     code: new CodeBuffer(1 << 16),
     limit,
     cards: 2 * limit,
-    globals,
+    control: controlStart(limit),
     imports,
     intrinsics,
     accessFault,
