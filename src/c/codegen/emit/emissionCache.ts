@@ -7,13 +7,15 @@
 import type { Signature } from '../../wasm/encoder';
 import type { StaticExtent } from '../flow/graph';
 import type { FunctionPlan } from '../layout/plan';
-import type { ModuleContext } from './module';
+import { MOST_EACH } from './inlined';
+import { inlinablePlan, type ModuleContext } from './module';
 
 interface Emission {
   readonly module: string;
   readonly types: readonly { readonly signature: Signature; readonly index: number }[];
   readonly escaped: ReadonlyMap<StaticExtent, boolean>;
   readonly fallsOff: ReadonlyMap<number, boolean>;
+  readonly inlined: ReadonlyMap<number, FunctionPlan | 'called'>;
   readonly body: Uint8Array;
 }
 
@@ -40,25 +42,30 @@ export class EmissionCache {
     }
     asked.escaped.clear();
     asked.fallsOff.clear();
+    asked.inlined.clear();
     const types = wasm.noteTypes();
     emit();
-    const { escaped, fallsOff } = asked;
+    const { escaped, fallsOff, inlined } = asked;
     emissions.set(key, {
       module: module.signature,
       types,
       escaped: new Map(escaped),
       fallsOff: new Map(fallsOff),
+      inlined: new Map(inlined),
       body: wasm.lastBody(),
     });
   }
 }
 
-function stands(module: ModuleContext, { types, escaped, fallsOff }: Emission): boolean {
+function stands(module: ModuleContext, { types, escaped, fallsOff, inlined }: Emission): boolean {
   let same = true;
   for (const { signature, index } of types) {
     if (module.wasm.type(signature.parameters, signature.results) !== index) same = false;
   }
   for (const [extent, answer] of escaped) if (module.program.escaped.has(extent) !== answer) return false;
   for (const [id, answer] of fallsOff) if (module.program.plans[id - 1]?.flow.fallsOff !== answer) return false;
+  for (const [id, answer] of inlined) {
+    if ((inlinablePlan(module.program, id, MOST_EACH) ?? 'called') !== answer) return false;
+  }
   return same;
 }

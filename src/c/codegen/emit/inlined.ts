@@ -15,22 +15,22 @@ import { type CodeLabel, type Emitter, FRAME_LOCAL, type InlinedInto } from './e
 import { markCards } from './ranges';
 import { emitValue } from './values';
 
-/** Instructions that a function may have to be inlined, and all that are inlined in one function together. */
-const MOST_EACH = 40;
+/** What a function may cost (analysis/inlining.ts) to be inlined, and all together that are inlined in one. */
+export const MOST_EACH = 40;
 const MOST_TOGETHER = 400;
 /** Inlined functions in inlined functions. */
 const DEEPEST = 4;
 
-/** What is left of the allowance of an outermost function. */
+/** What is left of what may be inlined in an outermost function. */
 export class Allowance {
   private left = MOST_TOGETHER;
 
   /** The plan of the function that is to be inlined at a call; undefined when it is to be called. */
   take(e: Emitter, { callee, returns }: CallInstruction): FunctionPlan | undefined {
-    const { cut, program } = e.module;
+    const { cut } = e.module;
     if (cut.fine || cut.observe || callee.kind !== 'function') return undefined;
-    const plan = program.plans[callee.id - 1];
-    if (!plan?.inlineCost || plan.inlineCost > MOST_EACH || plan.inlineCost > this.left) return undefined;
+    const plan = e.module.inlinable(callee.id, MOST_EACH);
+    if (!plan?.inlineCost || plan.inlineCost > this.left) return undefined;
     if (returns !== plan.compiled.returns || isOnTheWay(e, plan)) return undefined;
     this.left -= plan.inlineCost;
     return plan;

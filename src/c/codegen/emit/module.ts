@@ -7,7 +7,7 @@ import type { Cut } from '../../compiled';
 import { CodeBuffer, WasmModule } from '../../wasm/encoder';
 import { OP, type WasmType } from '../../wasm/opcodes';
 import type { StaticExtent } from '../flow/graph';
-import type { PlannedProgram } from '../layout/plan';
+import type { FunctionPlan, PlannedProgram } from '../layout/plan';
 import { innerSignature } from './inner';
 import { defineNear, importLow } from './nearIntrinsics';
 
@@ -44,7 +44,13 @@ export interface ModuleContext {
   /** Whether an object's address was computed somewhere, and whether a function may fall off its end; what was asked is noted. */
   hasEscaped(extent: StaticExtent): boolean;
   fallsOff(id: number): boolean;
-  readonly asked: { readonly escaped: Map<StaticExtent, boolean>; readonly fallsOff: Map<number, boolean> };
+  /** The plan of a function that may be inlined if it costs no more; undefined when it is always called. */
+  inlinable(id: number, most: number): FunctionPlan | undefined;
+  readonly asked: {
+    readonly escaped: Map<StaticExtent, boolean>;
+    readonly fallsOff: Map<number, boolean>;
+    readonly inlined: Map<number, FunctionPlan | 'called'>;
+  };
   /** Everything else that a function's code takes from the module around it, as one text. */
   readonly signature: string;
   /** Some function that is called through a pointer may return no value where it should. */
@@ -107,7 +113,7 @@ export function openModule(program: PlannedProgram, cut: Cut): ModuleContext {
     program.functions.map(({ id }) => indexOf(id)),
   );
   const anyFallsOff = program.plans.some(({ flow }) => flow.fallsOff);
-  const asked = { escaped: new Map<StaticExtent, boolean>(), fallsOff: new Map<number, boolean>() };
+  const asked: ModuleContext['asked'] = { escaped: new Map(), fallsOff: new Map(), inlined: new Map() };
   const context: ModuleContext = {
     program,
     cut,
@@ -133,11 +139,22 @@ export function openModule(program: PlannedProgram, cut: Cut): ModuleContext {
       asked.fallsOff.set(id, answer);
       return answer;
     },
+    inlinable: (id, most) => {
+      const answer = inlinablePlan(program, id, most);
+      asked.inlined.set(id, answer ?? 'called');
+      return answer;
+    },
     asked,
     signature: JSON.stringify([imports, [...intrinsics], first, count, innerTable, limit, anyFallsOff]),
   };
   defineAccessFault(context);
   return context;
+}
+
+/** The plan of a function that takes at most so much to inline. */
+export function inlinablePlan({ plans }: PlannedProgram, id: number, most: number): FunctionPlan | undefined {
+  const plan = plans[id - 1];
+  return plan?.inlineCost !== undefined && plan.inlineCost <= most ? plan : undefined;
 }
 
 /** Imports the intrinsics that are called, with the types that they are called with. */
