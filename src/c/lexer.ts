@@ -12,6 +12,9 @@ import type { Token, TokenKind } from './token';
 export interface LexerOptions {
   /** Give comments as tokens; else they only count as white space. */
   readonly comments?: boolean;
+  /** Lexes only the text between these offsets, which must be beginnings of lines; all of it without them. */
+  readonly from?: number;
+  readonly to?: number;
   /** Called with the token at fault, which is in the result too (a comment only if comments are kept). */
   readonly onError?: (token: Token, message: string) => void;
 }
@@ -64,12 +67,16 @@ class Lexer {
   private spaceBefore = false;
   private lineStart = true;
   private readonly tokens: Token[] = [];
+  /** Offset into the file of what is lexed. */
+  private readonly from: number;
 
   constructor(
     private readonly file: SourceFile,
     private readonly options: LexerOptions,
   ) {
-    this.text = file.text.includes('\\') ? this.withoutSplices(file.text) : file.text;
+    this.from = options.from ?? 0;
+    const text = this.from > 0 || options.to !== undefined ? file.text.slice(this.from, options.to) : file.text;
+    this.text = text.includes('\\') ? this.withoutSplices(text) : text;
   }
 
   private withoutSplices(text: string): string {
@@ -130,8 +137,8 @@ class Lexer {
       kind,
       text,
       file: this.file,
-      offset: spliced ? this.fileOffset(start, true) : start,
-      end: spliced ? this.fileOffset(this.at, start === this.at) : this.at,
+      offset: this.from + (spliced ? this.fileOffset(start, true) : start),
+      end: this.from + (spliced ? this.fileOffset(this.at, start === this.at) : this.at),
       spaceBefore: this.spaceBefore,
       lineStart: this.lineStart,
       expansion: undefined,

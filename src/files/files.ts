@@ -39,6 +39,8 @@ export interface WalkOptions {
 export interface WordSearchOptions extends WalkOptions {
   /** Larger files are not read; they are in the result's `skipped`. */
   readonly maxSize: number;
+  /** For words the sources of regular expressions to try on each line in which the word stands, with the line after it. */
+  readonly patterns?: ReadonlyMap<string, string>;
   /** Called now and then with the number of files read so far. */
   readonly onProgress?: (files: number) => void;
 }
@@ -46,6 +48,8 @@ export interface WordSearchOptions extends WalkOptions {
 export interface WordSearchResult {
   /** For each word the files, by relative path and sorted, in which it stands with no identifier character around it. */
   readonly found: ReadonlyMap<string, readonly string[]>;
+  /** Of those the ones with a line that the word's pattern matches; none for a word without. */
+  readonly matching: ReadonlyMap<string, readonly string[]>;
   /** Files that could not be looked into, each with the reason. */
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
   readonly files: number;

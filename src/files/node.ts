@@ -114,15 +114,15 @@ class Slices {
   }
 }
 
-/** Paths of the files below a folder; those of folders that cannot be read are in `unreadable`. */
+/** Gives the paths of the files below a folder, one folder after the other; folders that cannot be read are in `unreadable`. */
 async function listTree(
   folder: string,
   options: WalkOptions,
   unreadable: { path: string; reason: string }[],
-): Promise<string[]> {
+  give: (paths: readonly string[]) => void,
+): Promise<void> {
   const slices = new Slices(options.signal);
   const skip = new Set(options.skip ?? []);
-  const out: string[] = [];
   const pending = [''];
   for (let prefix = pending.pop(); prefix !== undefined; prefix = pending.pop()) {
     if (slices.over) await slices.pause();
@@ -135,14 +135,15 @@ async function listTree(
       continue;
     }
     const below = prefix === '' ? '' : `${prefix}/`;
+    const out: string[] = [];
     for (const entry of entries) {
       const { name } = entry;
       if (entry.isDirectory()) {
         if (!name.startsWith('.') && !skip.has(name)) pending.push(below + name);
       } else if (entry.isFile() && hasEnding(name, options.endings)) out.push(below + name);
     }
+    if (out.length > 0) give(out);
   }
-  return out;
 }
 
 function hasEnding(name: string, endings: readonly string[] | undefined): boolean {
@@ -152,7 +153,9 @@ function hasEnding(name: string, endings: readonly string[] | undefined): boolea
 async function walk(folder: string, options: WalkOptions): Promise<TreeFile[]> {
   const slices = new Slices(options.signal);
   const out: TreeFile[] = [];
-  for (const path of (await listTree(folder, options, [])).sort()) {
+  const paths: string[] = [];
+  await listTree(folder, options, [], (some) => paths.push(...some));
+  for (const path of paths.sort()) {
     if (slices.over) await slices.pause();
     const found = statSync(`${folder}/${path}`, { throwIfNoEntry: false });
     if (found) out.push({ path, size: found.size, modified: found.mtimeMs });
@@ -167,19 +170,24 @@ async function findWords(
 ): Promise<WordSearchResult> {
   const skipped: Skipped[] = [];
   const found = new Map<string, string[]>(words.map((word) => [word, []]));
-  const paths = await listTree(folder, options, skipped);
+  const matching = new Map<string, string[]>(words.map((word) => [word, []]));
   let files = 0;
   const take = (portion: Portion): void => {
-    for (const [word, path] of portion.found) found.get(word)?.push(path);
+    for (const [word, path, matches] of portion.found) {
+      found.get(word)?.push(path);
+      if (matches) matching.get(word)?.push(path);
+    }
     skipped.push(...portion.skipped);
     files += portion.files;
     options.onProgress?.(files);
   };
-  const task = { folder, words: [...found.keys()].filter((word) => word !== ''), maxSize: options.maxSize };
-  if (existsSync(SEARCH_SCRIPT)) await searchInThreads(paths, task, take, options.signal);
-  else await searchHere(paths, task, take, options.signal);
-  for (const list of found.values()) list.sort();
-  return { found, skipped, files };
+  const wanted = [...found.keys()].filter((word) => word !== '');
+  const task = { folder, words: wanted, maxSize: options.maxSize, patterns: options.patterns ?? new Map() };
+  const list = (give: (paths: readonly string[]) => void): Promise<void> => listTree(folder, options, skipped, give);
+  if (existsSync(SEARCH_SCRIPT)) await searchInThreads(list, task, take, options.signal);
+  else await searchHere(list, task, take, options.signal);
+  for (const list of [...found.values(), ...matching.values()]) list.sort();
+  return { found, matching, skipped, files };
 }
 
 interface Skipped {
@@ -191,11 +199,12 @@ interface SearchTask {
   readonly folder: string;
   readonly words: readonly string[];
   readonly maxSize: number;
+  readonly patterns: ReadonlyMap<string, string>;
 }
 
 /** What was found in some of the files. */
 interface Portion {
-  readonly found: readonly (readonly [word: string, path: string])[];
+  readonly found: readonly (readonly [word: string, path: string, matches: boolean])[];
   readonly skipped: readonly Skipped[];
   readonly files: number;
 }
@@ -207,25 +216,40 @@ const SEARCH_SCRIPT = typeof __dirname === 'string' ? join(__dirname, 'search.js
 const IS_SEARCH_THREAD = 'annotated-kernel search';
 const MOST_THREADS = 4;
 
-/** Searches with as many threads as there are processors; each takes a portion of the files at a time. */
+/** Lists the files to search, some at a time. */
+type List = (give: (paths: readonly string[]) => void) => Promise<void>;
+
+/**
+ * Searches with as many threads as there are processors; each takes a portion of the files at a time, the first ones while the
+ * tree is still being listed.
+ */
 async function searchInThreads(
-  paths: readonly string[],
+  list: List,
   task: SearchTask,
   take: (portion: Portion) => void,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   signal?.throwIfAborted();
-  let next = 0;
   const threads = Array.from({ length: Math.min(MOST_THREADS, availableParallelism()) }, () => {
     const workerData = { is: IS_SEARCH_THREAD, task };
     return new Worker(SEARCH_SCRIPT, { workerData, execArgv: [], env: {} });
   });
+  const waiting: string[] = [];
+  let next = 0;
+  let listed = false;
+  /** Each gives its thread something to do, or ends its run. */
+  const idle: (() => void)[] = [];
+  const wake = (): void => {
+    for (const give of idle.splice(0)) give();
+  };
   const run = (thread: Worker): Promise<void> =>
     new Promise((done, fail) => {
       const give = (): void => {
-        if (next >= paths.length) done();
-        else thread.postMessage(paths.slice(next, next + PORTION));
-        next += PORTION;
+        if (waiting.length - next >= PORTION || (listed && next < waiting.length)) {
+          thread.postMessage(waiting.slice(next, next + PORTION));
+          next += PORTION;
+        } else if (listed) done();
+        else idle.push(give);
       };
       thread.on('message', (portion: Portion) => {
         take(portion);
@@ -235,8 +259,16 @@ async function searchInThreads(
       signal?.addEventListener('abort', () => fail(signal.reason), { once: true });
       give();
     });
+  const listing = async (): Promise<void> => {
+    await list((paths) => {
+      for (const path of paths) waiting.push(path);
+      if (idle.length > 0 && waiting.length - next >= PORTION) wake();
+    });
+    listed = true;
+    wake();
+  };
   try {
-    await Promise.all(threads.map(run));
+    await Promise.all([listing(), ...threads.map(run)]);
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
   }
@@ -244,11 +276,13 @@ async function searchInThreads(
 
 /** Searches on this thread, giving way now and then. */
 async function searchHere(
-  paths: readonly string[],
+  list: List,
   task: SearchTask,
   take: (portion: Portion) => void,
   signal: AbortSignal | undefined,
 ): Promise<void> {
+  const paths: string[] = [];
+  await list((some) => paths.push(...some));
   const slices = new Slices(signal);
   const search = searcher(task);
   for (let at = 0; at < paths.length; at += PORTION_HERE) {
@@ -260,16 +294,24 @@ async function searchHere(
 const PORTION_HERE = 20;
 
 /** Looks into files, one portion after the other. */
-function searcher({ folder, words, maxSize }: SearchTask): (paths: readonly string[]) => Portion {
-  const reader = new WholeFileReader(maxSize);
+function searcher({ folder, words, maxSize, patterns }: SearchTask): (paths: readonly string[]) => Portion {
+  const reader = new PieceReader(maxSize);
   const wordsIn = words.length > MANY_WORDS ? wordScanner(words) : seeker(words);
+  const expressions = new Map([...patterns].map(([word, source]) => [word, new RegExp(source)]));
   return (paths) => {
-    const found: [string, string][] = [];
+    const found: [string, string, boolean][] = [];
     const skipped: Skipped[] = [];
     for (const path of paths) {
-      const content = reader.read(`${folder}/${path}`);
-      if (typeof content === 'string') skipped.push({ path, reason: content });
-      else for (const word of wordsIn(content)) found.push([word, path]);
+      const present = new Map<string, boolean>();
+      const reason = reader.read(`${folder}/${path}`, (piece) => {
+        for (const word of wordsIn(piece)) {
+          const expression = expressions.get(word);
+          const matched = present.get(word) ?? false;
+          present.set(word, matched || (expression !== undefined && linesMatch(piece, word, expression)));
+        }
+      });
+      if (reason !== undefined) skipped.push({ path, reason });
+      else for (const [word, matches] of present) found.push([word, path, matches]);
     }
     return { found, skipped, files: paths.length };
   };
@@ -284,24 +326,34 @@ function seeker(words: readonly string[]): (content: Buffer) => string[] {
   return (content) => needles.filter(({ bytes }) => hasWord(content, bytes)).map(({ word }) => word);
 }
 
-/** Reads one file after another into the same buffer. */
-class WholeFileReader {
+/** Reads one file after another into the same buffer, a large one piece by piece. */
+class PieceReader {
   private buffer = Buffer.allocUnsafe(1 << 20);
 
   constructor(private readonly maxSize: number) {}
 
-  /** The bytes, valid until the next call; or why they could not be had. */
-  read(path: string): Buffer | string {
+  /**
+   * Gives the bytes of a file, valid only in the call. Of two pieces the second begins with the first one's last whole line, so
+   * that every line is seen with the one after it. Returns why the file could not be had.
+   */
+  read(path: string, give: (piece: Buffer) => void): string | undefined {
     let descriptor: number | undefined;
     try {
       descriptor = openSync(path, 'r');
-      for (let length = 0; ; ) {
-        const count = readSync(descriptor, this.buffer, length, this.buffer.length - length, null);
-        length += count;
+      for (let kept = 0, total = 0; ; ) {
+        if (kept === this.buffer.length) this.buffer = Buffer.concat([this.buffer], 2 * kept); // all one line
+        const count = readSync(descriptor, this.buffer, kept, this.buffer.length - kept, null);
+        total += count;
+        if (total > this.maxSize) return `larger than ${this.maxSize / 1e6} MB`;
+        const length = kept + count;
+        const piece = this.buffer.subarray(0, length);
+        give(piece);
         // A local file gives all there is: less than was asked for means that this was the end.
-        if (length > this.maxSize) return `larger than ${this.maxSize / 1e6} MB`;
-        if (length < this.buffer.length) return this.buffer.subarray(0, length);
-        this.buffer = Buffer.concat([this.buffer], this.buffer.length * 2);
+        if (length < this.buffer.length) return undefined;
+        const lineEnd = piece.lastIndexOf(NEWLINE);
+        const start = lineEnd > 0 ? piece.lastIndexOf(NEWLINE, lineEnd - 1) + 1 : 0;
+        this.buffer.copyWithin(0, start, length);
+        kept = length - start;
       }
     } catch (error) {
       return reasonOf(error);
@@ -310,6 +362,21 @@ class WholeFileReader {
     }
   }
 }
+
+/** As `linesMatch` of words.ts, on bytes: only the lines in question become text. */
+function linesMatch(content: Buffer, word: string, pattern: RegExp): boolean {
+  const bytes = Buffer.from(word);
+  for (let at = content.indexOf(bytes); at >= 0; at = content.indexOf(bytes, at + 1)) {
+    if (isPart(content[at - 1]) || isPart(content[at + bytes.length])) continue;
+    const lineEnd = content.indexOf(NEWLINE, at);
+    const end = lineEnd < 0 ? -1 : content.indexOf(NEWLINE, lineEnd + 1);
+    const start = content.lastIndexOf(NEWLINE, at) + 1;
+    if (pattern.test(content.toString('latin1', start, end < 0 ? content.length : end))) return true;
+  }
+  return false;
+}
+
+const NEWLINE = 10;
 
 function hasWord(content: Buffer, word: Buffer): boolean {
   for (let at = content.indexOf(word); at >= 0; at = content.indexOf(word, at + 1)) {

@@ -62,3 +62,13 @@ function standsAt(content: Uint8Array, start: number, end: number, bytes: Uint8A
   for (let n = 0; n < bytes.length; n++) if (content[start + n] !== bytes[n]) return false;
   return true;
 }
+
+/** Whether a pattern matches some line in which a word stands, with the line after it. */
+export function linesMatch(text: string, word: string, pattern: RegExp): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (isPart(text.charCodeAt(at - 1)) || isPart(text.charCodeAt(at + word.length))) continue;
+    const end = text.indexOf('\n', text.indexOf('\n', at) + 1 || text.length);
+    if (pattern.test(text.slice(text.lastIndexOf('\n', at) + 1, end < 0 ? undefined : end))) return true;
+  }
+  return false;
+}

@@ -4,6 +4,7 @@
  * the disk.
  */
 import { type Outline, outline } from '../c/outline';
+import { outlineOfPieces, type Pieces, piecesOf } from '../c/outline/parts';
 import { SourceFile } from '../c/source';
 import { decodeText, FileError, type Files, type Location } from '../files/files';
 
@@ -67,9 +68,28 @@ export interface Unusable {
   readonly reason: string;
 }
 
+/** Shorter texts are read whole: it takes no longer than looking for a part. */
+const SHORT = 20_000;
+/** Characters of texts kept that were cut into pieces. */
+const MAX_KEPT_TEXT = 4_000_000;
+
+/** A file's text as it stands now. */
+interface Stored {
+  readonly text: string;
+  readonly size: number;
+  readonly modified: number;
+}
+
+interface Cut extends Stored {
+  readonly file: SourceFile;
+  readonly pieces: Pieces | undefined;
+}
+
 export class SourceReader {
   private readonly kept = new Map<string, Kept>();
   private keptTokens = 0;
+  private readonly cut = new Map<string, Cut>();
+  private cutText = 0;
   /** Texts of open documents, counted, for their stamps. */
   private openCount = 0;
   private readonly openTexts = new Map<string, { readonly text: string; readonly count: number }>();
@@ -103,59 +123,76 @@ export class SourceReader {
 
   /** The outline of a file by its path in the tree; undefined if there is no such file. */
   async read(path: string): Promise<Outline | Unusable | undefined> {
-    const location = this.files.join(this.root, path);
-    const open = this.openDocument(location);
-    if (open !== undefined) return this.readOpen(path, open);
-    try {
-      return await this.readStored(path, location);
-    } catch (error) {
-      if (error instanceof FileError) return { reason: error.message };
-      throw error;
-    }
+    const stored = await this.stored(path);
+    return stored === undefined || 'reason' in stored ? stored : this.whole(path, stored);
   }
 
-  /** The text of a file by its path; not kept. */
-  async text(path: string): Promise<string | Unusable | undefined> {
+  /**
+   * The outline of the pieces of a file in which a name stands: enough to find what defines the name, at a fraction of the
+   * cost in a long file. It may be that of the whole file. Undefined also for a text that `test` does not accept.
+   */
+  async part(
+    path: string,
+    name: string,
+    test: (text: string) => boolean = () => true,
+  ): Promise<Outline | Unusable | undefined> {
+    const stored = await this.stored(path);
+    if (stored === undefined || 'reason' in stored) return stored;
+    if (!test(stored.text)) return undefined;
+    const known = this.kept.get(path);
+    if (stored.text.length < SHORT || (known && same(known, stored))) return this.whole(path, stored);
+    const { file, pieces } = this.pieces(path, stored);
+    return pieces ? outlineOfPieces(file, pieces, [name]) : this.whole(path, stored);
+  }
+
+  /** What stands in a file now: in the editor, else on the disk, where it is read only if it changed. */
+  private async stored(path: string): Promise<Stored | Unusable | undefined> {
     const location = this.files.join(this.root, path);
     const open = this.openDocument(location);
-    if (open !== undefined) return open;
-    const kept = this.kept.get(path);
+    if (open !== undefined) return { text: open, size: OPEN, modified: OPEN };
     try {
       const info = await this.files.stat(location);
       if (info?.kind !== 'file') return undefined;
-      if (kept && kept.size === info.size && kept.modified === info.modified) return kept.outline.file.text;
-      if (info.size > MAX_SOURCE) return { reason: `${path} is larger than ${MAX_SOURCE / 1e6} MB and is not read.` };
+      const { size, modified } = info;
+      const known = this.kept.get(path);
+      if (known && same(known, info)) return { text: known.outline.file.text, size, modified };
+      const cut = this.cut.get(path);
+      if (cut && same(cut, info)) return cut;
+      if (size > MAX_SOURCE) return { reason: `${path} is larger than ${MAX_SOURCE / 1e6} MB and is not read.` };
+      if (!(await this.isInTree(location))) return { reason: `${path} leads out of the tree by a symbolic link.` };
       const bytes = await this.files.read(location);
-      return bytes && decodeText(bytes);
+      return bytes && { text: decodeText(bytes), size, modified };
     } catch (error) {
       if (error instanceof FileError) return { reason: error.message };
       throw error;
     }
   }
 
-  private readOpen(path: string, text: string): Outline {
-    const kept = this.kept.get(path);
-    if (kept && kept.outline.file.text === text) return kept.outline;
+  private whole(path: string, { text, size, modified }: Stored): Outline {
+    const known = this.kept.get(path);
+    if (known && known.outline.file.text === text) {
+      this.kept.delete(path); // to the end: the one used last is dropped last
+      this.kept.set(path, { outline: known.outline, size, modified });
+      return known.outline;
+    }
     const made = outline(new SourceFile(path, text, 'tree'));
-    this.keep(path, { outline: made, size: -1, modified: -1 });
+    this.keep(path, { outline: made, size, modified });
     return made;
   }
 
-  private async readStored(path: string, location: Location): Promise<Outline | Unusable | undefined> {
-    const info = await this.files.stat(location);
-    if (info?.kind !== 'file') return undefined;
-    const kept = this.kept.get(path);
-    if (kept && kept.size === info.size && kept.modified === info.modified) {
-      this.kept.delete(path); // to the end: the one used last is dropped last
-      this.kept.set(path, kept);
-      return kept.outline;
+  private pieces(path: string, stored: Stored): Cut {
+    const known = this.cut.get(path);
+    if (known?.text === stored.text) return known;
+    const file = new SourceFile(path, stored.text, 'tree');
+    const made = { ...stored, file, pieces: piecesOf(stored.text) };
+    this.cutText += stored.text.length - (known?.text.length ?? 0);
+    this.cut.delete(path);
+    this.cut.set(path, made);
+    for (const [oldest, { text }] of this.cut) {
+      if (this.cutText <= MAX_KEPT_TEXT || oldest === path) break;
+      this.cut.delete(oldest);
+      this.cutText -= text.length;
     }
-    if (info.size > MAX_SOURCE) return { reason: `${path} is larger than ${MAX_SOURCE / 1e6} MB and is not read.` };
-    if (!(await this.isInTree(location))) return { reason: `${path} leads out of the tree by a symbolic link.` };
-    const bytes = await this.files.read(location);
-    if (!bytes) return undefined;
-    const made = outline(new SourceFile(path, decodeText(bytes), 'tree'));
-    this.keep(path, { outline: made, size: info.size, modified: info.modified });
     return made;
   }
 
@@ -175,4 +212,11 @@ export class SourceReader {
       this.keptTokens -= old.tokens.length;
     }
   }
+}
+
+/** In place of size and time of a document that is open in an editor. */
+const OPEN = -1;
+
+function same(a: Pick<Stored, 'size' | 'modified'>, b: Pick<Stored, 'size' | 'modified'>): boolean {
+  return a.size !== OPEN && a.size === b.size && a.modified === b.modified;
 }

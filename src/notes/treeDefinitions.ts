@@ -11,7 +11,9 @@ import type { SearchOptions } from './treeSearch';
 /** A definition in a tree; offsets into its file's text. */
 export interface TreeDefinition {
   readonly path: string;
+  /** Of the file, or of those pieces of it in which the name stands. */
   readonly outline: Outline;
+  readonly item: Item;
   readonly start: number;
   readonly end: number;
   readonly nameStart: number;
@@ -20,9 +22,8 @@ export interface TreeDefinition {
   readonly byMacro: boolean;
 }
 
-/** Files whose text is looked at, and of those the ones read closely. */
-const MAX_TEXTS = 3000;
-const MAX_READ = 200;
+/** Files that are read for one name. */
+const MAX_READ = 1000;
 
 /** The definitions of a name; `from` is the path of the code that uses it, if it is known. */
 export async function definitionsInTree(
@@ -36,22 +37,25 @@ export async function definitionsInTree(
   const here = from === undefined ? [] : await definitionsInFile(name, from, sources);
   if (here.length > 0) return here;
   const answer = await search.find([name], options);
-  const pattern = definitionPattern(name);
-  let [texts, read] = [0, 0];
+  let read = 0;
+  const found: TreeDefinition[] = [];
   const byMacro: TreeDefinition[] = [];
-  for (const group of grouped(answer.paths.get(name) ?? [], from)) {
-    const found: TreeDefinition[] = [];
+  for (const group of grouped(answer.defining.get(name) ?? [], from)) {
     for (const path of group) {
       options.signal?.throwIfAborted();
-      if (++texts > MAX_TEXTS || read >= MAX_READ) return found.length > 0 ? found : sure(byMacro);
-      const text = await reader.text(path);
-      if (typeof text !== 'string' || !pattern.test(text)) continue;
-      read++;
-      for (const one of await definitionsInFile(name, path, sources)) (one.byMacro ? byMacro : found).push(one);
+      if (++read > MAX_READ) return found.length > 0 ? found : sure(byMacro);
+      const outline = await reader.part(path, name);
+      if (!outline || 'reason' in outline) continue;
+      for (const one of definitionsOfName(name, path, outline)) (one.byMacro ? byMacro : found).push(one);
     }
-    if (found.length > 0) return found;
+    if (found.length > 0 && !found.every((one) => standsBeforeFunction(one, name))) return found;
   }
-  return sure(byMacro);
+  return found.length > 0 ? found : sure(byMacro);
+}
+
+/** A macro beside a prototype of the same name, as mutex_lock is in a header: the function is defined elsewhere. */
+function standsBeforeFunction({ outline, item }: TreeDefinition, name: string): boolean {
+  return item.kind === 'macro' && outline.items.some((other) => other.kind === 'prototype' && other.name === name);
 }
 
 /** What macros make is taken only where it is one thing: several are likely to be no definitions of this name. */
@@ -61,7 +65,7 @@ function sure(byMacro: readonly TreeDefinition[]): TreeDefinition[] {
 
 /** The definitions of a name in one file of the tree. */
 export async function definitionsInFile(name: string, path: string, sources: TreeSources): Promise<TreeDefinition[]> {
-  const outline = await sources.reader.read(path);
+  const outline = await sources.reader.part(path, name);
   return !outline || 'reason' in outline ? [] : definitionsOfName(name, path, outline);
 }
 
@@ -74,7 +78,16 @@ export function definitionsOfName(name: string, path: string, outline: Outline):
     const token = tokens[at]!;
     const [start, end] = [tokens[item.first]!.offset, tokens[item.end - 1]!.end];
     return [
-      { path, outline, start, end, nameStart: token.offset, nameEnd: token.end, byMacro: item.kind === 'macro-call' },
+      {
+        path,
+        outline,
+        item,
+        start,
+        end,
+        nameStart: token.offset,
+        nameEnd: token.end,
+        byMacro: item.kind === 'macro-call',
+      },
     ];
   });
 }
@@ -83,21 +96,6 @@ function nameTokenOf(item: Item, name: string): number | undefined {
   if (!item.isDefinition) return undefined;
   if (item.name === name && item.nameToken >= 0 && item.kind !== 'macro-call') return item.nameToken;
   return item.declares.find((declared) => declared.name === name)?.token;
-}
-
-/** Whether a text may define a name; errs on the side of yes. */
-function definitionPattern(name: string): RegExp {
-  const forms = [
-    `^([A-Za-z_][^;\\n()=]*\\b)?${name}\\b(?![ \\t]*[a-zA-Z*])`, // a function, an object, a typedef
-    `^[A-Za-z_][^;\\n]*[\\])][^;\\n()=]*\\b${name}\\b(?![ \\t]*[a-zA-Z*])`, // the same after an attribute
-    `^(static[ \\t]+)?[A-Z_][A-Z0-9_]*\\([^;\\n]*\\b${name}\\b`, // a DEFINE_x
-    `^typedef\\b[^;]*\\(\\s*\\*\\s*${name}\\b`,
-    `#[ \\t]*define[ \\t]+${name}\\b`,
-    `\\b(struct|union|enum)\\b[^;{}()]*\\b${name}\\b[^;()]*\\{`,
-    `^[ \\t]+${name}\\b[ \\t]*(=|,|/\\*|//|$)`, // an enumerator
-    `^\\}.*\\b${name}\\b`, // a typedef or an object after its type
-  ];
-  return new RegExp(forms.join('|'), 'm');
 }
 
 const GENERIC = /^(kernel|mm|lib|net\/core|fs|block|init|security|ipc|io_uring)\//;

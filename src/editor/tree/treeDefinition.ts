@@ -38,7 +38,7 @@ export class TreeDefinitions {
     symbol: FoundSymbol,
     { anchor }: AnchoredUnit,
   ): Promise<vscode.LocationLink[]> {
-    const outline = await tree.sources.reader.read(anchor.path);
+    const outline = await tree.sources.reader.part(anchor.path, symbol.name);
     if (!outline || 'reason' in outline) return [];
     // The answer may be older than the file: its offsets are taken only where the name still stands.
     const found = definitionsOfName(symbol.name, anchor.path, outline);

@@ -8,10 +8,10 @@ import type { Note, Snippet } from '../note';
 import type { KernelTree, SourceReader } from '../tree';
 import type { SearchOptions, TreeSearch } from '../treeSearch';
 import { withCompanions } from './companions';
-import { elsewhere, searchNames } from './elsewhere';
+import { elsewhere } from './elsewhere';
 import { type Anchor, placeless, type SnippetAnchor, snippetAnchor, type Unit } from './result';
 import { inStatedFile, type Stated } from './stated';
-import { type SnippetUnits, unitsOf } from './units';
+import { type SnippetUnits, searchNames, unitsOf } from './units';
 
 /** What anchoring needs of a tree, and what it remembers of earlier answers. */
 export interface TreeSources {
@@ -76,7 +76,7 @@ export async function anchorNotes(
 
 async function completed(snippet: Snippet, units: SnippetUnits, anchor: Anchor, sources: TreeSources): Promise<Anchor> {
   if (anchor.path === undefined || !units.companions.has(anchor.unit.items[0]!)) return anchor;
-  const source = await sources.reader.read(anchor.path);
+  const source = await sources.reader.part(anchor.path, anchor.unit.name);
   return source && !('reason' in source) ? withCompanions(snippet, units, anchor, source) : anchor;
 }
 

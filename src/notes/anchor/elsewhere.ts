@@ -9,25 +9,17 @@ import type { SearchAnswer } from '../treeSearch';
 import type { TreeSources } from './anchor';
 import { type Choice, type Chosen, candidatesIn, choose, isAside, otherKinds, type SourceText } from './candidates';
 import { compareDefinition, noteSequence, sourceSequence } from './compare';
-import { findFragment, fragmentSequence, tellingNames } from './fragment';
+import { findFragment, fragmentSequence } from './fragment';
 import { anchorAt, anchorOfFragment } from './place';
 import { mayDefine } from './prefilter';
 import { type Anchor, type Candidate, placeless, type Unit } from './result';
 import { ambiguous, type Stated, statedLine, statedPath } from './stated';
+import { searchNames } from './units';
 
 /** In another file than the stated one, less than this is not taken for the same definition. */
 const ENOUGH_ELSEWHERE = 0.5;
 /** More files than this are not looked into for one name. */
 const MOST_FILES = 400;
-
-/** The names whose files are looked into: a definition's own, or the telling ones of statements. */
-export function searchNames(snippet: Snippet, unit: Unit): string[] {
-  if (unit.kind === 'statements') return tellingNames(fragmentSequence(snippet, unit), 3);
-  const item = snippet.outline.items[unit.items[0]!]!;
-  const argument = item.kind === 'macro-call' && item.declares.length === 0;
-  const name = argument ? item.parameters?.[0]?.name : unit.name || item.declares[0]?.name;
-  return name && /^[A-Za-z_]\w*$/.test(name) ? [name] : [];
-}
 
 /** Looks for a unit in the files that the search found. */
 export async function elsewhere(
@@ -96,17 +88,15 @@ async function lookInto(
 ): Promise<SourceText[] | string> {
   const item = snippet.outline.items[unit.items[0]!]!;
   const look = { kind: item.kind, byMacro: item.declaredBy !== undefined || item.kind === 'macro-call' };
+  const name = unit.kind === 'statements' ? undefined : searchNames(snippet, unit)[0];
   const out: SourceText[] = [];
   let looked = 0;
+  const test = (text: string): boolean => name !== undefined && mayDefine(text, name, look);
   for (const path of paths) {
-    const text = await sources.reader.text(path);
-    if (text === undefined) continue;
-    if (typeof text !== 'string') return `${text.reason}`;
-    if (unit.kind !== 'statements' && !mayDefine(text, searchNames(snippet, unit)[0] ?? '', look)) continue;
-    if (++looked > MOST_FILES) return `More than ${MOST_FILES} files may define \`${unit.name}\`; state its path.`;
-    const outline = await sources.reader.read(path);
+    const outline = await (name === undefined ? sources.reader.read(path) : sources.reader.part(path, name, test));
     if (outline === undefined) continue;
     if ('reason' in outline) return outline.reason;
+    if (++looked > MOST_FILES) return `More than ${MOST_FILES} files may define \`${unit.name}\`; state its path.`;
     out.push({ path, outline });
   }
   return out;

@@ -5,14 +5,14 @@
 import type { Item } from '../../c/outline';
 import { FileError } from '../../files/files';
 import type { Snippet } from '../note';
-import type { KernelTree } from '../tree';
+import type { KernelTree, SourceReader } from '../tree';
 import type { TreeSources } from './anchor';
 import { type Chosen, chooseIn, otherKinds, type SourceText } from './candidates';
 import { compareDefinition, noteSequence, sourceSequence } from './compare';
 import { type FragmentChoice, findFragment, fragmentSequence } from './fragment';
 import { anchorAt, anchorOfFragment } from './place';
 import { type Anchor, placeless, type Unit } from './result';
-import { mayBeFragment } from './units';
+import { mayBeFragment, searchNames } from './units';
 
 /** What the stated file says. */
 export interface Stated {
@@ -52,7 +52,7 @@ export async function inStatedFile(snippet: Snippet, unit: Unit, sources: TreeSo
     const key = [spelled, path, snippet.codeLine, unit.items.join(), snippet.text].join('\n');
     const known = sources.answers.get(key, stamp);
     if (known) return { sure: true, anchor: { ...known, unit }, reason: undefined, path: undefined };
-    const outline = await sources.reader.read(spelled);
+    const outline = await outlineFor(spelled, snippet, unit, sources);
     if (outline === undefined) continue;
     if ('reason' in outline) {
       reason = outline.reason;
@@ -63,6 +63,19 @@ export async function inStatedFile(snippet: Snippet, unit: Unit, sources: TreeSo
     return stated;
   }
   return { sure: false, anchor: undefined, reason, path: undefined };
+}
+
+/** What has to be read of a file: for a definition the pieces in which its name stands. */
+function outlineFor(
+  path: string,
+  snippet: Snippet,
+  unit: Unit,
+  sources: TreeSources,
+): ReturnType<SourceReader['read']> {
+  const [name] = searchNames(snippet, unit);
+  const first = snippet.outline.items[unit.items[0]!]!;
+  const whole = unit.kind === 'statements' || name === undefined || mayBeFragment(snippet.outline, first);
+  return whole ? sources.reader.read(path) : sources.reader.part(path, name);
 }
 
 /** Of a file that is there but cannot be looked at, a stamp that no answer was kept under. */

@@ -7,6 +7,7 @@ import type { Item, Outline } from '../../c/outline';
 import { itemKey } from '../../c/outline';
 import { standsAtFileScope } from '../../c/outline/words';
 import { lineAt, type Note, type Snippet } from '../note';
+import { fragmentSequence, tellingNames } from './fragment';
 import type { Unit } from './result';
 
 export interface SnippetUnits {
@@ -83,4 +84,13 @@ export function mayBeFragment(read: Outline, item: Item): boolean {
   if (first === 'static' || first === 'extern') return false;
   for (let at = item.first; at < item.end; at++) if (read.tokens[at]!.text === '=') return false;
   return true;
+}
+
+/** The names whose files are looked into: a definition's own, or the telling ones of statements. */
+export function searchNames(snippet: Snippet, unit: Unit): string[] {
+  if (unit.kind === 'statements') return tellingNames(fragmentSequence(snippet, unit), 3);
+  const item = snippet.outline.items[unit.items[0]!]!;
+  const argument = item.kind === 'macro-call' && item.declares.length === 0;
+  const name = argument ? item.parameters?.[0]?.name : unit.name || item.declares[0]?.name;
+  return name && /^[A-Za-z_]\w*$/.test(name) ? [name] : [];
 }

@@ -41,6 +41,23 @@ test('a search finds whole words, in the files asked for, links not followed', a
   assert.equal(files, 4);
 });
 
+test('a file larger than what is read at once is searched to its end, whatever lies on the seams', async () => {
+  const filler = (length: number): string => `${'x'.repeat(60)}\n`.repeat(Math.ceil(length / 61)).slice(0, length);
+  const folder = mkdtempSync(join(tmpdir(), 'files-'));
+  after(() => rmSync(folder, { recursive: true }));
+  for (const [n, before] of [(1 << 20) - 20, (1 << 20) - 3, 1 << 20, 3_000_000].entries()) {
+    const text = `${filler(before)}\nint seam_${n}(void)\n{\n${filler(2_000_000)}`;
+    writeFileSync(join(folder, `${n}.c`), text);
+  }
+  writeFileSync(join(folder, 'one_line.c'), `${'x '.repeat(1_500_000)}seam_9 = 1;`);
+  const words = ['seam_0', 'seam_1', 'seam_2', 'seam_3', 'seam_9'];
+  const patterns = new Map(words.map((word) => [word, `^int ${word}\\(void\\)\\n\\{`]));
+  const { found, matching } = await tree.findWords(folder, words, { ...search, maxSize: 1e9, patterns });
+  for (let n = 0; n < 4; n++)
+    assert.deepEqual([found.get(`seam_${n}`), matching.get(`seam_${n}`)], [[`${n}.c`], [`${n}.c`]]);
+  assert.deepEqual([found.get('seam_9'), matching.get('seam_9')], [['one_line.c'], []]);
+});
+
 test('many words are found as few are', async () => {
   const many = Array.from({ length: 40 }, (_, n) => `absent_${n}`).concat('needle', 'other_needle');
   const { found } = await tree.findWords(root, many, search);

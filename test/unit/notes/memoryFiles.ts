@@ -1,5 +1,6 @@
 /** A file system in memory for tests: paths to texts, with a clock that moves at every change. */
 import { FileError, type FileInfo, type Files, type FolderEntry, type TreeAccess } from '../../../src/files/files';
+import { linesMatch } from '../../../src/files/words';
 
 export class MemoryFiles implements Files {
   private readonly contents = new Map<string, { readonly bytes: Uint8Array; readonly modified: number }>();
@@ -76,10 +77,11 @@ export class MemoryFiles implements Files {
           const { bytes, modified } = this.contents.get(path)!;
           return { path: path.slice(folder.length + 1), size: bytes.length, modified };
         }),
-      findWords: async (folder, words, { endings, signal, maxSize }) => {
+      findWords: async (folder, words, { endings, signal, maxSize, patterns }) => {
         this.searches++;
         signal?.throwIfAborted();
         const found = new Map<string, string[]>(words.map((word) => [word, []]));
+        const matching = new Map<string, string[]>(words.map((word) => [word, []]));
         const skipped: { path: string; reason: string }[] = [];
         const paths = below(folder, endings);
         for (const path of paths) {
@@ -90,10 +92,14 @@ export class MemoryFiles implements Files {
             continue;
           }
           const text = new TextDecoder('latin1').decode(bytes);
-          for (const word of words)
-            if (new RegExp(`(?<![\\w$])${word}(?![\\w$])`).test(text)) found.get(word)!.push(name);
+          for (const word of words) {
+            if (!new RegExp(`(?<![\\w$])${word}(?![\\w$])`).test(text)) continue;
+            found.get(word)!.push(name);
+            const pattern = patterns?.get(word);
+            if (pattern !== undefined && linesMatch(text, word, new RegExp(pattern))) matching.get(word)!.push(name);
+          }
         }
-        return { found, skipped, files: paths.length };
+        return { found, matching, skipped, files: paths.length };
       },
     };
   }

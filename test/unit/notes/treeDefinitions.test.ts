@@ -14,6 +14,10 @@ const FILES = {
     'struct tally;\nstruct tally {\n\tu64 count;\n};\nenum tally_kind {\n\tTALLY_ONE = 1,\n\tTALLY_TWO,\n};\n#define TALLY_MAX 3\nint tally_register(struct tally *t, int kind);\ntypedef int (*tally_fn)(u64);\n',
   'include/xen/handles.h': 'DEFINE_GUEST_HANDLE(u64);\n',
   'include/asm-generic/ints.h': 'typedef unsigned long long u64;\n',
+  'include/linux/mutex.h':
+    'extern void mutex_lock(struct mutex *lock);\n#define mutex_lock(lock) mutex_lock_nested(lock, 0)\n#define mutex_is(a) 1\n',
+  'kernel/locking/mutex.c':
+    'void __sched mutex_lock(struct mutex *lock)\n{\n\tmight_sleep();\n}\nint mutex_is(int a)\n{\n}\n',
   'kernel/tally_core.c': 'int tally_register(struct tally *t, int kind)\n{\n\treturn 0;\n}\n',
 };
 
@@ -32,6 +36,8 @@ for (const [name, ...places] of [
   ['tally_fn', 'include/linux/tally.h:11'],
   ['tally_register', 'kernel/tally_core.c:1'],
   ['u64', 'include/asm-generic/ints.h:1'],
+  ['mutex_lock', 'include/linux/mutex.h:2', 'kernel/locking/mutex.c:1'], // a macro where it is traced, else a function
+  ['mutex_is', 'include/linux/mutex.h:3'],
   ['nowhere'],
 ] as const) {
   test(`${name} is defined ${places.length > 0 ? `at ${places}` : 'nowhere'}`, async () => {
