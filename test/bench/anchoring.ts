@@ -30,7 +30,11 @@ export async function anchoring({ quick }: BenchOptions): Promise<readonly Bench
   ]);
   const rounds = quick ? 1 : 5;
   measure('find', tree, 'warms_the_cache');
-  return [checking(tree, quick ? 1 : 9), finding(tree, quick ? NAMES.slice(0, 2) : NAMES, rounds), remembering(tree, quick)];
+  return [
+    checking(tree, quick ? 1 : 9),
+    finding(tree, quick ? NAMES.slice(0, 2) : NAMES, rounds),
+    remembering(tree, quick),
+  ];
 }
 
 function measure<T>(task: string, tree: string, argument: string): T {
@@ -51,17 +55,32 @@ function checking(tree: string, rounds: number): BenchTable {
     const { times } = measure<{ times: number[] }>('hover', tree, `${NOTE} ${path}`);
     const sorted = times.sort((a, b) => a - b);
     const p99 = sorted[Math.floor(sorted.length * 0.99)]!;
-    return [`hover on each of ${sorted.length} symbols of ${path}, 99th percentile`, atMost(p99, 5, ms(p99)), ms(sorted[0]!), ms(sorted.at(-1)!)];
+    return [
+      `hover on each of ${sorted.length} symbols of ${path}, 99th percentile`,
+      atMost(p99, 5, ms(p99)),
+      ms(sorted[0]!),
+      ms(sorted.at(-1)!),
+    ];
   });
   return {
     title: `Notes beside Linux 6.12: the bundled notes, ${runs[0]!.found} snippets found`,
     columns: ['', 'median', 'least', 'most'],
     rows: [
-      row('checked in a new process', runs.map(({ cold }) => cold), 200),
-      row('checked again', runs.flatMap(({ again }) => again), 20),
+      row(
+        'checked in a new process',
+        runs.map(({ cold }) => cold),
+        200,
+      ),
+      row(
+        'checked again',
+        runs.flatMap(({ again }) => again),
+        20,
+      ),
       ...hovers,
     ],
-    notes: ['Targets: 200 ms in a new process (from reading the notes on, the program being loaded), 20 ms again, hovers 5 ms.'],
+    notes: [
+      'Targets: 200 ms in a new process (from reading the notes on, the program being loaded), 20 ms again, hovers 5 ms.',
+    ],
   };
 }
 
@@ -88,22 +107,37 @@ function finding(tree: string, names: readonly string[], rounds: number): BenchT
     const ratio = own / other;
     const processor = (all: readonly Search[]): string => ms(samplesOf(all.map((one) => one.processor)).median);
     const where = `${places[0] ?? 'nowhere'}${places.length > 1 ? ` and ${places.length - 1} more` : ''}`;
-    return [name, ms(other), ms(own), atMost(ratio, 2, ratio.toFixed(2)), processor(greps), processor(ours), ms(samplesOf(again).median), where];
+    return [
+      name,
+      ms(other),
+      ms(own),
+      atMost(ratio, 2, ratio.toFixed(2)),
+      processor(greps),
+      processor(ours),
+      ms(samplesOf(again).median),
+      where,
+    ];
   });
   return {
     title: 'Finding a definition anywhere in the 60,000 C files of Linux 6.12',
     columns: ['', 'grep -rlw', 'here', 'ratio', 'grep’s processor time', 'ours', 'again', 'found'],
     rows,
-    notes: ['Target: twice the time of `grep -rlw NAME --include=*.c --include=*.h`, run in turn; `again` is remembered.'],
+    notes: [
+      'Target: twice the time of `grep -rlw NAME --include=*.c --include=*.h`, run in turn; `again` is remembered.',
+    ],
   };
 }
 
 function grep(tree: string, name: string): Search {
   const started = performance.now();
-  const { status, stderr } = spawnSync('bash', ['-c', 'time grep -rlw "$1" --include=*.c --include=*.h "$2" > /dev/null', '', name, tree], {
-    encoding: 'utf8',
-    env: { ...process.env, TIMEFORMAT: '%U %S' },
-  });
+  const { status, stderr } = spawnSync(
+    'bash',
+    ['-c', 'time grep -rlw "$1" --include=*.c --include=*.h "$2" > /dev/null', '', name, tree],
+    {
+      encoding: 'utf8',
+      env: { ...process.env, TIMEFORMAT: '%U %S' },
+    },
+  );
   if (status !== 0 && status !== 1) throw new Error(`grep ended with ${status}: ${stderr}`);
   const [user = 0, system = 0] = stderr.trim().split(/\s+/).map(Number);
   return { ms: performance.now() - started, processor: (user + system) * 1000 };
@@ -129,7 +163,10 @@ function remembering(tree: string, quick: boolean): BenchTable {
       ['saved', megabytes(found.bytes)],
       ['time to save', ms(found.save)],
       ['time to take back after a reload and look for changed files', ms(found.restore)],
-      ['files read again, searches made again', { text: `${found.reads}, ${found.searches}`, good: found.reads + found.searches === 0 }],
+      [
+        'files read again, searches made again',
+        { text: `${found.reads}, ${found.searches}`, good: found.reads + found.searches === 0 },
+      ],
       ['the answers are the same', { text: found.same ? 'yes' : 'no', good: found.same }],
     ],
     notes: ['Target: 100 MB for the whole tree; after a reload unchanged files are not read again.'],

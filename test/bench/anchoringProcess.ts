@@ -35,7 +35,11 @@ async function check(root: string, note: string): Promise<object> {
   const { sources, notes, anchors } = cold.value;
   const again: number[] = [];
   for (let n = 0; n < 20; n++) again.push((await timed(() => anchorNotes(notes, sources, { search: true }))).ms);
-  return { cold: cold.ms, again, found: anchors.filter(({ status }) => status === 'exact' || status === 'edited').length };
+  return {
+    cold: cold.ms,
+    again,
+    found: anchors.filter(({ status }) => status === 'exact' || status === 'edited').length,
+  };
 }
 
 /** Finds a definition by its name, and once more. */
@@ -93,20 +97,40 @@ async function remember(root: string, argument: string): Promise<object> {
   const memory = used() - before - text.byteLength;
   const files = asked.value.paths;
   let reads = 0;
-  const counting = { ...nodeFiles, read: (path: string) => ((reads += 1), nodeFiles.read(path)) };
+  const read = (path: string): ReturnType<typeof nodeFiles.read> => {
+    reads++;
+    return nodeFiles.read(path);
+  };
   let searches = 0;
   const tree = nodeFiles.tree!;
-  const access: typeof tree = { ...tree, findWords: (...args) => ((searches += 1), tree.findWords(...args)) };
-  const other = new TreeSearch({ ...counting, tree: access }, root);
+  const findWords: typeof tree.findWords = (...search) => {
+    searches++;
+    return tree.findWords(...search);
+  };
+  const other = new TreeSearch({ ...nodeFiles, read, tree: { ...tree, findWords } }, root);
   const restored = await timed(async () => {
     other.restore(JSON.parse(text.toString()));
     return other.find(names);
   });
   const same = names.every((name) => files.get(name)?.join() === restored.value.paths.get(name)?.join());
-  return { memory, bytes: text.byteLength, save: saved.ms, restore: restored.ms, reads, searches, same, words: names.length };
+  return {
+    memory,
+    bytes: text.byteLength,
+    save: saved.ms,
+    restore: restored.ms,
+    reads,
+    searches,
+    same,
+    words: names.length,
+  };
 }
 
-const tasks: Readonly<Record<string, (root: string, argument: string) => Promise<object>>> = { check, find, hover, remember };
+const tasks: Readonly<Record<string, (root: string, argument: string) => Promise<object>>> = {
+  check,
+  find,
+  hover,
+  remember,
+};
 
 async function main(): Promise<void> {
   const [task = '', root = '', argument = ''] = process.argv.slice(2);

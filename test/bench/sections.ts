@@ -13,6 +13,7 @@ type Section = (options: BenchOptions) => Promise<readonly BenchTable[]>;
 const sections: Readonly<Record<string, () => Promise<Section>>> = {
   engine: async () => (await import('./engine')).engine,
   compile: async () => (await import('./compile')).compile,
+  anchoring: async () => (await import('./anchoring')).anchoring,
 };
 
 /** What a section runs in a process of its own. */
