@@ -1,6 +1,7 @@
 /**
  * *Compare with Source*: VS Code's diff editor with, on the left, the tree's file as it would be with the snippet in place of its
- * definitions, and on the right the file itself. The left side is a virtual document, made from the note as it reads now.
+ * definitions, and on the right the file itself. The left side is made from the note as it reads now. It is a file of a read-only
+ * file system, as those come back after the window was reloaded: then the notes and the tree are waited for.
  */
 import * as vscode from 'vscode';
 import { textWithSnippet } from '../../notes/compareText';
@@ -11,11 +12,16 @@ import { type AnchoredUnit, isPlaced, type NoteAnchors } from './noteAnchors';
 import { placeText } from './words';
 
 const SCHEME = 'annotated-kernel-compare';
+/** Milliseconds in which a window that was reloaded has its notes anchored again. */
+const PATIENCE = 60_000;
 
-export class Comparison implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly onDidChange = this.changed.event;
+export class Comparison implements vscode.FileSystemProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.changed.event;
   private readonly subscription: vscode.Disposable;
+  private readonly encoder = new TextEncoder();
+  /** What left sides showed last, and since when, for their times. */
+  private readonly shown = new Map<string, { readonly text: string; readonly since: number }>();
 
   constructor(
     private readonly library: NoteLibrary,
@@ -23,10 +29,11 @@ export class Comparison implements vscode.TextDocumentContentProvider, vscode.Di
   ) {
     this.subscription = vscode.Disposable.from(
       this.changed,
-      vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
+      vscode.workspace.registerFileSystemProvider(SCHEME, this, { isCaseSensitive: true, isReadonly: true }),
       vscode.commands.registerCommand(COMMANDS.compareWithSource, (argument: unknown) => this.compare(argument)),
       anchors.onDidChange(() => {
-        for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === SCHEME) this.changed.fire(uri);
+        const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === SCHEME);
+        if (open.length > 0) this.changed.fire(open.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri })));
       }),
     );
   }
@@ -35,18 +42,82 @@ export class Comparison implements vscode.TextDocumentContentProvider, vscode.Di
     this.subscription.dispose();
   }
 
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => {});
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const { text, since } = await this.content(uri);
+    return { type: vscode.FileType.File, ctime: 0, mtime: since, size: this.encoder.encode(text).length };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return this.encoder.encode((await this.content(uri)).text);
+  }
+
+  readDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.FileNotADirectory(uri);
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  private async content(uri: vscode.Uri): Promise<{ readonly text: string; readonly since: number }> {
+    const key = uri.toString();
+    const last = this.shown.get(key);
+    const text = (await this.text(uri)) ?? last?.text;
+    if (text === undefined) throw vscode.FileSystemError.FileNotFound(`The snippet no longer stands in ${uri.path}.`);
+    if (last?.text === text) return last;
+    const now = { text, since: Date.now() };
+    this.shown.set(key, now);
+    return now;
+  }
+
   /** The text of a left side; its URI holds the path in the tree, the note and the snippet. */
-  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+  private async text(uri: vscode.Uri): Promise<string | undefined> {
     const given = checkSnippet(JSON.parse(uri.query));
     const path = uri.path.slice(1);
-    const note = given && this.library.byUri(given.note);
-    const answer = note && this.anchors.of(note);
-    const snippet = given && answer?.snippets[given.snippet];
-    const source = await answer?.tree.sources.reader.read(path);
-    if (!note || !snippet || !source || 'reason' in source) {
-      throw new Error(`The snippet no longer stands in ${path}.`);
+    if (!given) return undefined;
+    // A window that was just opened has neither read its notes nor found its trees.
+    const giveUp = Date.now() + (this.shown.has(uri.toString()) ? 0 : PATIENCE);
+    for (;;) {
+      const note = this.library.byUri(given.note);
+      const answer = note && this.anchors.of(note);
+      const snippet = answer?.snippets[given.snippet];
+      if (note && snippet?.anchors.some((anchor) => anchor.path === path)) {
+        const source = await answer?.tree.sources.reader.read(path);
+        return source && !('reason' in source) ? textWithSnippet(note, snippet, path, source) : undefined;
+      }
+      if (answer && !answer.searching) return undefined;
+      if (!(await this.nextAnswer(giveUp - Date.now()))) return undefined;
     }
-    return textWithSnippet(note, snippet, path, source);
+  }
+
+  /** Resolves with true when some answers are new, with false after a time. */
+  private nextAnswer(milliseconds: number): Promise<boolean> {
+    if (milliseconds <= 0) return Promise.resolve(false);
+    return new Promise((done) => {
+      const end = (result: boolean): void => {
+        clearTimeout(timer);
+        subscription.dispose();
+        done(result);
+      };
+      const timer = setTimeout(() => end(false), milliseconds);
+      const subscription = this.anchors.onDidChange(() => end(true));
+    });
   }
 
   private async compare(argument: unknown): Promise<void> {

@@ -94,15 +94,20 @@ export class KernelTrees implements vscode.Disposable {
   async refresh(): Promise<void> {
     const generation = ++this.generation;
     const found = new Map<string, OpenTree>();
+    const refused = new Map<string, string>();
+    const configured = this.configured().map((uri) => uri.toString());
     for (const uri of await this.candidates()) {
       const key = uri.toString();
-      if (found.has(key)) continue;
+      if (found.has(key) || refused.has(key)) continue;
       const recognised = await this.recognise(uri);
       if (generation !== this.generation) return;
-      if (recognised)
-        found.set(key, this.known(uri, recognised.tree) ?? new OpenTree(uri, recognised.tree, recognised.files));
+      if (typeof recognised === 'string') refused.set(key, recognised);
+      else found.set(key, this.known(uri, recognised.tree) ?? new OpenTree(uri, recognised.tree, recognised.files));
     }
     if (generation !== this.generation) return;
+    const [reason] = configured.flatMap((key) => refused.get(key) ?? []);
+    if (reason !== undefined && !configured.some((key) => found.has(key)))
+      this.tellOnce(`annotatedKernel.kernelTree: ${reason}`);
     const before = this.trees;
     this.trees = [...found.values()];
     this.watch();
@@ -125,17 +130,17 @@ export class KernelTrees implements vscode.Disposable {
     return this.trees.find((tree) => tree.key === uri.toString() && tree.tree.version === version);
   }
 
-  private async recognise(uri: vscode.Uri): Promise<{ tree: KernelTree; files: Files } | undefined> {
+  /** The tree at a folder, or why it is none. */
+  private async recognise(uri: vscode.Uri): Promise<{ tree: KernelTree; files: Files } | string> {
     const { files, location } = accessTo(uri, this.localFiles);
     try {
       const found = await recogniseTree(files, location);
-      if (typeof found !== 'string') return { tree: found, files };
-      if (uri.toString() === this.configured()?.toString()) this.tellOnce(`annotatedKernel.kernelTree: ${found}`);
+      return typeof found === 'string' ? found : { tree: found, files };
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       this.log.debug(error.message);
+      return error.message;
     }
-    return undefined;
   }
 
   private tellOnce(message: string): void {
@@ -148,24 +153,24 @@ export class KernelTrees implements vscode.Disposable {
   /** Where trees may be: the setting's first, then the workspace's own, nearest first. */
   private async candidates(): Promise<vscode.Uri[]> {
     const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
-    const configured = this.configured();
     const below = await Promise.all(folders.map((folder) => this.below(folder)));
-    return [...(configured ? [configured] : []), ...folders, ...folders.flatMap(above), ...below.flat()];
+    return [...this.configured(), ...folders, ...folders.flatMap(above), ...below.flat()];
   }
 
-  private configured(): vscode.Uri | undefined {
+  /** Where the setting says that a tree is; a relative path is one below any folder of the workspace. */
+  private configured(): vscode.Uri[] {
     const setting = vscode.workspace.getConfiguration('annotatedKernel').get<unknown>('kernelTree');
-    if (typeof setting !== 'string' || setting.trim() === '') return undefined;
+    if (typeof setting !== 'string' || setting.trim() === '') return [];
     const text = setting.trim();
-    if (/^[A-Za-z][\w+.-]+:\/\//.test(text)) return vscode.Uri.parse(text.replace(/\/+$/, ''));
+    if (/^[A-Za-z][\w+.-]+:\/\//.test(text)) return [vscode.Uri.parse(text.replace(/\/+$/, ''))];
+    const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
     if (/^(\/|[A-Za-z]:[\\/])/.test(text)) {
-      const [folder] = vscode.workspace.workspaceFolders ?? [];
+      const [folder] = folders;
       // In a window on another machine or on the web, an absolute path is one of the workspace's file system.
-      if (folder && folder.uri.scheme !== 'file') return folder.uri.with({ path: text.replace(/(.)\/+$/, '$1') });
-      return vscode.Uri.file(text.replace(/(.)[\\/]+$/, '$1'));
+      if (folder && folder.scheme !== 'file') return [folder.with({ path: text.replace(/(.)\/+$/, '$1') })];
+      return [vscode.Uri.file(text.replace(/(.)[\\/]+$/, '$1'))];
     }
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    return folder && vscode.Uri.joinPath(folder.uri, text.replace(/\/+$/, ''));
+    return folders.map((folder) => vscode.Uri.joinPath(folder, text.replace(/\/+$/, '')));
   }
 
   private async below(folder: vscode.Uri): Promise<vscode.Uri[]> {

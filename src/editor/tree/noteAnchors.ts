@@ -14,6 +14,8 @@ import type { SearchStore } from './searchStore';
 
 /** Milliseconds after a change until anchoring begins. */
 const QUIET = 50;
+/** Milliseconds after which a search says that it goes on. */
+const PATIENCE = 1500;
 
 /** The answers for one note, each snippet's at its index. */
 export interface AnchoredNote {
@@ -215,7 +217,11 @@ export class NoteAnchors implements vscode.Disposable {
         this.toSearch.clear();
         try {
           await this.store.restore(tree);
-          const found = await anchorNotes(notes, tree.sources, { search: true, signal: controller.signal });
+          const found = await this.searchTree(notes, tree, controller.signal);
+          if (!found) {
+            this.cancelled(tree);
+            break;
+          }
           this.store.saveSoon(tree);
           // A note that changed meanwhile is in the queue again.
           this.put(notes, found, tree, false);
@@ -228,6 +234,57 @@ export class NoteAnchors implements vscode.Disposable {
     } finally {
       this.searching = false;
       this.tell();
+    }
+  }
+
+  /** Searches a tree, shows how far it is if it takes long, and lets the user end it: the answer is then undefined. */
+  private async searchTree(
+    notes: readonly Note[],
+    tree: OpenTree,
+    signal: AbortSignal,
+  ): Promise<readonly SnippetAnchor[] | undefined> {
+    const user = new AbortController();
+    let report: (files: number) => void = () => {};
+    const searching = anchorNotes(notes, tree.sources, {
+      search: true,
+      signal: AbortSignal.any([signal, user.signal]),
+      onProgress: (files) => report(files),
+    });
+    const timer = setTimeout(() => {
+      const title = `Looking through ${tree.title} for the code of notes`;
+      const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+      void vscode.window.withProgress(options, async (progress, token) => {
+        report = (files) => progress.report({ message: `${files.toLocaleString()} files` });
+        const subscription = token.onCancellationRequested(() => user.abort());
+        await searching.then(
+          () => undefined,
+          () => undefined, // who searches is told
+        );
+        subscription.dispose();
+      });
+    }, PATIENCE);
+    try {
+      return await searching;
+    } catch (error) {
+      if (user.signal.aborted && !signal.aborted) return undefined;
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** The user ended a search: what was not found stays so until notes or the tree change. */
+  private cancelled(tree: OpenTree): void {
+    this.toSearch.clear();
+    this.log.info(`The search of ${tree.title} was cancelled.`);
+    for (const [uri, answer] of this.answers) {
+      if (!answer.searching) continue;
+      const snippets = answer.snippets.map((snippet) =>
+        snippet.status === 'unanchored'
+          ? { ...snippet, reason: `${snippet.reason} (The search was cancelled.)` }
+          : snippet,
+      );
+      this.answers.set(uri, { ...answer, snippets, searching: false });
     }
   }
 

@@ -37,7 +37,7 @@ export function createTreeServices(
   const store = new SearchStore(context.globalStorageUri, log);
   const anchors = new NoteAnchors(library, trees, store, log);
   context.subscriptions.push(trees, store, anchors);
-  return { trees, anchors, definitions: new TreeDefinitions(library, trees, anchors) };
+  return { trees, anchors, definitions: new TreeDefinitions(library, trees, anchors, store) };
 }
 
 /** What the surfaces know of notes and runs. */

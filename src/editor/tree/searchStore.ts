@@ -3,28 +3,43 @@
  * itself finds out which files changed since. What cannot be read or written is left out; it is only searched again.
  */
 import * as vscode from 'vscode';
-import type { TreeSearch } from '../../notes/treeSearch';
+import type { SavedSearch } from '../../notes/treeSearch';
 import type { OpenTree } from './openTree';
 
 /** Milliseconds after the last answer until it is written. */
 const QUIET = 5000;
 
+/** What a file holds. */
+interface Stored {
+  /** The tree's URI. */
+  readonly root: string;
+  readonly saved: SavedSearch;
+}
+
 export class SearchStore implements vscode.Disposable {
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
-  private readonly restored = new WeakSet<OpenTree>();
+  private readonly restored = new WeakMap<OpenTree, Promise<void>>();
 
   constructor(
     private readonly folder: vscode.Uri,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
-  /** Gives a tree's search what was kept of it; once for each tree. */
-  async restore(tree: OpenTree): Promise<void> {
-    if (!tree.sources.search.available || this.restored.has(tree)) return;
-    this.restored.add(tree);
+  /** Gives a tree's search what was kept of it; once for each tree, before its first search. */
+  restore(tree: OpenTree): Promise<void> {
+    let restored = this.restored.get(tree);
+    if (!restored) {
+      restored = this.restoreNow(tree);
+      this.restored.set(tree, restored);
+    }
+    return restored;
+  }
+
+  private async restoreNow(tree: OpenTree): Promise<void> {
+    if (!tree.sources.search.available) return;
     try {
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(this.fileOf(tree)));
-      const { root, saved } = JSON.parse(text) as { root: string; saved: Parameters<TreeSearch['restore']>[0] };
+      const { root, saved } = JSON.parse(text) as Stored;
       if (root === tree.key) tree.sources.search.restore(saved);
     } catch (error) {
       const missing = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
@@ -47,10 +62,11 @@ export class SearchStore implements vscode.Disposable {
   }
 
   private async save(tree: OpenTree): Promise<void> {
-    const saved = tree.sources.search.save();
-    if (!saved) return;
     try {
-      const bytes = new TextEncoder().encode(JSON.stringify({ root: tree.key, saved }));
+      const saved = await tree.sources.search.save();
+      if (!saved) return;
+      const stored: Stored = { root: tree.key, saved };
+      const bytes = new TextEncoder().encode(JSON.stringify(stored));
       await vscode.workspace.fs.writeFile(this.fileOf(tree), bytes);
     } catch (error) {
       this.log.warn(`What a search found cannot be kept: ${String(error)}`);

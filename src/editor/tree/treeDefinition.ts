@@ -9,6 +9,7 @@ import type { FoundSymbol } from '../symbols';
 import type { KernelTrees } from './kernelTrees';
 import type { AnchoredUnit, NoteAnchors } from './noteAnchors';
 import type { OpenTree } from './openTree';
+import type { SearchStore } from './searchStore';
 
 /** Milliseconds after which a search says that it goes on. */
 const PATIENCE = 500;
@@ -18,6 +19,7 @@ export class TreeDefinitions {
     private readonly library: NoteLibrary,
     private readonly trees: KernelTrees,
     private readonly anchors: NoteAnchors,
+    private readonly store: SearchStore,
   ) {}
 
   /** Links to the definitions of a symbol that stands in a note; none where no tree is open or the tree has none. */
@@ -54,6 +56,7 @@ export class TreeDefinitions {
     const controller = new AbortController();
     const subscription = token.onCancellationRequested(() => controller.abort());
     const path = this.pathAround(symbol);
+    await this.store.restore(tree);
     const searching = definitionsInTree(symbol.name, path, tree.sources, { signal: controller.signal });
     const timer = setTimeout(() => {
       const title = `Looking for ${symbol.name} in ${tree.title}`;
@@ -68,7 +71,9 @@ export class TreeDefinitions {
       });
     }, PATIENCE);
     try {
-      return await searching;
+      const found = await searching;
+      this.store.saveSoon(tree);
+      return found;
     } catch (error) {
       if (controller.signal.aborted) return [];
       throw error;

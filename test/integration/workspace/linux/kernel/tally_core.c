@@ -18,3 +18,12 @@ void tally_forget(struct tally *t)
 		if (tallies[n] == t)
 			tallies[n] = NULL;
 }
+
+int tally_cpus(void)
+{
+	int cpu, count = 0;
+
+	for_each_possible_cpu(cpu)
+		count++;
+	return count;
+}

@@ -1,0 +1,231 @@
+/*
+ * Several kernel trees in one window, trees that go and come back, and what the source shows in all of them. The current tree is the small one
+ * of test/integration/workspace/linux; workspace/other/linux-next is known only while the setting names it.
+ */
+import { assert } from 'chai';
+import * as vscode from 'vscode';
+import { eventually, extensionId, isWebHost, workspaceFolder } from '../host';
+import { suite, suiteSetup, test } from '../mocha';
+
+const inWorkspace = (path: string): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), path);
+const open = (path: string): Thenable<vscode.TextDocument> => vscode.workspace.openTextDocument(inWorkspace(path));
+
+function positionOf(document: vscode.TextDocument, text: string, word = text): vscode.Position {
+  const at = document.getText().indexOf(text);
+  assert.isAtLeast(at, 0, text);
+  return document.positionAt(at + text.indexOf(word));
+}
+
+async function lensTitles(document: vscode.TextDocument): Promise<string> {
+  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    document.uri,
+    100,
+  );
+  return (found ?? []).map((lens) => lens.command?.title ?? '').join('\n');
+}
+
+async function hoverText(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    position,
+  );
+  return hovers
+    .flatMap((hover) => hover.contents)
+    .map((content) => (typeof content === 'string' ? content : content.value))
+    .join('\n')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('\\', '');
+}
+
+/** Waits until the note's fences speak of a version of Linux; gives their lenses. */
+function standing(version: string): Promise<string> {
+  return eventually(`the notes to stand in Linux ${version}`, async () => {
+    const titles = await lensTitles(await open('notes/tally.md'));
+    return titles.includes(`in Linux ${version}`) ? titles : undefined;
+  });
+}
+
+function setTree(path: string | undefined): Thenable<void> {
+  const settings = vscode.workspace.getConfiguration('annotatedKernel');
+  return settings.update('kernelTree', path, vscode.ConfigurationTarget.Workspace);
+}
+
+/** Runs a command that lets the user choose, and chooses the entry after `down` others. */
+async function choose(command: string, argument: object | undefined, down: number): Promise<void> {
+  const chosen = vscode.commands.executeCommand(command, argument);
+  let done = false;
+  void chosen.then(() => {
+    done = true;
+  });
+  // The list takes a moment to open; until then there is nothing to accept.
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  for (let n = 0; n < down; n++) await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+  await eventually(`${command} to end`, async () => {
+    if (!done) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    return done;
+  });
+}
+
+suite('kernel trees', () => {
+  suiteSetup(async () => {
+    const api = await vscode.extensions.getExtension(extensionId)?.activate();
+    await api.ready;
+    await standing('6.1.7');
+  });
+
+  test('headers, which VS Code calls C++, have hovers at definitions and at uses', async () => {
+    const header = await open('linux/include/linux/cpumask.h');
+    assert.equal(header.languageId, 'cpp');
+    const definition = await eventually('the hover', async () => {
+      const text = await hoverText(
+        header,
+        positionOf(header, '#define for_each_possible_cpu', 'for_each_possible_cpu'),
+      );
+      return text.includes('How to loop through CPU?') ? text : undefined;
+    });
+    assert.include(definition, 'Go to note');
+    assert.include(
+      await hoverText(header, positionOf(header, 'for_each_cpu((cpu)', 'for_each_cpu')),
+      'How to loop through CPU?',
+    );
+    const source = await open('linux/kernel/tally_core.c');
+    assert.equal(source.languageId, 'c');
+    const use = positionOf(source, '\tfor_each_possible_cpu(cpu)', 'for_each_possible_cpu');
+    assert.include(await hoverText(source, use), 'How to loop through CPU?');
+    assert.include(await lensTitles(header), 'How to loop through CPU?');
+  });
+
+  test('in the source, Go to Definition is left to the language server', async () => {
+    const source = await open('linux/drivers/net/tally.c');
+    const found = await vscode.commands.executeCommand<unknown[]>(
+      'vscode.executeDefinitionProvider',
+      source.uri,
+      positionOf(source, 'tally_register('),
+    );
+    assert.deepEqual(found, []);
+  });
+
+  test('C outside of kernel trees is left in peace', async () => {
+    await vscode.workspace.fs.writeFile(
+      inWorkspace('outside.c'),
+      new TextEncoder().encode('static void tally_free(struct tally *t)\n{\n}\n'),
+    );
+    const document = await open('outside.c');
+    assert.equal(await hoverText(document, positionOf(document, 'tally_free')), '');
+    assert.equal(await lensTitles(document), '');
+    await vscode.workspace.fs.delete(document.uri);
+  });
+
+  test('Show Notes about This Symbol leads from the source to the notes', async () => {
+    const source = await open('linux/drivers/net/tally.c');
+    const at = positionOf(source, 'tally_free');
+    await vscode.window.showTextDocument(source, { selection: new vscode.Range(at, at) });
+    await choose('annotatedKernel.showNotesAboutSymbol', undefined, 0);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.toString(), inWorkspace('notes/tally.md').toString());
+    assert.include(editor?.document.lineAt(editor.selection.active.line).text, 'tally_free');
+  });
+
+  test('the left side of a comparison can be had by its address alone, as after a reload, and is not written', async () => {
+    const uri = vscode.Uri.from({
+      scheme: 'annotated-kernel-compare',
+      path: '/drivers/net/tally.c',
+      query: JSON.stringify({ note: inWorkspace('notes/tally.md').toString(), snippet: 0 }),
+    });
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    assert.include(text, '\terr = tally_register(t, TALLY_UNKNOWN);');
+    assert.include(text, '\tint err;');
+    let refused = false;
+    await vscode.workspace.fs.writeFile(uri, new Uint8Array()).then(undefined, () => {
+      refused = true;
+    });
+    assert.isTrue(refused);
+  });
+
+  test('a snippet without a path gets one by a quick fix, and it can be undone', async () => {
+    const document = await open('notes/bare.md');
+    await vscode.window.showTextDocument(document);
+    const before = document.getText();
+    const at = positionOf(document, 'int tally_register', 'tally_register');
+    const fix = async (): Promise<vscode.CodeAction | undefined> => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        new vscode.Range(at, at),
+      );
+      return actions.find(({ title }) => title === 'Add the path kernel/tally_core.c');
+    };
+    if (isWebHost) {
+      assert.isUndefined(await fix(), 'nothing is searched there');
+      return;
+    }
+    const found = await eventually('the fix', fix);
+    assert.isTrue(await vscode.workspace.applyEdit(found.edit as vscode.WorkspaceEdit));
+    assert.include(document.getText(), '  ``` C\n  // ./kernel/tally_core.c\n  int tally_register');
+    await eventually('the fence to be exact', async () =>
+      (await lensTitles(document)).includes('exact in Linux 6.1.7: kernel/tally_core.c:7'),
+    );
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), before);
+  });
+
+  test('what is typed without a pause is followed to its end', async () => {
+    const document = await open('notes/tally.md');
+    const before = document.getText();
+    for (let n = 0; n < 20; n++) {
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(document.uri, new vscode.Position(0, 0), `line ${n}\n`);
+      await vscode.workspace.applyEdit(edit);
+      await document.save();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const line = positionOf(document, 'err = tally_register').line;
+    await eventually('the problem on its line', () =>
+      vscode.languages
+        .getDiagnostics(document.uri)
+        .some(({ message, range }) => message.includes('TALLY_UNKNOWN became') && range.start.line === line),
+    );
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), before);
+    await vscode.workspace.applyEdit(edit);
+    await document.save();
+    await standing('6.1.7');
+  });
+
+  test('a tree that the setting names comes first; any of them can be made the current one', async () => {
+    await setTree('other/linux-next');
+    const titles = await standing('6.12.3');
+    assert.include(titles, 'exact in Linux 6.12.3: drivers/net/tally.c:5');
+    await choose('annotatedKernel.chooseTree', undefined, 1);
+    assert.include(await standing('6.1.7'), 'edited in Linux 6.1.7: drivers/net/tally.c:6');
+    await choose('annotatedKernel.chooseTree', undefined, 0);
+    await standing('6.12.3');
+    await setTree(undefined);
+    await standing('6.1.7');
+  });
+
+  test('a setting that names no tree, or one without a Makefile, leaves the others as they are', async () => {
+    for (const path of ['nowhere/linux', 'notes', '/']) {
+      await setTree(path);
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      assert.include(await lensTitles(await open('notes/tally.md')), 'in Linux 6.1.7', path);
+    }
+    await setTree(undefined);
+  });
+
+  test('a tree that vanishes takes its answers with it, and they come back with it', async () => {
+    const document = await open('notes/tally.md');
+    const problems = (): vscode.Diagnostic[] =>
+      vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'Annotated Kernel');
+    await eventually('the problems', () => problems().length > 0);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.rename(inWorkspace('linux'), inWorkspace('other/gone'));
+    await eventually('no problems', () => problems().length === 0);
+    assert.notInclude(await lensTitles(document), 'Linux');
+    await vscode.workspace.fs.rename(inWorkspace('other/gone'), inWorkspace('linux'));
+    await standing('6.1.7');
+    await eventually('the problems again', () => problems().length > 0);
+  });
+});
