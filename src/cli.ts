@@ -6,15 +6,16 @@ import { readFileSync, readSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { files as notes } from '#embedded/notes';
-import { Arguments, UsageError } from './cli/arguments';
+import { Arguments, InputError, UsageError } from './cli/arguments';
 import { check } from './cli/check';
 import { type ExecTerminal, exec } from './cli/exec';
 import { runScenario, type Terminal } from './cli/run';
 import { nodeFiles } from './files/node';
 
 const USAGE = `annotated-kernel run SCENARIO [--note FILE.md] [--cpus N] [--bits 32|64] [--cmdline "nr_cpus=2"]
-                              [--fail-alloc N] [--seed N] [--tree DIR] [--json]
-    runs a scenario of the kernel model, with the C of a note (the bundled one, if none is given)
+                              [--fail-alloc N] [--seed N] [--ticks N] [--tree DIR] [--json]
+    runs a scenario of the kernel model, with the C of a note (the bundled one, if none is given), and ends it
+    after so many ticks (accesses and statements)
 annotated-kernel exec FILE.c… [options] [-- ARGUMENTS]
     compiles C files and runs main(); annotated-kernel exec --help lists the options
 annotated-kernel check PATH… --tree DIR [--json] [--fail-on STATUS,…]
@@ -28,6 +29,7 @@ const RUN_OPTIONS = {
   cmdline: { type: 'string' },
   'fail-alloc': { type: 'string' },
   seed: { type: 'string' },
+  ticks: { type: 'string' },
   tree: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
@@ -45,7 +47,7 @@ const terminal: Terminal = {
     try {
       return await readFile(path, 'utf8');
     } catch (error) {
-      throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      throw new InputError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     }
   },
   bundledNote: { path: 'loopback.md', text: notes['loopback.md'] ?? '' },
@@ -99,13 +101,19 @@ function parse(args: string[], options: typeof RUN_OPTIONS | typeof CHECK_OPTION
   }
 }
 
+// Whoever reads the output may have seen enough of it: `… | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 main(process.argv.slice(2)).then(
   (status) => {
     process.exitCode = status;
   },
   (error: unknown) => {
-    if (!(error instanceof UsageError)) throw error;
-    terminal.error(`annotated-kernel: ${error.message}\n${USAGE}`);
+    if (!(error instanceof UsageError || error instanceof InputError)) throw error;
+    terminal.error(`annotated-kernel: ${error.message}\n${error instanceof UsageError ? USAGE : ''}`);
     process.exitCode = 2;
   },
 );

@@ -21,9 +21,7 @@ import { createTreeServices, registerTreeSurfaces } from './editor/tree/register
 import { registerPanelCommands } from './panel/commands';
 import { SimulationPanels } from './panel/panel';
 import { WorkerSimulation } from './simulation/client';
-
-/** Ticks that a run may take before it is ended with a report. */
-const BUDGET = 1_000_000_000;
+import { TICKS } from './simulation/protocol';
 
 /** What the extension gives to those who ask VS Code for it. */
 export interface ExtensionApi {
@@ -43,7 +41,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     extensionUri: context.extensionUri,
     scenarios: scenarios.all,
     defaultNote: LOOPBACK_NOTES,
-    budget: BUDGET,
+    budget: TICKS,
     createSimulation,
     documentOf: (origin, path) => (origin === 'model' ? modelUri(path) : undefined),
     noteText: (note) => library.programText(note),
@@ -93,7 +91,7 @@ async function measure(library: NoteLibrary, engine: EngineService, scenarios: S
   const note = await library.programText(LOOPBACK_NOTES);
   const settings = { cpus: 2, bits: 64, commandLine: '', failAllocation: 0, schedule: 'yields' } as const;
   await engine.measure(
-    { ...settings, scenario: '', note, tree: [], budget: BUDGET, stopOn: undefined },
+    { ...settings, scenario: '', note, tree: [], budget: TICKS, stopOn: undefined },
     scenarios.names,
   );
 }

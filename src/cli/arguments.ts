@@ -7,6 +7,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** What the command line names is not there or can't be used; the message is for the user. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+}
+
 export class Arguments {
   constructor(
     readonly positional: readonly string[],

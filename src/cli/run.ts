@@ -1,16 +1,18 @@
 /**
- * `annotated-kernel run`: a scenario from boot, in the terminal. It prints the calls as ftrace's function_graph tracer does, one line for
- * each entry and return, then the log and the final state, or all of it as JSON. Reports go to standard error. It knows no Node:
- * `cli.ts` passes in what it needs.
+ * `annotated-kernel run`: a scenario from boot, in the terminal. It prints the calls as ftrace's function_graph tracer
+ * does, one line for each entry and return, then the log and the final state, or all of it as JSON. Reports, and what
+ * is wrong with the note, go to standard error. It knows no Node: `cli.ts` passes in what it needs.
  */
 import type { CompiledFunction } from '../c/compiled';
 import { scenarios } from '../kernel/scenarios';
+import type { Note } from '../notes/note';
 import { programSnippets } from '../notes/programText';
 import { readNote } from '../notes/read';
 import { rangeOf } from '../simulation/places';
-import type { LaunchArguments, NetNamespace, Problem, TextOrigin } from '../simulation/protocol';
-import { launch, type Simulation } from '../simulation/simulation';
-import { type Arguments, UsageError } from './arguments';
+import { Programs } from '../simulation/program';
+import { type LaunchArguments, type NetNamespace, type Problem, type TextOrigin, TICKS } from '../simulation/protocol';
+import { type LaunchHooks, launch, type Simulation } from '../simulation/simulation';
+import { type Arguments, InputError, UsageError } from './arguments';
 
 /** What the terminal gives. */
 export interface Terminal {
@@ -22,8 +24,6 @@ export interface Terminal {
   readonly bundledNote: { readonly path: string; readonly text: string };
 }
 
-/** Ends a run that does not end by itself: statements and accesses. */
-const BUDGET = 10_000_000_000;
 /** Calls that are printed; the run itself goes on. */
 const MAX_CALLS = 5_000_000;
 
@@ -37,12 +37,15 @@ interface Call {
 
 type CallEvent = { readonly call: Call; readonly enters: boolean };
 
-/** Exit status: 0 when the scenario returned 0, 1 when it did not or nothing ran, 134 when the kernel faulted or panicked. */
-export async function runScenario(args: Arguments, terminal: Terminal): Promise<number> {
+/**
+ * Exit status: 0 when the scenario returned 0, 1 when it did not or nothing ran, 134 when the kernel faulted or
+ * panicked. `programs` remembers what was compiled, for who runs several.
+ */
+export async function runScenario(args: Arguments, terminal: Terminal, programs = new Programs()): Promise<number> {
   const options = await launchArguments(args, terminal);
   const events: CallEvent[] = [];
   const open: Call[][] = [];
-  const result = await launch(options, {
+  const hooks: LaunchHooks = {
     pause: async () => false,
     calls: {
       enter: (cpu, depth, functionId) => {
@@ -63,7 +66,8 @@ export async function runScenario(args: Arguments, terminal: Terminal): Promise<
         events.push({ call, enters: false });
       },
     },
-  });
+  };
+  const result = await launch(options, hooks, programs);
   if (!result.ok) {
     for (const problem of result.problems) terminal.error(`${problemText(problem)}\n`);
     return 1;
@@ -103,24 +107,29 @@ async function launchArguments(args: Arguments, terminal: Terminal): Promise<Lau
   const [scenario, ...rest] = args.positional;
   const known = scenarios().map(({ name }) => name);
   if (scenario === undefined || rest.length > 0) throw new UsageError(`run takes one scenario: ${known.join(', ')}`);
-  if (!known.includes(scenario)) throw new UsageError(`there is no scenario '${scenario}': ${known.join(', ')}`);
+  if (!known.includes(scenario)) {
+    throw new InputError(`there is no scenario '${scenario}'; there are ${known.join(', ')}`);
+  }
   const bits = args.number('bits', 64, 32, 64);
   if (bits !== 32 && bits !== 64) throw new UsageError('--bits takes 32 or 64');
   const path = args.text('note');
   const { bundledNote } = terminal;
-  const note = path === undefined ? bundledNote : { path, text: await terminal.readText(path) };
+  const text = path === undefined ? undefined : await terminal.readText(path);
+  const note = path === undefined || text === undefined ? bundledNote : { path, text };
+  const read = readNote(note.path, note.text);
+  if (text !== undefined) terminal.error(noteProblems(read));
   const tree = args.text('tree');
   const seed = args.text('seed');
   return {
     scenario,
-    note: { ...note, snippets: programSnippets(readNote(note.path, note.text)) },
+    note: { ...note, snippets: programSnippets(read) },
     tree: tree === undefined ? [] : [await treeFile(tree, 'drivers/net/loopback.c', terminal)],
     cpus: args.number('cpus', 4, 1, 8192),
     bits,
     commandLine: args.text('cmdline') ?? '',
     failAllocation: args.number('fail-alloc', 0, 0, 0xffffffff),
     schedule: seed === undefined ? 'yields' : { seed: args.number('seed', 0, 0, 0xffffffff) },
-    budget: BUDGET,
+    budget: args.number('ticks', TICKS, 1, Number.MAX_SAFE_INTEGER),
     stopOn: undefined,
   };
 }
@@ -209,6 +218,18 @@ function stateText(namespaces: readonly NetNamespace[]): string {
 
 function outcomeText(outcome: string, result: number | undefined): string {
   return result === undefined ? outcome : `returned ${result}`;
+}
+
+/** What is wrong with the note itself, a line each: its code is told of when it is compiled. */
+function noteProblems(note: Note): string {
+  const lines = note.problems.map(
+    ({ line, severity, message }) =>
+      `${note.uri}:${line}: ${severity === 'information' ? 'note' : severity}: ${message}`,
+  );
+  if (note.snippets.length === 0) {
+    lines.push(`${note.uri}: warning: there is no C in this note, in a fence \`\`\`c; the model's own C runs alone`);
+  }
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function problemText({ severity, message, range }: Problem): string {
