@@ -269,7 +269,7 @@ export interface StatementExpression extends Node {
  * the function without the prefix. What stays: `va_start` (list lvalue), `va_end`, `va_copy`, `va_arg` (type is the node's),
  * `unreachable`, `trap`, `frame_address`, `return_address`, `prefetch`, `expect` (value), bit operations (`ffs` `ctz` `clz`
  * `popcount` `parity` `clrsb` with `l`/`ll` forms, `bswap16/32/64`), `add_overflow` `sub_overflow` `mul_overflow` (a, b,
- * pointer; computed in infinite precision), floating `fabs` `isnan` `isinf` `inf` `nan` `huge_val` `signbit` …, and
+ * pointer; computed in infinite precision) and their `_p` forms (a, b, an expression of the type), floating `fabs` `isnan` `isinf` `inf` `nan` `huge_val` `signbit` …, and
  * `atomic_load` `atomic_store` `atomic_exchange` `atomic_compare_exchange` `atomic_fetch_add|sub|and|or|xor|nand`
  * `atomic_add|sub|and|or|xor|nand_fetch` `atomic_thread_fence` (`__atomic_*_n` and `__sync_*` forms mapped to these).
  */

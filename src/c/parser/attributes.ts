@@ -17,8 +17,8 @@ import type { Parser } from './parser';
 /** Acted on, or passed over without a loss: they change no result of a correct program. */
 const KNOWN = new Set([
   'access', 'aligned', 'alias', 'alloc_align', 'alloc_size', 'always_inline', 'artificial', 'assume_aligned', 'bounded',
-  'btf_decl_tag', 'btf_type_tag', 'cdecl', 'cold', 'common', 'const', 'constructor', 'copy', 'counted_by', 'deprecated',
-  'designated_init', 'destructor', 'diagnose_as_builtin', 'error', 'externally_visible', 'fallthrough', 'fastcall', 'fd_arg',
+  'btf_decl_tag', 'btf_type_tag', 'cdecl', 'cold', 'common', 'const', 'copy', 'counted_by', 'deprecated',
+  'designated_init', 'diagnose_as_builtin', 'error', 'externally_visible', 'fallthrough', 'fastcall', 'fd_arg',
   'flag_enum', 'flatten', 'force_align_arg_pointer', 'format', 'format_arg', 'gcc_struct', 'gnu_inline', 'hot', 'leaf', 'malloc',
   'may_alias', 'mode', 'no_caller_saved_registers', 'no_icf', 'no_instrument_function', 'no_profile_instrument_function',
   'no_reorder', 'no_sanitize', 'no_sanitize_address', 'no_sanitize_coverage', 'no_sanitize_thread', 'no_sanitize_undefined',
@@ -32,7 +32,7 @@ const KNOWN = new Set([
 
 /** Passing these over would make the program do something else. */
 const REFUSED = new Set([
-  'cleanup', 'vector_size', 'naked', 'interrupt', 'ifunc', 'weakref', 'scalar_storage_order', 'ms_struct', 'ms_abi', 'hardbool',
+  'cleanup', 'constructor', 'destructor', 'vector_size', 'naked', 'interrupt', 'ifunc', 'weakref', 'scalar_storage_order', 'ms_struct', 'ms_abi', 'hardbool',
   'target_clones', 'ext_vector_type', 'overloadable', 'noreturn_if', 'strub',
 ]); // biome-ignore format: a table
 

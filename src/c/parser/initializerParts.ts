@@ -23,9 +23,10 @@ export interface ItemStart {
   readonly outer: Action[] | undefined;
 }
 
-/** A range `[low ... high]`: what was set for `high` is repeated, `stride` bytes on each time. */
+/** A range `[low ... high]`: what was set for `high` is repeated, `stride` bytes on each time, downwards. */
 export interface Range {
   readonly count: number;
+  /** Negative. */
   readonly stride: number;
 }
 
@@ -143,27 +144,32 @@ export class InitializerParts {
     for (const { count, stride } of [...ranges].reverse()) {
       const actions = this.actions ?? [];
       this.actions = undefined;
-      const once: { part: InitializerPart; again: Expression }[] = [];
-      for (let at = from; at < this.list.length; at++) {
-        const part = this.list[at];
-        if (!part) continue;
-        const { first, again } = repeatable(part.value);
-        this.list[at] = { ...part, value: first };
-        once.push({ part, again });
-      }
-      if (this.list.length + once.length * (count - 1) > PART_LIMIT) return false;
+      const indexes: number[] = [];
+      for (let at = from; at < this.list.length; at++) if (this.list[at]) indexes.push(at);
+      if (this.list.length + indexes.length * (count - 1) > PART_LIMIT) return false;
       const all = [...actions];
       for (let repeat = 1; repeat < count; repeat++) {
         for (const action of actions) all.push(this.redo(action, repeat * stride));
-        for (const { part, again } of once) {
-          const repeated = { ...part, offset: part.offset + repeat * stride, value: again };
-          this.index(repeated, this.list.length);
-          this.list.push(repeated);
-        }
       }
+      for (const at of indexes) this.spread(at, count, stride, repeatable);
       this.actions = all;
     }
     return true;
+  }
+
+  /** Repeats a part; its value is computed for the element of the range that is set first, the one with the least offset. */
+  private spread(at: number, count: number, stride: number, repeatable: (value: Expression) => RepeatableValue): void {
+    const part = this.list[at] as InitializerPart;
+    const { first, again } = repeatable(part.value);
+    const least = (count - 1) * stride;
+    const moved = { ...part, offset: part.offset + least, value: first };
+    this.list[at] = moved;
+    this.index(moved, at);
+    for (let repeat = 0; repeat < count - 1; repeat++) {
+      const repeated = { ...part, offset: part.offset + repeat * stride, value: again };
+      this.index(repeated, this.list.length);
+      this.list.push(repeated);
+    }
   }
 
   private redo(action: Action, distance: number): Action {

@@ -28,7 +28,7 @@ export function doPragma(preprocessor: Preprocessor, token: Token, line: readonl
       .join('');
     if (second.text === 'error') diagnostics.error(second, text);
     else diagnostics.warning(second, text);
-  } else preprocessor.pragmas.push({ before: preprocessor.output.length, tokens: line, token });
+  } else preprocessor.pragmas.push({ before: preprocessor.position, tokens: line, token });
 }
 
 /** The name in `push_macro("NAME")`. */

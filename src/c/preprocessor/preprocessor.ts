@@ -56,6 +56,9 @@ export class Preprocessor implements TokenSource {
   private readonly files = new Set<SourceFile>();
   private readonly once = new Set<SourceFile>();
   private readonly scratch: Item[] = [];
+  /** How far the tokens in `scratch` are counted, and how many there are so far. */
+  private counted = 0;
+  private expanded = 0;
 
   constructor(
     readonly main: SourceFile,
@@ -125,6 +128,14 @@ export class Preprocessor implements TokenSource {
     }
   }
 
+  /** Index that the next token of the unit will have; what the current expansion has made so far is counted. */
+  get position(): number {
+    for (; this.counted < this.scratch.length; this.counted++) {
+      if (this.scratch[this.counted]?.kind !== 'padding') this.expanded++;
+    }
+    return this.output.length + this.expanded;
+  }
+
   private expand(use: Token, macro: AnyMacro): void {
     const { scratch, output } = this;
     this.expander.expandUse(use, macro, scratch);
@@ -137,6 +148,8 @@ export class Preprocessor implements TokenSource {
       }
     }
     scratch.length = 0;
+    this.counted = 0;
+    this.expanded = 0;
   }
 
   // ---------------------------------------------------------------- files

@@ -8,7 +8,7 @@ import { bitOperation } from './bits';
 import type { FunctionBuilder } from './builder';
 import { effects, value } from './expressions';
 import { classify } from './floating';
-import { overflowing } from './overflow';
+import { overflowing, wouldOverflow } from './overflow';
 import { lvalue } from './places';
 import { constant, FrameObject, i32, type Value } from './value';
 import { copyArguments, startArguments, variableArgument, variableArgumentPlace } from './variableArguments';
@@ -83,6 +83,10 @@ export function builtinValue(f: FunctionBuilder, expression: BuiltinExpression):
     case 'sub_overflow':
     case 'mul_overflow':
       return overflowing(f, expression);
+    case 'add_overflow_p':
+    case 'sub_overflow_p':
+    case 'mul_overflow_p':
+      return wouldOverflow(f, expression);
     default: {
       const held = expression.arguments.map((argument) => f.hold(value(f, argument)));
       const values = held

@@ -4,6 +4,7 @@
  */
 
 import { alignOf } from '../../layout';
+import type { Token } from '../../token';
 import type { BuiltinExpression, Expression } from '../../tree';
 import type { CType, IntegerType } from '../../types';
 import { OP } from '../../wasm/opcodes';
@@ -51,6 +52,16 @@ function operate(f: FunctionBuilder, name: string, a: Wide, b: Wide): Wide {
   return { low: f.leaf(product(a.low, b.low)), high: f.leaf(add(multiplyHigh(f, a.low, b.low, false), cross)) };
 }
 
+/** The value stored when the exact one is put into a type, and whether that is another. */
+function fitted(f: FunctionBuilder, exact: Wide, type: IntegerType, token: Token): { stored: Value; overflow: Value } {
+  const stored = f.leaf(convert(f, exact.low, f.context.types.unsignedLongLong, type, token));
+  const back = widened(f, stored, type);
+  const low = binary('i32', OP.i64Ne, back.low, exact.low);
+  const high = binary('i32', OP.i64Ne, back.high, exact.high);
+  return { stored, overflow: f.leaf(binary('i32', OP.i32Or, low, high)) };
+}
+
+/** `__builtin_add_overflow (a, b, &result)` */
 export function overflowing(f: FunctionBuilder, expression: BuiltinExpression): Value {
   const [left, right, pointer] = expression.arguments as [Expression, Expression, Expression];
   const { types, model } = f.context;
@@ -61,16 +72,18 @@ export function overflowing(f: FunctionBuilder, expression: BuiltinExpression): 
   const a = f.release(first);
   const type = (pointer.type.kind === 'pointer' ? pointer.type.to : types.int) as IntegerType;
   const exact = operate(f, expression.name, widened(f, a, left.type), widened(f, b, right.type));
-  const stored = f.leaf(convert(f, exact.low, types.unsignedLongLong, type, expression.token));
-  const back = widened(f, stored, type);
-  const overflow = f.leaf(
-    binary(
-      'i32',
-      OP.i32Or,
-      binary('i32', OP.i64Ne, back.low, exact.low),
-      binary('i32', OP.i64Ne, back.high, exact.high),
-    ),
-  );
+  const { stored, overflow } = fitted(f, exact, type, expression.token);
   write(f, { place, alignment: alignOf(type, model) }, type, stored, expression.token);
   return overflow;
+}
+
+/** `__builtin_add_overflow_p (a, b, type)`: the last operand is not evaluated. */
+export function wouldOverflow(f: FunctionBuilder, expression: BuiltinExpression): Value {
+  const [left, right, like] = expression.arguments as [Expression, Expression, Expression];
+  const first = f.hold(value(f, left));
+  const b = value(f, right);
+  const a = f.release(first);
+  const name = expression.name.replace(/_p$/, '');
+  const exact = operate(f, name, widened(f, a, left.type), widened(f, b, right.type));
+  return fitted(f, exact, like.type as IntegerType, expression.token).overflow;
 }
