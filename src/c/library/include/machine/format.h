@@ -4,6 +4,7 @@
 #define _MACHINE_FORMAT_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Where formatted text goes: put() takes it piece by piece. */
@@ -12,6 +13,33 @@ struct __sink {
 	/* Bytes given to put() so far. */
 	size_t count;
 };
+
+/* A conversion specification, parsed. */
+struct __spec {
+	bool left;
+	bool plus;
+	bool space;
+	bool alternative;
+	bool zero;
+	int width;
+	int precision;	/* -1: none given */
+	char length;	/* H for hh, L for ll, D for long double, else the letter */
+	char conversion;
+};
+
+/* Text, and a character @count times, as they are. */
+void __put(struct __sink *sink, const char *text, size_t count);
+void __put_repeated(struct __sink *sink, char c, long count);
+
+/* A field: prefix, @zeros zeros, body; padded with spaces, or with zeros after the prefix when the flag 0 holds. */
+void __put_field(struct __sink *sink, const struct __spec *spec, const char *prefix, long zeros, const char *body,
+		 size_t count);
+
+/* What stands before a number. */
+const char *__sign_of(const struct __spec *spec, bool negative);
+
+/* The conversions a, e, f and g. */
+void __format_floating(struct __sink *sink, struct __spec *spec, va_list *list);
 
 /* Writes as printf() does; returns the number of bytes, or -1 when that is no int. */
 int __format(struct __sink *sink, const char *format, va_list list);
