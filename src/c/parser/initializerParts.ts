@@ -165,7 +165,7 @@ export class InitializerParts {
     const moved = { ...part, offset: part.offset + least, value: first };
     this.list[at] = moved;
     this.index(moved, at);
-    for (let repeat = 0; repeat < count - 1; repeat++) {
+    for (let repeat = count - 2; repeat >= 0; repeat--) {
       const repeated = { ...part, offset: part.offset + repeat * stride, value: again };
       this.index(repeated, this.list.length);
       this.list.push(repeated);

@@ -153,7 +153,7 @@ test('attributes are kept with their arguments, alignment and section take effec
   const unit = parseGood(`
     enum { SIZE = 32 };
     __attribute__((__noreturn__, cold)) void stop(void);
-    void early(void) __attribute__((constructor(101), section(".init" ".text")));
+    void early(void) __attribute__((patchable_function_entry(4), section(".init" ".text")));
     int x __attribute__((aligned(SIZE), section(".data..x"), weak));
     _Alignas(8) char y;
     const int z = 1;
@@ -163,7 +163,7 @@ test('attributes are kept with their arguments, alignment and section take effec
   assert.deepEqual(
     unit.functionSymbols.get('early')?.attributes.map(({ name, arguments: list }) => [name, ...list]),
     [
-      ['constructor', 101n],
+      ['patchable_function_entry', 4n],
       ['section', '.init.text'],
     ],
   );

@@ -153,9 +153,9 @@ test('a range with effects in an automatic initialiser happens once', () => {
   assert.ok(statement?.kind === 'declaration');
   const kinds = statement.initializer?.parts.map((part) => [part.offset, part.value.kind]);
   assert.deepEqual(kinds, [
-    [8, 'assign'],
+    [0, 'assign'],
     [4, 'load'],
-    [0, 'load'],
+    [8, 'load'],
     [12, 'integer'],
   ]);
 });
