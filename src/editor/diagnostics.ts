@@ -36,9 +36,9 @@ export class NoteDiagnostics implements vscode.Disposable {
 
   private readNotes(): void {
     this.reading.clear();
-    for (const note of this.library.all) {
+    for (const note of this.library.withProblems) {
       const uri = vscode.Uri.parse(note.uri);
-      if (isBundled(uri) || note.problems.length === 0) continue;
+      if (isBundled(uri)) continue;
       this.reading.set(
         uri,
         note.problems.slice(0, MAX_PER_NOTE).map((problem) => {

@@ -1,7 +1,8 @@
 /**
- * The notes that the window knows: the bundled ones, and the Markdown files of the workspace that the setting `annotatedKernel.notes.files`
- * names and that quote C. Each is read once and again when it changes, in its editor or on disk; an open document wins over the
- * file. Reading many files goes on in the background, a few at a time, and is bounded.
+ * The notes that the window knows: the bundled ones, and the Markdown files of the workspace that the setting
+ * `annotatedKernel.notes.files` names and that quote C. Each is read once and again when it changes, in its editor or on
+ * disk; an open document wins over the file. Reading many files goes on in the background, a few at a time, and is
+ * bounded.
  */
 import * as vscode from 'vscode';
 import type { Note } from '../notes/note';
@@ -13,8 +14,8 @@ import { isBundled, LOOPBACK_NOTES } from './documents';
 
 /** Files that are looked at in one workspace. */
 const MAX_FILES = 5000;
-/** Larger files are not read in the background; opened in an editor they are. */
-const MAX_BYTES = 10 * 1024 * 1024;
+/** Characters, and bytes of a file, of the longest note: reading one of them, all C, takes half a second of this thread's time. */
+const LONGEST = 1024 * 1024;
 /** Milliseconds after the last change of a document until it is read again. */
 const DEBOUNCE = 200;
 const AT_ONCE = 4;
@@ -75,6 +76,11 @@ export class NoteLibrary implements vscode.Disposable {
       .sort((a, b) => Number(isBundledNote(a)) - Number(isBundledNote(b)) || (a.uri < b.uri ? -1 : 1));
   }
 
+  /** What was found wrong in the files that were read, whether or not they quote C. */
+  get withProblems(): readonly Note[] {
+    return [...this.notes.values()].filter((note) => note.problems.length > 0);
+  }
+
   /** What the notes say about symbols. The bundled notes speak only where the workspace's say nothing of a symbol or are absent. */
   get symbols(): SymbolIndex {
     this.index ??= new SymbolIndex(this.all);
@@ -88,7 +94,7 @@ export class NoteLibrary implements vscode.Disposable {
     const known = this.notes.get(key);
     const text = document.getText();
     if (known?.text === text) return known;
-    const note = readNote(key, text);
+    const note = readNote(key, text, LONGEST);
     this.put(note);
     return note;
   }
@@ -105,7 +111,7 @@ export class NoteLibrary implements vscode.Disposable {
     } catch (error) {
       throw new Error(`The note ${uri.path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     }
-    return toProgramText(this.get(document) ?? readNote(uri.toString(), document.getText()));
+    return toProgramText(this.get(document) ?? readNote(uri.toString(), document.getText(), LONGEST));
   }
 
   dispose(): void {
@@ -150,8 +156,9 @@ export class NoteLibrary implements vscode.Disposable {
     if (!isBundled(uri) && !this.isNamed(uri)) return;
     try {
       const stat = await vscode.workspace.fs.stat(uri);
-      if (stat.size > MAX_BYTES) {
-        this.log.warn(`${uri.toString(true)} is larger than ${MAX_BYTES} bytes and is read only when it is opened.`);
+      if (stat.size > LONGEST) {
+        this.remove(uri);
+        this.log.warn(`${uri.toString(true)} has ${stat.size} bytes, and notes are read up to ${LONGEST}.`);
         return;
       }
       const bytes = await vscode.workspace.fs.readFile(uri);

@@ -144,7 +144,8 @@ export type ProblemCode =
   | 'path-outside-tree'
   | 'empty-snippet'
   | 'unterminated'
-  | 'snippet-too-large';
+  | 'snippet-too-large'
+  | 'note-too-large';
 
 /** Something in the note that its author should know of. */
 export interface NoteProblem extends Span {

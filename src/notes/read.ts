@@ -23,9 +23,20 @@ import { commentPaths, type FencedCode, outlineOfFence, pathInInfo, readParts } 
 /** A fence with more code than this is not read: no quoted piece of a kernel is so long. */
 const MAX_SNIPPET = 1_000_000;
 
-/** Reads a note. `uri` labels it and is not opened. */
-export function readNote(uri: string, text: string): Note {
-  return new NoteReader(uri, text).read();
+/**
+ * Reads a note. `uri` labels it and is not opened. A text of more than `longest` characters is not read: its note is empty
+ * and, if the text quotes C, has the problem that says so.
+ */
+export function readNote(uri: string, text: string, longest = Number.POSITIVE_INFINITY): Note {
+  return text.length > longest ? unreadNote(uri, text, longest) : new NoteReader(uri, text).read();
+}
+
+function unreadNote(uri: string, text: string, longest: number): Note {
+  const quotesC = /^[ \t]*(?:[-*+>][ \t]*)*(?:`{3,}|~{3,})[ \t]*\{?\.?[ch]\b/im.test(text);
+  const megabytes = (characters: number): string => `${(characters / 2 ** 20).toFixed(1)} MiB`;
+  const message = `This note has ${megabytes(text.length)} of text, and notes are read up to ${megabytes(longest)}: none of its C is known. Split it.`;
+  const problem = { code: 'note-too-large', severity: 'warning', start: 0, end: 0, message, line: 1 } as const;
+  return { ...new NoteReader(uri, '').read(), text, problems: quotesC ? [problem] : [] };
 }
 
 /** Whether a fence's info string says C: `C`, `c`, `c title="…"`, `{.c}`; not `c++`, `cpp`, `c#`. */

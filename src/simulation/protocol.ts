@@ -255,6 +255,8 @@ export interface MomentState {
 
 export interface CpuState {
   readonly cpu: number;
+  /** The last of the CPUs from `cpu` on that are alike and have no stack; left out when it is `cpu` itself. */
+  readonly last?: number;
   readonly possible: boolean;
   readonly state: 'idle' | 'running' | 'waiting' | 'ended';
   /** Innermost first. */

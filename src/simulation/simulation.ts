@@ -39,8 +39,8 @@ const MAX_MARKS = 400;
 /** Frames whose locals are shown, for each CPU. */
 const FRAMES_WITH_LOCALS = 4;
 const MAX_OBJECTS = 100;
-/** CPUs whose stacks are told at a moment: those that do something, up to so many. */
-const MAX_CPUS = 256;
+/** CPUs whose stacks are told at a moment. */
+const MAX_STACKS = 256;
 const STACK_SIZE = 32 * 1024;
 
 export interface LaunchHooks {
@@ -343,14 +343,27 @@ export class Simulation {
   private cpus(withLocals: boolean): CpuState[] {
     const possible = this.possibleCpus();
     const out: CpuState[] = [];
+    let stacks = 0;
     for (let cpu = 0; cpu < this.machine.cpus; cpu++) {
-      const { state } = this.machine.cpu(cpu);
-      if (state === 'idle' && out.length >= MAX_CPUS) continue;
-      const frames = state === 'idle' ? [] : this.machine.stack(cpu).filter((frame) => !isMachineCode(frame.function));
-      const stack = frames.map((frame, n) => this.frame(frame, withLocals && n < FRAMES_WITH_LOCALS));
-      out.push({ cpu, possible: cpu < possible, state: this.machine.outcome ? 'ended' : state, stack });
+      const now = this.machine.cpu(cpu).state;
+      const state: CpuState['state'] = this.machine.outcome ? 'ended' : now;
+      const one = { cpu, possible: cpu < possible, state };
+      const frames =
+        now === 'idle' || stacks >= MAX_STACKS
+          ? []
+          : this.machine.stack(cpu).filter((frame) => !isMachineCode(frame.function));
+      if (frames.length > 0) {
+        stacks++;
+        const stack = frames.map((frame, n) => this.frame(frame, withLocals && n < FRAMES_WITH_LOCALS));
+        out.push({ ...one, stack });
+        continue;
+      }
+      const before = out.at(-1);
+      const alike = before?.stack.length === 0 && before.state === state && before.possible === one.possible;
+      if (alike) out[out.length - 1] = { ...before, last: cpu };
+      else out.push({ ...one, stack: [] });
     }
-    return out.slice(0, MAX_CPUS);
+    return out;
   }
 
   private possibleCpus(): number {

@@ -165,4 +165,16 @@ suite('notes', () => {
     );
     await vscode.workspace.fs.delete(uri);
   });
+
+  test('a note that is too long to be read says so, and the others answer', async () => {
+    await openBundled();
+    const uri = vscode.Uri.joinPath(workspaceFolder(), 'long.md');
+    const text = '- What?\n\n``` C\nint x;\n```\n\n'.repeat(360_000); // 10 MB
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    await vscode.workspace.openTextDocument(uri);
+    await eventually('the problem', () =>
+      vscode.languages.getDiagnostics(uri).some(({ code }) => code === 'note-too-large') ? true : undefined,
+    );
+    await vscode.workspace.fs.delete(uri);
+  });
 });

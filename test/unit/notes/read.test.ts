@@ -277,3 +277,15 @@ test('10 MB of Markdown are read in bounded time', () => {
   const note = readNote('big.md', whole);
   assert.ok(note.snippets.length > 60_000);
 });
+
+test('a text that is longer than its reader reads is told of, if it quotes C', () => {
+  const code = '- What?\n\n``` C\nint f(void);\n```\n\n';
+  const note = readNote('big.md', code.repeat(100), 1000);
+  assert.equal(note.snippets.length, 0);
+  assert.deepEqual(
+    note.problems.map(({ code: problem, line }) => [problem, line]),
+    [['note-too-large', 1]],
+  );
+  assert.equal(readNote('big.md', code.repeat(100), 10_000).snippets.length, 100);
+  assert.deepEqual(readNote('big.md', 'Prose, and `code`.\n'.repeat(100), 1000).problems, []);
+});

@@ -98,3 +98,19 @@ test('the state at a moment is the same, wherever the reader came from', async (
     assert.equal(plain(run.state(moment, parts)), forwards);
   }
 });
+
+test('CPUs that do nothing are told of as one, and those that do something never hide among them', async () => {
+  const run = await simulation();
+  const { moments } = run.state(0, []);
+  for (let moment = 0; moment < moments; moment += Math.ceil(moments / 50)) {
+    const cpus = run.state(moment, ['stacks']).cpus ?? [];
+    const numbers = cpus.flatMap(({ cpu, last = cpu }) => Array.from({ length: last - cpu + 1 }, (_, n) => cpu + n));
+    assert.deepEqual(numbers, [0, 1, 2, 3]);
+    assert.ok(cpus.every(({ last, stack }) => last === undefined || stack.length === 0));
+  }
+  const end = run.state(moments - 1, ['stacks']);
+  assert.deepEqual(
+    end.cpus?.map(({ cpu, last, state }) => [cpu, last, state]),
+    [[0, 3, 'ended']],
+  );
+});

@@ -43,15 +43,20 @@ function stacks(cpus: readonly CpuState[], state: ViewState, controller: Control
     ${quiet(cpus)}`;
 }
 
+/** The CPUs of a range that are alike. */
+function numbers({ cpu, last = cpu }: CpuState): number[] {
+  return Array.from({ length: last - cpu + 1 }, (_, n) => cpu + n);
+}
+
 /** `CPUs 1-3 idle`. */
 function quiet(cpus: readonly CpuState[]): TemplateResult | typeof nothing {
   const states = ['idle', 'waiting', 'running', 'ended'] as const;
   const without = cpus.filter(({ stack }) => stack.length === 0);
   const parts = states.flatMap((state) => {
-    const of = without.filter((cpu) => cpu.state === state && cpu.possible).map(({ cpu }) => cpu);
+    const of = without.filter((cpu) => cpu.state === state && cpu.possible).flatMap(numbers);
     return of.length > 0 ? [`CPU${of.length > 1 ? 's' : ''} ${shortened(cpuList(of))} ${state}`] : [];
   });
-  const impossible = without.filter(({ possible }) => !possible).map(({ cpu }) => cpu);
+  const impossible = without.filter(({ possible }) => !possible).flatMap(numbers);
   if (impossible.length > 0) {
     parts.push(`${shortened(cpuList(impossible))} not possible (nr_cpu_ids)`);
   }

@@ -1,0 +1,71 @@
+/*
+ * What goes wrong in a run, and how it is told: C that never ends, more CPUs than a picture has room for, a command line
+ * that makes no sense. The window answers all the while.
+ */
+import assert from 'node:assert/strict';
+import { panelWithRun, press, runAgain, setCpus, toEnd } from './simulation-panel';
+import { flow, type Window } from './window';
+
+async function runRegistration(window: Window): Promise<void> {
+  await window.runCommand('Annotated Kernel: Run a Scenario');
+  await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Registration' }).click();
+}
+
+flow('an endless loop is cancelled, and the run up to there is shown', async (window) => {
+  await window.openNotes();
+  await runRegistration(window);
+  const panel = await panelWithRun(window);
+  await window.focusEditor('loopback.md');
+  await window.editText('dev->lstats = netdev_alloc_pcpu_stats', 'for (;;) ; dev->lstats = netdev_alloc_pcpu_stats');
+  await press(panel, 'Run');
+  await panel
+    .getByText(/running/i)
+    .first()
+    .waitFor();
+  await window.runCommand('View: Show Explorer'); // the palette answers while the C runs
+  await press(panel, 'Cancel');
+  await panel.locator('.panel:not(.busy)').waitFor();
+  await toEnd(panel);
+  assert.match(await panel.locator('.panel').innerText(), /it was cancelled here/);
+  await window.screenshot('endless-loop');
+});
+
+flow(
+  '8192 CPUs are shown as far as there is room; a senseless command line is ignored, as Linux does',
+  async (window) => {
+    await window.openNotes();
+    await runRegistration(window);
+    const panel = await panelWithRun(window);
+    await setCpus(panel, 8192);
+    await toEnd(panel);
+    await panel.locator('.log-line', { hasText: '1 node, 8192 CPUs' }).waitFor();
+    await panel.locator('.per-cpu tr.omitted').waitFor();
+    await window.screenshot('8192-cpus');
+    await setCpus(panel, 3);
+    await press(panel, 'Boot command line, failing allocation and seed');
+    const field = panel.locator('#command-line').locator('input');
+    for (const [commandLine, cpus] of [
+      ['nr_cpus=banana', 3],
+      ['nr_cpus=0', 3],
+      ['nr_cpus=2', 2],
+    ] as const) {
+      await field.fill(commandLine);
+      await runAgain(panel, () => field.press('Enter'));
+      await toEnd(panel);
+      await panel.locator('.log-line', { hasText: `1 node, ${cpus} CPU` }).waitFor();
+    }
+  },
+);
+
+flow('an allocation fails where the reader says, and the kernel tells how it ends', async (window) => {
+  await window.openNotes();
+  await runRegistration(window);
+  const panel = await panelWithRun(window);
+  await press(panel, 'Boot command line, failing allocation and seed');
+  const field = panel.locator('#fail-allocation').locator('input');
+  await field.fill('12');
+  await runAgain(panel, () => field.press('Enter'));
+  await toEnd(panel);
+  await panel.getByText(/End of the run/).waitFor();
+  await window.screenshot('failing-allocation');
+});
