@@ -8,7 +8,7 @@ import { PlanCache } from './codegen';
 import type { Diagnostic } from './diagnostics';
 import { Library } from './library';
 import { LinkCache } from './link';
-import type { ParsedUnit } from './parser';
+import { type ParsedUnit, usedFunctions, usedObjects } from './parser';
 import { predefinedMacros } from './predefinedMacros';
 import { LexedFiles, type TranslationUnit } from './preprocessor';
 import type { IncludeKind, IncludeResolver } from './preprocessor/api';
@@ -33,6 +33,11 @@ interface Include {
   readonly found: SourceFile | undefined;
 }
 
+interface UnitNames {
+  readonly defined: readonly string[];
+  readonly used: readonly string[];
+}
+
 export class BuildCache {
   readonly lexed = new LexedFiles();
   readonly links = new LinkCache();
@@ -41,8 +46,19 @@ export class BuildCache {
   private readonly units: CompiledUnit[] = [];
   /** What each file's #includes found, all units taken together. */
   private readonly includes = new WeakMap<SourceFile, Map<string, Include>>();
+  private readonly names = new WeakMap<ParsedUnit, UnitNames>();
   private library: Library | undefined;
   private predefined: SourceFile | undefined;
+
+  /** What a unit defines, and what it uses with external linkage and does not define. */
+  namesOf(unit: ParsedUnit): UnitNames {
+    let names = this.names.get(unit);
+    if (!names) {
+      names = readNames(unit);
+      this.names.set(unit, names);
+    }
+    return names;
+  }
 
   libraryOf(hosted: boolean): Library {
     if (this.library?.hosted !== hosted) this.library = new Library(hosted);
@@ -123,4 +139,17 @@ export class BuildUnits {
     }
     return current;
   }
+}
+
+function readNames(unit: ParsedUnit): UnitNames {
+  const used = new Set<string>();
+  for (const { name, definition, linkage } of usedFunctions(unit)) {
+    if (linkage === 'external' && !definition) used.add(name);
+  }
+  for (const { name, defined, linkage } of usedObjects(unit)) {
+    if (linkage === 'external' && !defined) used.add(name);
+  }
+  const functions = [...unit.functionSymbols.values()].filter(({ definition }) => definition);
+  const objects = [...unit.linkedObjects.values()].filter(({ defined }) => defined);
+  return { defined: [...functions, ...objects].map(({ name }) => name), used: [...used] };
 }

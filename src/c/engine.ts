@@ -10,7 +10,7 @@ import { type Diagnostic, DiagnosticBag, FatalDiagnostic } from './diagnostics';
 import type { Library } from './library';
 import { link } from './link';
 import { checkIntrinsics, intrinsicNames } from './machine/intrinsics';
-import { hasAttribute, hasBuiltin, type ParsedUnit, parse, usedFunctions, usedObjects } from './parser';
+import { hasAttribute, hasBuiltin, type ParsedUnit, parse } from './parser';
 import { preprocess, type TranslationUnit } from './preprocessor';
 import type { IncludeResolver } from './preprocessor/api';
 import { SourceFile } from './source';
@@ -81,6 +81,9 @@ class Builder {
   private readonly predefined: readonly SourceFile[];
   private readonly intrinsics: ReadonlySet<string>;
   private readonly parsed: ParsedUnit[] = [];
+  /** Names that the first `indexed` units define. */
+  private readonly defined = new Set<string>();
+  private indexed = 0;
 
   constructor(
     private readonly options: BuildOptions,
@@ -193,20 +196,14 @@ class Builder {
 
   /** Names that a unit uses and no unit defines yet. */
   private missing(unit: ParsedUnit): string[] {
-    const names = new Set<string>();
-    for (const { name, definition, linkage } of usedFunctions(unit)) {
-      if (linkage === 'external' && !definition && !this.isMachines(name)) names.add(name);
-    }
-    for (const { name, defined, linkage } of usedObjects(unit)) {
-      if (linkage === 'external' && !defined) names.add(name);
-    }
-    return [...names].filter((name) => !this.isDefined(name));
+    return this.cache.namesOf(unit).used.filter((name) => !this.isMachines(name) && !this.isDefined(name));
   }
 
   private isDefined(name: string): boolean {
-    return this.parsed.some(
-      (unit) => unit.functionSymbols.get(name)?.definition || unit.linkedObjects.get(name)?.defined,
-    );
+    for (; this.indexed < this.parsed.length; this.indexed++) {
+      for (const own of this.cache.namesOf(this.parsed[this.indexed] as ParsedUnit).defined) this.defined.add(own);
+    }
+    return this.defined.has(name);
   }
 }
 

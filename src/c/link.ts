@@ -9,6 +9,7 @@ import type { DiagnosticBag } from './diagnostics';
 import type { ParsedUnit, Uses } from './parser/unit';
 import type { Token } from './token';
 import type {
+  Expression,
   FunctionDefinition,
   FunctionExpression,
   FunctionSymbol,
@@ -19,9 +20,31 @@ import type {
 import { TypeComparison } from './typeEquality';
 import { quoteType } from './typeNames';
 
-type LinkSymbol =
-  | { readonly kind: 'function'; readonly symbol: FunctionSymbol; readonly unit: ParsedUnit }
-  | { readonly kind: 'object'; readonly symbol: Variable; readonly unit: ParsedUnit };
+type Linked =
+  | { readonly kind: 'function'; readonly symbol: FunctionSymbol }
+  | { readonly kind: 'object'; readonly symbol: Variable };
+
+/** What a name of a unit denotes in it, with what linking finds out about it. */
+type LinkSymbol = Linked & {
+  readonly unit: ParsedUnit;
+  /** How much it defines: 0 nothing, 1 inline only, 2 weak, 3 strong. */
+  readonly strength: number;
+  readonly external: boolean;
+  /** The one with whose type its own was last found to agree. */
+  agrees: LinkSymbol | undefined;
+  /** What it means in the program that is being linked, once that is known. */
+  meaning: LinkSymbol | undefined;
+  /** The linking in which that was found out. */
+  round: number;
+};
+
+/** The functions and objects with linkage of a unit, by name. */
+interface UnitSymbols {
+  readonly functions: ReadonlyMap<string, LinkSymbol>;
+  readonly objects: ReadonlyMap<string, LinkSymbol>;
+  /** Those with external linkage, in the order in which they are linked. */
+  readonly external: readonly LinkSymbol[];
+}
 
 export interface LinkOptions {
   /** Functions that need no definition: the machine's intrinsics. */
@@ -30,20 +53,42 @@ export interface LinkOptions {
   readonly cache?: LinkCache;
 }
 
-/** What one linking leaves for the next: which types were compared, and what it changed in symbols that may be linked again. */
+/** What one linking leaves for the next: the units' symbols, and what it changed in symbols that may be linked again. */
 export class LinkCache {
-  readonly types = new TypeComparison();
-  /** The symbol with which each was last found to agree. */
-  readonly agreed = new WeakMap<FunctionSymbol | Variable, FunctionSymbol | Variable>();
+  private readonly units = new WeakMap<ParsedUnit, UnitSymbols>();
+  /** The names by which nodes call what an alias of another name stands for. */
+  private readonly names = new WeakMap<Expression, string>();
+  private hasNames = false;
+  private rounds = 0;
   private readonly addressTaken = new Set<FunctionSymbol>();
   private readonly noReturn = new Set<FunctionSymbol>();
 
-  /** Takes back what the last linking said of symbols. */
-  reset(): void {
+  symbolsOf(unit: ParsedUnit): UnitSymbols {
+    let symbols = this.units.get(unit);
+    if (!symbols) {
+      symbols = readSymbols(unit);
+      this.units.set(unit, symbols);
+    }
+    return symbols;
+  }
+
+  /** Begins a linking, which gets a number: takes back what the last one said of symbols. */
+  begin(): number {
     for (const symbol of this.addressTaken) symbol.addressTaken = false;
     for (const symbol of this.noReturn) symbol.noReturn = false;
     this.addressTaken.clear();
     this.noReturn.clear();
+    return ++this.rounds;
+  }
+
+  /** The name that a node has in its unit, whatever it was linked to before. */
+  nameOf(node: Expression, name: string): string {
+    return this.hasNames ? (this.names.get(node) ?? name) : name;
+  }
+
+  noteName(node: Expression, name: string): void {
+    this.names.set(node, name);
+    this.hasNames = true;
   }
 
   /** `target` is what `own` stands for: what was said of the one holds for the other. */
@@ -71,6 +116,8 @@ class Linker {
   /** The symbol that each external name stands for. */
   private readonly chosen = new Map<string, LinkSymbol>();
   private readonly cache: LinkCache;
+  private readonly types = new TypeComparison();
+  private round = 0;
   private readonly functions = new Set<FunctionDefinition>();
   private readonly objects = new Set<Variable>();
   private readonly undefinedFunctions = new Set<FunctionSymbol>();
@@ -88,15 +135,8 @@ class Linker {
   }
 
   run(): Program {
-    this.cache.reset();
-    for (const unit of this.units) {
-      for (const symbol of unit.functionSymbols.values()) {
-        if (symbol.linkage === 'external') this.choose({ kind: 'function', symbol, unit });
-      }
-      for (const symbol of unit.linkedObjects.values()) {
-        if (symbol.linkage === 'external') this.choose({ kind: 'object', symbol, unit });
-      }
-    }
+    this.round = this.cache.begin();
+    for (const unit of this.units) for (const entry of this.cache.symbolsOf(unit).external) this.choose(entry);
     for (const unit of this.units) this.reachRoots(unit);
     for (let next = this.waiting.pop(); next; next = this.waiting.pop()) {
       const uses = next.unit.functionUses.get(next.definition);
@@ -114,19 +154,6 @@ class Linker {
 
   // -------------------------------------------------------------- choosing definitions
 
-  /** How much a declaration defines: 0 nothing, 1 inline only, 2 weak, 3 strong. */
-  private strength(entry: LinkSymbol): number {
-    const { symbol, unit } = entry;
-    const alias = unit.aliases.has(symbol);
-    if (entry.kind === 'function') {
-      if (!entry.symbol.definition && !alias) return 0;
-      if (unit.inlineDefinitions.has(entry.symbol)) return 1;
-      return isWeak(entry.symbol) ? 2 : 3;
-    }
-    if (!entry.symbol.defined && !alias) return 0;
-    return entry.symbol.weak ? 2 : 3;
-  }
-
   private choose(entry: LinkSymbol): void {
     const { name } = entry.symbol;
     const before = this.chosen.get(name);
@@ -135,29 +162,26 @@ class Linker {
       return;
     }
     this.checkTypes(before, entry);
-    const strength = this.strength(entry);
-    if (strength === 0) return;
-    const had = this.strength(before);
-    if (strength === 3 && had === 3) {
+    const { strength } = entry;
+    if (strength === 3 && before.strength === 3) {
       this.diagnostics.error(entry.symbol.token, `multiple definition of '${name}'`, [
         { message: 'first defined here', token: before.symbol.token },
       ]);
-    } else if (strength > had) this.chosen.set(name, entry);
+    } else if (strength > before.strength) this.chosen.set(name, entry);
   }
 
   private checkTypes(a: LinkSymbol, b: LinkSymbol): void {
-    const { agreed, types } = this.cache;
-    if (agreed.get(b.symbol) === a.symbol) return;
+    if (b.agrees === a) return;
     const { name } = b.symbol;
     const notes = () => [
       { message: `declared in another unit with type ${quoteType(a.symbol.type)}`, token: a.symbol.token },
     ];
     if (a.kind !== b.kind) {
       this.diagnostics.error(b.symbol.token, `'${name}' is a function in one unit and an object in another`, notes());
-    } else if (!types.same(a.symbol.type, b.symbol.type)) {
+    } else if (!this.types.same(a.symbol.type, b.symbol.type)) {
       const message = `conflicting types for '${name}' in two units; have ${quoteType(b.symbol.type)}`;
       this.diagnostics.error(b.symbol.token, message, notes());
-    } else agreed.set(b.symbol, a.symbol);
+    } else b.agrees = a;
   }
 
   /** What an alias stands for; the entry itself when it is none. */
@@ -168,11 +192,11 @@ class Linker {
       if (!alias) return at;
       const { target } = alias;
       const { unit } = at;
-      const function_ = unit.functionSymbols.get(target);
-      const object = unit.linkedObjects.get(target);
-      if (function_?.definition || (function_ && unit.aliases.has(function_))) {
-        at = { kind: 'function', symbol: function_, unit };
-      } else if (object && (object.defined || unit.aliases.has(object))) at = { kind: 'object', symbol: object, unit };
+      const symbols = this.cache.symbolsOf(unit);
+      const function_ = symbols.functions.get(target);
+      const object = symbols.objects.get(target);
+      if (function_ && function_.strength > 0) at = function_;
+      else if (object && object.strength > 0) at = object;
       else {
         this.error(alias.token, `'${at.symbol.name}' aliased to undefined symbol '${target}'`);
         return at;
@@ -190,8 +214,11 @@ class Linker {
 
   /** The entry that a name of this unit means in the whole program. */
   private meaning(entry: LinkSymbol): LinkSymbol {
-    const { symbol } = entry;
-    return this.resolve(symbol.linkage === 'internal' ? entry : (this.chosen.get(symbol.name) ?? entry));
+    if (entry.meaning && entry.round === this.round) return entry.meaning;
+    const found = this.resolve(entry.external ? (this.chosen.get(entry.symbol.name) ?? entry) : entry);
+    entry.meaning = found;
+    entry.round = this.round;
+    return found;
   }
 
   // -------------------------------------------------------------- reaching
@@ -225,11 +252,14 @@ class Linker {
   }
 
   private followFunction(node: FunctionExpression, unit: ParsedUnit): void {
-    const own = unit.functionSymbols.get(node.symbol.name) ?? node.symbol;
-    const found = this.meaning({ kind: 'function', symbol: own, unit });
-    if (found.kind !== 'function') return;
+    const { symbol } = node;
+    const known = this.cache.symbolsOf(unit).functions.get(this.cache.nameOf(node, symbol.name));
+    const own = known ?? newEntry({ kind: 'function', symbol }, unit, 0);
+    const found = this.meaning(own);
+    if (own.kind !== 'function' || found.kind !== 'function') return;
     const target = found.symbol;
-    this.cache.join(own, target);
+    this.cache.join(own.symbol, target);
+    if (target.name !== own.symbol.name) this.cache.noteName(node, own.symbol.name);
     (node as { symbol: FunctionSymbol }).symbol = target;
     if (target.definition) this.reachFunction(target.definition, found.unit);
     else this.noteUndefined(target, node.token);
@@ -253,14 +283,46 @@ class Linker {
   }
 
   private followObject(node: VariableExpression, unit: ParsedUnit): void {
-    const own = unit.linkedObjects.get(node.variable.name) ?? node.variable;
-    const found = this.meaning({ kind: 'object', symbol: own, unit });
+    const { variable } = node;
+    const known = this.cache.symbolsOf(unit).objects.get(this.cache.nameOf(node, variable.name));
+    const own = known ?? newEntry({ kind: 'object', symbol: variable }, unit, 0);
+    const found = this.meaning(own);
     if (found.kind !== 'object') return;
     const target = found.symbol;
+    if (target.name !== own.symbol.name) this.cache.noteName(node, own.symbol.name);
     (node as { variable: Variable }).variable = target;
     if (target.defined || target.weak) this.objects.add(target);
-    else if (!this.delimitsSection(target.name)) this.error(node.token, `undefined reference to '${own.name}'`);
+    else if (!this.delimitsSection(target.name)) this.error(node.token, `undefined reference to '${own.symbol.name}'`);
   }
+}
+
+function readSymbols(unit: ParsedUnit): UnitSymbols {
+  const functions = new Map<string, LinkSymbol>();
+  const objects = new Map<string, LinkSymbol>();
+  for (const [name, symbol] of unit.functionSymbols) {
+    functions.set(name, newEntry({ kind: 'function', symbol }, unit, functionStrength(symbol, unit)));
+  }
+  for (const [name, symbol] of unit.linkedObjects) {
+    objects.set(name, newEntry({ kind: 'object', symbol }, unit, objectStrength(symbol, unit)));
+  }
+  const external = [...functions.values(), ...objects.values()].filter((entry) => entry.external);
+  return { functions, objects, external };
+}
+
+function newEntry(linked: Linked, unit: ParsedUnit, strength: number): LinkSymbol {
+  const external = linked.symbol.linkage === 'external';
+  return { ...linked, unit, strength, external, agrees: undefined, meaning: undefined, round: 0 };
+}
+
+function functionStrength(symbol: FunctionSymbol, unit: ParsedUnit): number {
+  if (!symbol.definition && !unit.aliases.has(symbol)) return 0;
+  if (unit.inlineDefinitions.has(symbol)) return 1;
+  return isWeak(symbol) ? 2 : 3;
+}
+
+function objectStrength(variable: Variable, unit: ParsedUnit): number {
+  if (!variable.defined && !unit.aliases.has(variable)) return 0;
+  return variable.weak ? 2 : 3;
 }
 
 function isWeak(symbol: FunctionSymbol): boolean {

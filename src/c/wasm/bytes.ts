@@ -90,9 +90,20 @@ export class ByteBuffer {
 
   /** A vector of UTF-8 bytes with its length. */
   name(text: string): void {
-    const encoded = new TextEncoder().encode(text);
-    this.unsigned(encoded.length);
-    this.append(encoded);
+    // Nearly all names are ASCII, and there are thousands: an encoder would cost more than all the rest.
+    const at = this.length;
+    this.unsigned(text.length);
+    for (let index = 0; index < text.length; index++) {
+      const unit = text.charCodeAt(index);
+      if (unit >= 0x80) {
+        this.length = at;
+        const encoded = new TextEncoder().encode(text);
+        this.unsigned(encoded.length);
+        this.append(encoded);
+        return;
+      }
+      this.byte(unit);
+    }
   }
 
   /** Runs `write` and puts the length of what it wrote before it. */

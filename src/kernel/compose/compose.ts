@@ -153,7 +153,7 @@ class Composer {
   private homes(part: Part): { file: SourceFile; item: Item }[] {
     const found: { file: SourceFile; item: Item }[] = [];
     for (const file of this.files.values()) {
-      if (!file.text.includes(part.item.name)) continue;
+      if (!this.cache.mentions(file, part.item.name)) continue;
       for (const item of this.outlineOf(file).items) {
         if (item.isDefinition && keyOf(item) === part.key) found.push({ file, item });
       }

@@ -15,6 +15,7 @@ export interface Home {
 
 export class ComposeCache {
   private readonly outlines = new WeakMap<SourceFile, Outline>();
+  private readonly mentioned = new WeakMap<SourceFile, Map<string, boolean>>();
   /** Composed files by what they are: each list has those of one text and shape, in the order in which they are asked for. */
   private files = new Map<string, SourceFile[]>();
   private filesBefore = new Map<string, SourceFile[]>();
@@ -34,6 +35,21 @@ export class ComposeCache {
       this.outlines.set(file, read);
     }
     return read;
+  }
+
+  /** Whether a file's text has the name in it somewhere. */
+  mentions(file: SourceFile, name: string): boolean {
+    let names = this.mentioned.get(file);
+    if (!names) {
+      names = new Map();
+      this.mentioned.set(file, names);
+    }
+    let found = names.get(name);
+    if (found === undefined) {
+      found = file.text.includes(name);
+      names.set(name, found);
+    }
+    return found;
   }
 
   /** The file as the program before had it, if it had one of the same text from the same places but for the note's. */

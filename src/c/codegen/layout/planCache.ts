@@ -4,7 +4,7 @@
  * places of its objects. They are kept with the plan; when the next program gives the same answers, the plan is the one that would
  * be made. Numbers are asked for in the same order either way, so a program's numbering does not depend on what was kept.
  */
-import type { FunctionDefinition, FunctionSymbol, Label, Uses } from '../../tree';
+import type { FunctionDefinition, Label, Uses } from '../../tree';
 import type { FunctionType } from '../../types';
 import { EmissionCache } from '../emit/emissionCache';
 import type { CallShape, ProgramContext } from '../flow/context';
@@ -18,13 +18,15 @@ type Answer =
   | { readonly kind: 'shape'; readonly id: number; readonly answer: CallShape }
   | { readonly kind: 'label'; readonly label: Label; readonly answer: bigint };
 
+type Meaning = number | boolean | undefined;
+
 export interface KeptFlow {
   readonly flow: FlowGraph;
   readonly id: number;
   readonly functionCount: number;
   readonly typeTable: number;
   /** What the functions that it names mean, and where the objects lie that it names or makes. */
-  readonly functions: readonly (number | boolean | undefined)[];
+  readonly functions: readonly Meaning[];
   readonly extents: readonly StaticExtent[];
   readonly answers: readonly Answer[];
   plan: { readonly alignment: number; readonly plan: FunctionPlan; readonly untested: number } | undefined;
@@ -33,9 +35,23 @@ export interface KeptFlow {
 export class PlanCache {
   readonly emissions = new EmissionCache();
   private readonly flows = new WeakMap<FunctionDefinition, KeptFlow>();
+  /** Texts that tell function types apart. */
+  readonly typeKeys = new WeakMap<FunctionType, string>();
+  private readonly ownTypes = new WeakMap<FunctionDefinition, FunctionType>();
   /** Of the last program, by their start. */
   private extents = new Map<number, StaticExtent>();
   private extentsBefore = new Map<number, StaticExtent>();
+
+  /** The type of a function with the parameters that its definition has. */
+  ownType(definition: FunctionDefinition): FunctionType {
+    let type = this.ownTypes.get(definition);
+    if (!type) {
+      const { symbol, parameters } = definition;
+      type = { ...symbol.type, parameters: parameters.map((parameter) => parameter.type) };
+      this.ownTypes.set(definition, type);
+    }
+    return type;
+  }
 
   /** Begins another program. */
   open(): void {
@@ -54,21 +70,19 @@ export class PlanCache {
   /** The flow graph of a function; made only if it was not, or would now be another one. */
   flow(context: ProgramContext, definition: FunctionDefinition, id: number, uses: Uses | undefined): KeptFlow {
     const { functionCount, typeTable } = context;
-    const functions = uses ? meanings(context, definition, uses) : [];
-    const extents = uses ? extentsOf(context, uses) : [];
     const kept = uses && this.flows.get(definition);
     if (
       kept &&
       kept.id === id &&
       kept.functionCount === functionCount &&
       kept.typeTable === typeTable &&
-      equal(kept.functions, functions) &&
-      equal(kept.extents, extents) &&
+      new Answers(kept.functions).agreeWith((tell) => tellMeanings(context, definition, uses, tell)) &&
+      new Answers(kept.extents).agreeWith((tell) => tellExtents(context, uses, tell)) &&
       kept.answers.every((answer) => stands(context, answer))
     ) {
       return kept;
     }
-    return this.make(context, definition, id, uses, functions, extents);
+    return this.make(context, definition, id, uses);
   }
 
   /** The same, made in any case: planning writes to a graph, so it is planned once. */
@@ -77,15 +91,14 @@ export class PlanCache {
     return this.flow(context, definition, id, uses);
   }
 
-  private make(
-    context: ProgramContext,
-    definition: FunctionDefinition,
-    id: number,
-    uses: Uses | undefined,
-    functions: KeptFlow['functions'],
-    extents: readonly StaticExtent[],
-  ): KeptFlow {
+  private make(context: ProgramContext, definition: FunctionDefinition, id: number, uses: Uses | undefined): KeptFlow {
     const { functionCount, typeTable } = context;
+    const functions: Meaning[] = [];
+    const extents: StaticExtent[] = [];
+    if (uses) {
+      tellMeanings(context, definition, uses, (meaning) => functions.push(meaning));
+      tellExtents(context, uses, (extent) => extents.push(extent));
+    }
     const answers: Answer[] = [];
     const errors = context.diagnostics.list.length;
     const flow = buildFlow(asking(context, answers), definition);
@@ -129,25 +142,41 @@ function stands(context: ProgramContext, asked: Answer): boolean {
   }
 }
 
-/** Everything that a flow graph takes from the symbols of the functions that are named, and of its own. */
-function meanings(
+/** Tells everything that a flow graph takes from the symbols of the functions that are named, and of its own. */
+function tellMeanings(
   context: ProgramContext,
   { symbol }: FunctionDefinition,
   uses: Uses,
-): (number | boolean | undefined)[] {
-  const list: (number | boolean | undefined)[] = [symbol.noReturn];
-  const add = (named: FunctionSymbol): void => {
-    list.push(context.functionId(named), context.addressId(named), named.noReturn, named.definition !== undefined);
-    if (!named.definition) list.push(context.isIntrinsic(named));
-  };
-  for (const node of uses.functions) add(node.symbol);
-  return list;
+  tell: (meaning: Meaning) => void,
+): void {
+  tell(symbol.noReturn);
+  for (const { symbol: named } of uses.functions) {
+    tell(context.functionId(named));
+    tell(context.addressId(named));
+    tell(named.noReturn);
+    tell(named.definition !== undefined || context.isIntrinsic(named));
+  }
 }
 
-function extentsOf(context: ProgramContext, uses: Uses): StaticExtent[] {
-  const list = uses.objects.map((node) => context.extentOf(node.variable));
-  for (const variable of uses.statics) list.push(context.extentOf(variable));
-  return list;
+/** Tells where the objects lie that a function names or makes. */
+function tellExtents(context: ProgramContext, uses: Uses, tell: (extent: StaticExtent) => void): void {
+  for (const { variable } of uses.objects) tell(context.extentOf(variable));
+  for (const variable of uses.statics) tell(context.extentOf(variable));
+}
+
+/** Answers given before, to be compared with those given now. */
+class Answers<T> {
+  private at = 0;
+  private agree = true;
+
+  constructor(private readonly before: readonly T[]) {}
+
+  agreeWith(ask: (tell: (answer: T) => void) => void): boolean {
+    ask((answer) => {
+      if (this.before[this.at++] !== answer) this.agree = false;
+    });
+    return this.agree && this.at === this.before.length;
+  }
 }
 
 function equal<T>(a: readonly T[], b: readonly T[]): boolean {

@@ -51,7 +51,7 @@ export function layoutProgram(
   const typeTable = MACHINE_AREA;
   const placer = new ObjectPlacer(model, roundUp(typeTable + WORD * definitions.length, 64), cache);
   placer.place(program.objects);
-  const types = new TypeKeys();
+  const types = new TypeKeys(cache.typeKeys);
   const labels = labelAddresses(definitions, space.textBase + LABELS);
   const shapes = definitions.map(shapeOf);
   const intrinsic = ({ name, definition }: FunctionSymbol): boolean => !definition && options.intrinsics.has(name);
@@ -106,7 +106,7 @@ export function layoutProgram(
   });
   const plans = planned.map(({ plan }) => plan);
   for (const { flow } of flows) for (const extent of flow.escapes) escaped.add(extent);
-  image.push({ offset: typeTable, bytes: typeNumbers(definitions, types) });
+  image.push({ offset: typeTable, bytes: typeNumbers(definitions, types, cache) });
   return {
     program,
     options,
@@ -145,12 +145,11 @@ function labelAddresses(definitions: readonly FunctionDefinition[], start: bigin
 }
 
 /** For each function the number of its type, by which calls through pointers are checked. */
-function typeNumbers(definitions: readonly FunctionDefinition[], types: TypeKeys): Uint8Array {
+function typeNumbers(definitions: readonly FunctionDefinition[], types: TypeKeys, cache: PlanCache): Uint8Array {
   const bytes = new Uint8Array(definitions.length * WORD);
   const view = new DataView(bytes.buffer);
-  definitions.forEach(({ symbol, parameters }, index) => {
-    const own = { ...symbol.type, parameters: parameters.map(({ type }) => type) };
-    view.setUint32(index * WORD, types.idOf(own), true);
+  definitions.forEach((definition, index) => {
+    view.setUint32(index * WORD, types.idOf(cache.ownType(definition)), true);
   });
   return bytes;
 }

@@ -9,14 +9,21 @@ import type { CType, FunctionType, RecordDefinition } from '../../types';
 
 export class TypeKeys {
   private readonly ids = new Map<string, number>();
-  private readonly known = new WeakMap<FunctionType, number>();
+  private readonly known = new Map<FunctionType, number>();
   private readonly describing = new Set<RecordDefinition>();
+
+  /** @param keys by type, from numbering other programs' types. */
+  constructor(private readonly keys: WeakMap<FunctionType, string> = new WeakMap()) {}
 
   /** Numbers count from 1. */
   idOf(type: FunctionType): number {
     let id = this.known.get(type);
     if (id === undefined) {
-      const key = this.functionKey(type);
+      let key = this.keys.get(type);
+      if (key === undefined) {
+        key = this.functionKey(type);
+        this.keys.set(type, key);
+      }
       id = this.ids.get(key) ?? this.ids.size + 1;
       this.ids.set(key, id);
       this.known.set(type, id);
