@@ -13,6 +13,7 @@ import { predefinedMacros } from './predefinedMacros';
 import { LexedFiles, type TranslationUnit } from './preprocessor';
 import type { IncludeKind, IncludeResolver } from './preprocessor/api';
 import type { SourceFile } from './source';
+import { type Settled, SplicedUnit } from './splice';
 import type { DataModel } from './types';
 
 /** A translation unit as it was compiled. */
@@ -22,6 +23,8 @@ export interface CompiledUnit {
   readonly unit: TranslationUnit;
   readonly parsed: ParsedUnit;
   readonly diagnostics: readonly Diagnostic[];
+  /** What exchanges its functions' bodies, once one was edited. */
+  spliced?: SplicedUnit;
 }
 
 interface Include {
@@ -60,6 +63,11 @@ export class BuildCache {
     return names;
   }
 
+  /** The unit was changed. */
+  forgetNames(unit: ParsedUnit): void {
+    this.names.delete(unit);
+  }
+
   libraryOf(hosted: boolean): Library {
     if (this.library?.hosted !== hosted) this.library = new Library(hosted);
     return this.library;
@@ -85,6 +93,8 @@ export class BuildUnits {
   private readonly current = new Map<SourceFile, boolean>();
   /** Files that were not current, and are known anew. */
   private readonly renewed = new Set<SourceFile>();
+  /** Where texts lie in this build that are not those of its files. */
+  readonly settled: Settled[] = [];
 
   constructor(
     private readonly units: CompiledUnit[],
@@ -110,8 +120,41 @@ export class BuildUnits {
     const unit = this.units[index];
     if (!unit || unit.main !== main || unit.predefined.length !== predefined.length) return undefined;
     if (unit.predefined.some((file, n) => file !== predefined[n])) return undefined;
-    if (unit.unit.lineUses.some(({ file, offset, line }) => file.place(offset).line !== line)) return undefined;
-    return unit.unit.files.every((file) => this.isCurrent(file)) ? unit : undefined;
+    return unit.unit.files.every((file) => this.isCurrent(file)) && this.settle(unit) ? unit : undefined;
+  }
+
+  /** The same, if only the body of one of its functions has changed: it is compiled, and the rest of the unit kept. */
+  edited(
+    index: number,
+    main: SourceFile,
+    predefined: readonly SourceFile[],
+    lexed: LexedFiles,
+  ): CompiledUnit | undefined {
+    const unit = this.units[index];
+    if (!unit || unit.diagnostics.length > 0 || unit.main.path !== main.path || unit.main.origin !== main.origin) {
+      return undefined;
+    }
+    if (unit.predefined.length !== predefined.length || unit.predefined.some((file, n) => file !== predefined[n])) {
+      return undefined;
+    }
+    if (!unit.unit.files.every((file) => this.isCurrent(file))) return undefined;
+    unit.spliced ??= new SplicedUnit(unit.unit, unit.parsed, unit.main);
+    const { spliced, parsed } = unit;
+    if (!spliced.edit(main, lexed)) return undefined;
+    const includes = this.includes.get(unit.main);
+    if (includes) this.includes.set(main, includes);
+    const result: CompiledUnit = { main, predefined, unit: spliced.unit, parsed, diagnostics: [], spliced };
+    this.units[index] = result;
+    return this.settle(result) ? result : undefined;
+  }
+
+  /** Makes the unit's places those of this build. False when its text depends on them and is now another one. */
+  private settle({ unit, spliced }: CompiledUnit): boolean {
+    for (const settled of spliced?.settled() ?? []) {
+      settled.file.moveTo(settled.pieces);
+      this.settled.push(settled);
+    }
+    return unit.lineUses.every(({ file, offset, line }) => file.place(offset).line === line);
   }
 
   keep(index: number, unit: CompiledUnit): void {

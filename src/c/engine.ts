@@ -47,6 +47,8 @@ export interface Build {
   readonly layout: ProgramLayout;
   /** The units that were asked for, in their order; those of the library are not among them. */
   readonly units: readonly TranslationUnit[];
+  /** Makes the places of all tokens those of this build; other builds with the same cache may have moved them since. */
+  readonly settle: () => void;
   /** Warnings. */
   readonly diagnostics: readonly Diagnostic[];
   /** The module for a cut; made once. */
@@ -103,6 +105,7 @@ class Builder {
 
   run(): Build | undefined {
     const { options, diagnostics } = this;
+    this.cache.links.begin(); // what the last linking said of symbols is not what parsing said
     const units = options.units.map((unit) => this.compile(unit, this.predefined));
     if (diagnostics.hasErrors) return undefined;
     const [first] = units;
@@ -133,7 +136,11 @@ class Builder {
       modules.set(key, made);
       return made;
     };
-    return { layout, units, diagnostics: diagnostics.list, module };
+    const { settled } = this.kept;
+    const settle = (): void => {
+      for (const { file, pieces } of settled) file.moveTo(pieces);
+    };
+    return { layout, units, diagnostics: diagnostics.list, module, settle };
   }
 
   private isMachines(name: string): boolean {
@@ -143,8 +150,10 @@ class Builder {
   private compile(main: SourceFile, predefined: readonly SourceFile[]): TranslationUnit {
     const { diagnostics } = this;
     const index = this.parsed.length;
-    const kept = this.kept.kept(index, main, predefined);
+    const same = this.kept.kept(index, main, predefined);
+    const kept = same ?? this.kept.edited(index, main, predefined, this.cache.lexed);
     if (kept) {
+      if (!same) this.cache.forgetNames(kept.parsed);
       this.parsed.push(kept.parsed);
       diagnostics.repeat(kept.diagnostics);
       return kept.unit;

@@ -25,7 +25,11 @@ type Linked =
   | { readonly kind: 'object'; readonly symbol: Variable };
 
 /** What a name of a unit denotes in it, with what linking finds out about it. */
-type LinkSymbol = Linked & {
+type LinkSymbol = Linked & Finding;
+
+type FunctionEntry = LinkSymbol & { readonly kind: 'function' };
+
+interface Finding {
   readonly unit: ParsedUnit;
   /** How much it defines: 0 nothing, 1 inline only, 2 weak, 3 strong. */
   readonly strength: number;
@@ -36,7 +40,20 @@ type LinkSymbol = Linked & {
   meaning: LinkSymbol | undefined;
   /** The linking in which that was found out. */
   round: number;
-};
+}
+
+/** The symbol that each external name stands for, among these units. */
+interface Choice {
+  readonly units: readonly ParsedUnit[];
+  readonly chosen: Map<string, LinkSymbol>;
+}
+
+/** What uses lead to, without a complaint, after a choice: each once, in order. */
+interface Followed {
+  readonly choice: Choice;
+  readonly functions: readonly (readonly [own: FunctionEntry, target: FunctionEntry])[];
+  readonly objects: readonly Variable[];
+}
 
 /** The functions and objects with linkage of a unit, by name. */
 interface UnitSymbols {
@@ -56,6 +73,8 @@ export interface LinkOptions {
 /** What one linking leaves for the next: the units' symbols, and what it changed in symbols that may be linked again. */
 export class LinkCache {
   private readonly units = new WeakMap<ParsedUnit, UnitSymbols>();
+  readonly followed = new WeakMap<Uses, Followed>();
+  private choice: Choice | undefined;
   /** The names by which nodes call what an alias of another name stands for. */
   private readonly names = new WeakMap<Expression, string>();
   private hasNames = false;
@@ -70,6 +89,17 @@ export class LinkCache {
       this.units.set(unit, symbols);
     }
     return symbols;
+  }
+
+  /** The choice that was made among the same units. A unit is the same when only bodies of its functions were exchanged. */
+  choiceOf(units: readonly ParsedUnit[]): Choice | undefined {
+    const { choice } = this;
+    const same = choice?.units.length === units.length && choice.units.every((unit, index) => unit === units[index]);
+    return same ? choice : undefined;
+  }
+
+  keepChoice(choice: Choice): void {
+    this.choice = choice;
   }
 
   /** Begins a linking, which gets a number: takes back what the last one said of symbols. */
@@ -113,8 +143,7 @@ export function link(units: readonly ParsedUnit[], diagnostics: DiagnosticBag, o
 }
 
 class Linker {
-  /** The symbol that each external name stands for. */
-  private readonly chosen = new Map<string, LinkSymbol>();
+  private choice: Choice;
   private readonly cache: LinkCache;
   private readonly types = new TypeComparison();
   private round = 0;
@@ -122,6 +151,8 @@ class Linker {
   private readonly objects = new Set<Variable>();
   private readonly undefinedFunctions = new Set<FunctionSymbol>();
   private readonly reported = new Set<string>();
+  /** Errors found, those included that were reported before. */
+  private complaints = 0;
   private readonly usesOf = new Map<FunctionDefinition, Uses>();
   /** Functions that are reached, whose uses are still to be followed. */
   private readonly waiting: { readonly definition: FunctionDefinition; readonly unit: ParsedUnit }[] = [];
@@ -132,11 +163,18 @@ class Linker {
     private readonly options: LinkOptions,
   ) {
     this.cache = options.cache ?? new LinkCache();
+    this.choice = { units, chosen: new Map() };
   }
 
   run(): Program {
     this.round = this.cache.begin();
-    for (const unit of this.units) for (const entry of this.cache.symbolsOf(unit).external) this.choose(entry);
+    const said = this.diagnostics.list.length;
+    const known = this.cache.choiceOf(this.units);
+    if (known) this.choice = known;
+    else {
+      for (const unit of this.units) for (const entry of this.cache.symbolsOf(unit).external) this.choose(entry);
+      if (this.diagnostics.list.length === said) this.cache.keepChoice(this.choice);
+    }
     for (const unit of this.units) this.reachRoots(unit);
     for (let next = this.waiting.pop(); next; next = this.waiting.pop()) {
       const uses = next.unit.functionUses.get(next.definition);
@@ -156,9 +194,9 @@ class Linker {
 
   private choose(entry: LinkSymbol): void {
     const { name } = entry.symbol;
-    const before = this.chosen.get(name);
+    const before = this.choice.chosen.get(name);
     if (!before) {
-      this.chosen.set(name, entry);
+      this.choice.chosen.set(name, entry);
       return;
     }
     this.checkTypes(before, entry);
@@ -167,7 +205,7 @@ class Linker {
       this.diagnostics.error(entry.symbol.token, `multiple definition of '${name}'`, [
         { message: 'first defined here', token: before.symbol.token },
       ]);
-    } else if (strength > before.strength) this.chosen.set(name, entry);
+    } else if (strength > before.strength) this.choice.chosen.set(name, entry);
   }
 
   private checkTypes(a: LinkSymbol, b: LinkSymbol): void {
@@ -207,6 +245,7 @@ class Linker {
   }
 
   private error(token: Token, message: string): void {
+    this.complaints++;
     if (this.reported.has(message)) return;
     this.reported.add(message);
     this.diagnostics.error(token, message);
@@ -215,7 +254,7 @@ class Linker {
   /** The entry that a name of this unit means in the whole program. */
   private meaning(entry: LinkSymbol): LinkSymbol {
     if (entry.meaning && entry.round === this.round) return entry.meaning;
-    const found = this.resolve(entry.external ? (this.chosen.get(entry.symbol.name) ?? entry) : entry);
+    const found = this.resolve(entry.external ? (this.choice.chosen.get(entry.symbol.name) ?? entry) : entry);
     entry.meaning = found;
     entry.round = this.round;
     return found;
@@ -228,12 +267,12 @@ class Linker {
     for (const definition of unit.functions) {
       const { symbol } = definition;
       const external = symbol.linkage === 'external';
-      if (external && this.chosen.get(symbol.name)?.symbol !== symbol) continue;
+      if (external && this.choice.chosen.get(symbol.name)?.symbol !== symbol) continue;
       const optional = external ? unit.inlineDefinitions.has(symbol) : unit.inlineFunctions.has(symbol);
       if (!optional || isKept(symbol)) this.reachFunction(definition, unit);
     }
     for (const variable of unit.linkedObjects.values()) {
-      const here = variable.linkage === 'internal' || this.chosen.get(variable.name)?.symbol === variable;
+      const here = variable.linkage === 'internal' || this.choice.chosen.get(variable.name)?.symbol === variable;
       if (here && variable.defined) this.objects.add(variable);
     }
     this.follow(unit.fileUses, unit);
@@ -247,26 +286,45 @@ class Linker {
 
   private follow(uses: Uses, unit: ParsedUnit): void {
     for (const variable of uses.statics) this.objects.add(variable);
-    for (const node of uses.functions) this.followFunction(node, unit);
-    for (const node of uses.objects) this.followObject(node, unit);
+    const known = this.cache.followed.get(uses);
+    if (known?.choice === this.choice) {
+      for (const [own, target] of known.functions) this.useFunction(own, target);
+      for (const target of known.objects) this.objects.add(target);
+      return;
+    }
+    const said = this.complaints;
+    const functions = new Map<FunctionEntry, FunctionEntry>();
+    const objects = new Set<Variable>();
+    for (const node of uses.functions) this.followFunction(node, unit, functions);
+    for (const node of uses.objects) this.followObject(node, unit, objects);
+    // What was wrong is to be said again the next time.
+    if (this.complaints === said) {
+      this.cache.followed.set(uses, { choice: this.choice, functions: [...functions], objects: [...objects] });
+    }
   }
 
-  private followFunction(node: FunctionExpression, unit: ParsedUnit): void {
+  private useFunction(own: FunctionEntry, target: FunctionEntry): void {
+    this.cache.join(own.symbol, target.symbol);
+    const { definition } = target.symbol;
+    if (definition) this.reachFunction(definition, target.unit);
+    else this.undefinedFunctions.add(target.symbol);
+  }
+
+  private followFunction(node: FunctionExpression, unit: ParsedUnit, reached: Map<FunctionEntry, FunctionEntry>): void {
     const { symbol } = node;
     const known = this.cache.symbolsOf(unit).functions.get(this.cache.nameOf(node, symbol.name));
     const own = known ?? newEntry({ kind: 'function', symbol }, unit, 0);
     const found = this.meaning(own);
     if (own.kind !== 'function' || found.kind !== 'function') return;
     const target = found.symbol;
-    this.cache.join(own.symbol, target);
+    reached.set(own, found);
+    this.useFunction(own, found);
     if (target.name !== own.symbol.name) this.cache.noteName(node, own.symbol.name);
     (node as { symbol: FunctionSymbol }).symbol = target;
-    if (target.definition) this.reachFunction(target.definition, found.unit);
-    else this.noteUndefined(target, node.token);
+    if (!target.definition) this.noteUndefined(target, node.token);
   }
 
   private noteUndefined(symbol: FunctionSymbol, token: Token): void {
-    this.undefinedFunctions.add(symbol);
     if (isWeak(symbol) || this.options.isIntrinsic?.(symbol.name)) return;
     const { name } = symbol;
     if (symbol.linkage === 'internal') this.error(token, `'${name}' is declared 'static' but never defined`);
@@ -282,7 +340,7 @@ class Linker {
     );
   }
 
-  private followObject(node: VariableExpression, unit: ParsedUnit): void {
+  private followObject(node: VariableExpression, unit: ParsedUnit, reached: Set<Variable>): void {
     const { variable } = node;
     const known = this.cache.symbolsOf(unit).objects.get(this.cache.nameOf(node, variable.name));
     const own = known ?? newEntry({ kind: 'object', symbol: variable }, unit, 0);
@@ -291,8 +349,11 @@ class Linker {
     const target = found.symbol;
     if (target.name !== own.symbol.name) this.cache.noteName(node, own.symbol.name);
     (node as { variable: Variable }).variable = target;
-    if (target.defined || target.weak) this.objects.add(target);
-    else if (!this.delimitsSection(target.name)) this.error(node.token, `undefined reference to '${own.symbol.name}'`);
+    if (target.defined || target.weak) {
+      this.objects.add(target);
+      reached.add(target);
+    } else if (!this.delimitsSection(target.name))
+      this.error(node.token, `undefined reference to '${own.symbol.name}'`);
   }
 }
 

@@ -26,6 +26,8 @@ export interface Uses {
   readonly objects: VariableExpression[];
   /** Objects with static storage and no linkage: strings, compound literals, block-scope statics. One may be there twice. */
   readonly statics: Variable[];
+  /** Functions whose address is taken. */
+  readonly addressTaken: FunctionSymbol[];
 }
 
 export interface FunctionSymbol {

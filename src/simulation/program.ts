@@ -51,12 +51,18 @@ export class Programs {
     const key = JSON.stringify([bits, note, tree]);
     const at = this.kept.findIndex((candidate) => candidate.key === key);
     const [known] = at < 0 ? [] : this.kept.splice(at, 1);
-    if (known?.result.ok) known.result.program.composed.settle();
+    if (known?.result.ok) settleProgram(known.result.program);
     const entry = known ?? { key, result: makeProgram(args, this.caches[bits]) };
     this.kept.unshift(entry);
     this.kept.length = Math.min(this.kept.length, KEPT);
     return entry.result;
   }
+}
+
+/** Makes all places those of this program, after another one was made. */
+export function settleProgram({ composed, build }: BuiltProgram): void {
+  composed.settle();
+  build.settle();
 }
 
 /** Composes and compiles. @param cache what earlier programs with as many bits left. */

@@ -5,7 +5,7 @@
  */
 import { Memories } from '../c/machine/memories';
 import { describeSymbol } from './describe';
-import { MEMORY, Programs } from './program';
+import { MEMORY, Programs, settleProgram } from './program';
 import type { LaunchArguments, SimulationMessage, SimulationRequest } from './protocol';
 import { launch, type Simulation } from './simulation';
 
@@ -80,7 +80,7 @@ export class SimulationServer {
 
   private running(): Simulation {
     if (!this.simulation) throw new Error('there is no run to ask about');
-    this.simulation.program.composed.settle();
+    settleProgram(this.simulation.program);
     return this.simulation;
   }
 

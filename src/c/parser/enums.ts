@@ -37,6 +37,7 @@ export function parseEnum(p: Parser): CType {
   (entry.definition as { token: Token }).token = tag ?? start;
   const values = list.map((enumerator) => enumerator.value);
   const plain = underlyingType(p, values, findAttribute(attributes, 'packed') !== undefined);
+  if (tag) p.completed.push({ tag: tag.text, at: p.functions.length });
   entry.definition.constants = list;
   entry.type = { ...plain, enumeration: entry.definition };
   for (const { name, value, token } of list) {

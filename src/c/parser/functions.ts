@@ -34,6 +34,7 @@ export function declareFunction(
   }
   if (specifiers.alignment !== undefined) p.error(name, `alignment specified for function '${name.text}'`);
   const isStatic = specifiers.storage === 'static';
+  if (p.currentFunction) p.declaredInBlock = true;
   if (isStatic && p.currentFunction) p.error(name, `invalid storage class for function '${name.text}'`);
   let symbol = p.functionSymbols.get(name.text);
   const first = symbol === undefined;
@@ -141,12 +142,13 @@ function checkSignature(p: Parser, name: Token, returns: CType, variables: reado
   });
 }
 
-function parseBody(
+/** The body of a function, whose parameters are declared in the scope that is current. */
+export function parseBody(
   p: Parser,
   symbol: FunctionSymbol,
   parameters: readonly Variable[],
   narrowed: readonly Narrowed[],
-): void {
+): FunctionDefinition {
   const context: FunctionContext = {
     symbol,
     returns: symbol.type.returns,
@@ -174,6 +176,7 @@ function parseBody(
   const definition: FunctionDefinition = { symbol, parameters, locals, body, labels: context.allLabels };
   symbol.definition = definition;
   p.functions.push(definition);
+  return definition;
 }
 
 /** Reaching the end of `main` returns 0 (5.1.2.2.3). */

@@ -6,6 +6,7 @@
 import type { Token } from '../token';
 import type { FunctionDefinition } from '../tree';
 import { parseExternalDeclaration } from './declarations';
+import { commitEffects, noUses } from './effects';
 import { finishObjects } from './objects';
 import { type ParseOptions, Parser } from './parser';
 import type { ParsedUnit, Uses } from './unit';
@@ -15,6 +16,7 @@ export { hasAttribute } from './attributes';
 export { hasBuiltin } from './builtins';
 export { NESTING_LIMIT } from './cursor';
 export { DEPTH_LIMIT, type ParseOptions, type WarningName } from './parser';
+export { reparseBody } from './reparse';
 export { type ParsedUnit, typeOfName, type Uses, usedFunctions, usedObjects } from './unit';
 
 /**
@@ -61,24 +63,7 @@ class EffectCollector {
       uses = noUses();
       this.functionUses.set(definition, uses);
     }
-    for (const effect of effects) {
-      switch (effect.kind) {
-        case 'object':
-          uses.objects.push(effect.node);
-          break;
-        case 'function':
-          uses.functions.push(effect.node);
-          break;
-        case 'addressTaken':
-          effect.target.addressTaken = true;
-          break;
-        case 'static':
-          uses.statics.push(effect.variable);
-          break;
-        case 'local':
-          break; // the function's definition has taken them
-      }
-    }
+    commitEffects(effects, uses);
     if (effects.length > 0) p.effects = [];
   }
 
@@ -96,10 +81,7 @@ class EffectCollector {
       inlineDefinitions: p.inlineDefinitions,
       names: new Map(p.fileScope.ownNames()),
       tags: new Map(p.fileScope.ownTags()),
+      parser: p,
     };
   }
-}
-
-function noUses(): Uses {
-  return { functions: [], objects: [], statics: [] };
 }

@@ -20,7 +20,7 @@ import type {
 import type { CType, DataModel, EnumDefinition, Member, RecordDefinition } from '../types';
 import { Cursor } from './cursor';
 import { PackStack, type ParserPragma } from './pack';
-import { type Declared, type LabelEntry, Scope } from './scopes';
+import { type Declared, FileScope, type LabelEntry, Scope } from './scopes';
 import type { SwitchContext } from './statements';
 
 /** Operators that may be stacked on one another in one expression, and `else if`s in one chain: consumers recurse as deep. */
@@ -91,8 +91,8 @@ export class Parser extends Cursor {
   readonly model: DataModel;
   readonly types: BasicTypes;
   readonly unit: number;
-  readonly fileScope = new Scope(undefined);
-  scope: Scope = this.fileScope;
+  readonly fileScope: FileScope;
+  scope: Scope;
   currentFunction: FunctionContext | undefined;
   effects: Effect[] = [];
   /** Height of the tree of the expression parsed last, and of the highest one since a statement expression began. */
@@ -106,27 +106,46 @@ export class Parser extends Cursor {
   readonly aliases = new Map<FunctionSymbol | Variable, { target: string; token: Token }>();
   readonly inlineFunctions = new Set<FunctionSymbol>();
   readonly inlineDefinitions = new Set<FunctionSymbol>();
-  readonly strings = new Map<string, Variable>();
+  readonly strings: Map<string, Variable>;
   /** Variables declared `register`: their address can't be taken. */
-  readonly registers = new WeakSet<Variable>();
-  readonly transparentUnions = new WeakSet<RecordDefinition>();
+  readonly registers: WeakSet<Variable>;
+  readonly transparentUnions: WeakSet<RecordDefinition>;
   /** Records whose body is being read. */
   readonly recordsBeingDefined = new Set<RecordDefinition>();
   /** Enumerations whose body was read. */
-  readonly definedEnums = new WeakSet<EnumDefinition>();
+  readonly definedEnums: WeakSet<EnumDefinition>;
   /** Alignments of members whose declaration asked for one, or that lie in a packed record. */
-  readonly memberAlignments = new WeakMap<Member, number>();
+  readonly memberAlignments: WeakMap<Member, number>;
   /** Undeclared names that were reported outside functions. */
   readonly reportedNames = new Set<string>();
   readonly pack: PackStack;
   vaListType: CType | undefined;
+  /** Tags whose struct, union or enum was completed, and how many functions were defined by then. */
+  readonly completed: { readonly tag: string; readonly at: number }[] = [];
+  /** A name with linkage was declared in a block. */
+  declaredInBlock = false;
   private readonly errors: ReadonlySet<WarningName>;
 
   constructor(
     tokens: readonly Token[],
     readonly options: ParseOptions,
+    /** One that has read the whole unit, and how many of its functions come before: what it knew then is known. */
+    resumed?: { readonly parser: Parser; readonly at: number },
   ) {
     super(tokens, options.diagnostics);
+    const known = resumed?.parser;
+    this.fileScope = known ? known.fileScope.asOf(resumed.at) : new FileScope(() => this.functions.length);
+    this.scope = this.fileScope;
+    this.strings = new Map(known?.strings);
+    this.registers = known?.registers ?? new WeakSet();
+    this.transparentUnions = known?.transparentUnions ?? new WeakSet();
+    this.definedEnums = known?.definedEnums ?? new WeakSet();
+    this.memberAlignments = known?.memberAlignments ?? new WeakMap();
+    this.vaListType = known?.vaListType;
+    if (known) {
+      for (const [name, symbol] of known.functionSymbols) this.functionSymbols.set(name, symbol);
+      for (const [name, variable] of known.linkedObjects) this.linkedObjects.set(name, variable);
+    }
     this.model = options.model;
     this.types = basicTypes(options.model);
     this.unit = options.unit;

@@ -89,6 +89,7 @@ function define(p: Parser, record: RecordDefinition, attributes: Attribute[]): v
   const rules = { keyword: record.keyword, packed, alignment: alignmentOf(p, attributes), limit };
   const shape = layoutRecord(declared, rules, p.model);
   if (shape.size > (p.model.name === 'LP64' ? 2 ** 50 : 2 ** 31 - 1)) p.error(open, `size of '${name}' is too large`);
+  if (record.tag !== undefined) p.completed.push({ tag: record.tag, at: p.functions.length });
   record.members = shape.members;
   record.size = shape.size;
   record.alignment = shape.alignment;

@@ -104,6 +104,74 @@ export class Scope {
   }
 }
 
+/** A declaration of file scope, as it was made. */
+export interface FileDeclaration {
+  readonly name: string;
+  readonly declared: Declared;
+  /** How many functions were defined by then. */
+  readonly at: number;
+  /** What was known of it. */
+  readonly type: CType | undefined;
+  readonly attributes: unknown;
+  readonly noReturn: boolean;
+}
+
+/** File scope, which remembers when each name came to mean what. */
+export class FileScope extends Scope {
+  readonly history: FileDeclaration[] = [];
+  private readonly tagHistory: { readonly name: string; readonly tag: Tag; readonly at: number }[] = [];
+
+  /** @param functions tells how many functions were defined so far. */
+  constructor(private readonly functions: () => number) {
+    super(undefined);
+  }
+
+  override declare(name: string, declared: Declared): void {
+    super.declare(name, declared);
+    const symbol = declared.kind === 'function' ? declared.symbol : undefined;
+    this.history.push({
+      name,
+      declared,
+      at: this.functions(),
+      type: symbol?.type,
+      attributes: symbol?.attributes,
+      noReturn: symbol?.noReturn === true,
+    });
+  }
+
+  override declareTag(name: string, tag: Tag): void {
+    super.declareTag(name, tag);
+    this.tagHistory.push({ name, tag, at: this.functions() });
+  }
+
+  /** The scope as the body of the function saw it before which `at` functions were defined. */
+  asOf(at: number): FileScope {
+    const scope = new FileScope(() => at);
+    for (const entry of this.history) if (entry.at <= at) scope.declare(entry.name, entry.declared);
+    for (const entry of this.tagHistory) if (entry.at <= at) scope.declareTag(entry.name, entry.tag);
+    return scope;
+  }
+
+  /** The names that were known then, and that a later declaration may have changed. */
+  changedSince(at: number): Set<string> {
+    const later = new Set(this.history.filter((entry) => entry.at > at).map(({ name }) => name));
+    const changed = new Set<string>();
+    const last = new Map<string, FileDeclaration>();
+    for (const entry of this.history) if (entry.at <= at && later.has(entry.name)) last.set(entry.name, entry);
+    for (const [name, { declared, type, attributes, noReturn }] of last) {
+      const symbol = declared.kind === 'function' ? declared.symbol : undefined;
+      const same = symbol && symbol.type === type && symbol.attributes === attributes && symbol.noReturn === noReturn;
+      if (!same) changed.add(name);
+    }
+    return changed;
+  }
+
+  /** Whether a tag was known then. */
+  knewTag(name: string, at: number): boolean {
+    return this.tagHistory.some((entry) => entry.name === name && entry.at <= at);
+  }
+}
+
 /** The candidate most like `name`, when it is like enough: at most a third of the letters differ. */
 export function similarName(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;

@@ -5,6 +5,7 @@
 import type { Token } from '../token';
 import type { FunctionDefinition, FunctionSymbol, Uses, Variable } from '../tree';
 import type { CType, DataModel } from '../types';
+import type { Parser } from './parser';
 import type { Declared, Tag } from './scopes';
 
 export type { Uses } from '../tree';
@@ -32,6 +33,8 @@ export interface ParsedUnit {
   readonly names: ReadonlyMap<string, Declared>;
   /** The structs, unions and enums of file scope. */
   readonly tags: ReadonlyMap<string, Tag>;
+  /** What read the unit; it can read the body of one of its functions anew (reparse.ts). */
+  readonly parser: Parser;
 }
 
 /** The type that a name of file scope has or stands for; undefined for an unknown name. */

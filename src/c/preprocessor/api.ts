@@ -36,6 +36,8 @@ export interface PreprocessorLimits {
 
 export interface PreprocessorOptions {
   readonly resolve?: IncludeResolver;
+  /** What names mean before anything is read; without it, the built-in macros' names alone mean something. */
+  readonly macros?: ReadonlyMap<string, AnyMacro>;
   /** Files read before the main one, such as `predefinedMacros(model)`; their tokens other than directives are dropped. */
   readonly predefined?: readonly SourceFile[];
   /** `__DATE__`'s text, `Mmm dd yyyy`. Default `Jan  1 1970`, so that results repeat. */

@@ -23,6 +23,10 @@ interface MutableFileMacros extends FileMacros {
   readonly tested: Set<string>;
 }
 
+function builtinMacros(): Map<string, AnyMacro> {
+  return new Map(BUILTIN_NAMES.map((name) => [name, new BuiltinMacro(name)]));
+}
+
 export class MacroTable {
   private readonly current = new Map<string, AnyMacro>();
   private readonly initial: ReadonlyMap<string, AnyMacro>;
@@ -33,8 +37,9 @@ export class MacroTable {
   private lastFile: SourceFile | undefined;
   private lastFileMacros: MutableFileMacros | undefined;
 
-  constructor() {
-    for (const name of BUILTIN_NAMES) this.current.set(name, new BuiltinMacro(name));
+  /** @param known what names mean at the start; by default only those of built-in macros mean anything. */
+  constructor(known: ReadonlyMap<string, AnyMacro> = builtinMacros()) {
+    for (const [name, macro] of known) this.current.set(name, macro);
     this.initial = new Map(this.current);
   }
 

@@ -43,7 +43,7 @@ export function preprocess(
 }
 
 export class Preprocessor implements TokenSource {
-  readonly table = new MacroTable();
+  readonly table: MacroTable;
   readonly lines = new LineDirectives();
   readonly budget: Budget;
   readonly expander: Expander;
@@ -65,6 +65,7 @@ export class Preprocessor implements TokenSource {
     readonly options: PreprocessorOptions,
     readonly diagnostics: DiagnosticBag,
   ) {
+    this.table = new MacroTable(options.macros);
     this.lexed = options.lexed ?? new LexedFiles();
     this.budget = new Budget(options.limits ?? {}, diagnostics);
     this.expander = new Expander(this.table, this, diagnostics, this.budget);

@@ -160,21 +160,12 @@ export function inlinablePlan({ plans }: PlannedProgram, id: number, most: numbe
 /** Imports the intrinsics that are called, with the types that they are called with. */
 function importIntrinsics(program: PlannedProgram, wasm: WasmModule): Map<string, number> {
   const indices = new Map<string, number>();
-  for (const { flow } of program.plans) {
-    for (const { instructions } of flow.blocks) {
-      for (const instruction of instructions) {
-        if (instruction.kind !== 'call' || instruction.callee.kind !== 'intrinsic') continue;
-        const { name } = instruction.callee;
-        if (indices.has(name)) continue;
-        const results = instruction.returns ? [instruction.returns] : [];
-        const index = wasm.importFunction(
-          IMPORTS.intrinsicNamespace,
-          name,
-          ['i32', ...instruction.parameters],
-          results,
-        );
-        indices.set(name, index);
-      }
+  for (const { intrinsicCalls } of program.plans) {
+    for (const { callee, parameters, returns } of intrinsicCalls) {
+      if (callee.kind !== 'intrinsic' || indices.has(callee.name)) continue;
+      const results = returns ? [returns] : [];
+      const index = wasm.importFunction(IMPORTS.intrinsicNamespace, callee.name, ['i32', ...parameters], results);
+      indices.set(callee.name, index);
     }
   }
   return indices;

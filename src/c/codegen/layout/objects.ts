@@ -133,7 +133,9 @@ export class ObjectPlacer {
     let extent = this.extents.get(variable);
     if (!extent) {
       const meant = variable.linkage === 'external' ? this.byName.get(variable.name) : undefined;
-      extent = (meant && this.extents.get(meant)) ?? this.sectionSymbol(variable.name) ?? undefinedExtent(variable);
+      extent =
+        (meant && this.extents.get(meant)) ??
+        this.cache.extent(this.sectionSymbol(variable.name) ?? undefinedExtent(variable));
       this.extents.set(variable, extent);
     }
     return extent;

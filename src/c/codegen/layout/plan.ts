@@ -8,7 +8,7 @@ import type { NumberedPoints } from '../analysis/points';
 import type { EmissionCache } from '../emit/emissionCache';
 import type { ProgramContext } from '../flow/context';
 import type { FlowGraph } from '../flow/function';
-import type { StaticExtent } from '../flow/graph';
+import type { CallInstruction, StaticExtent } from '../flow/graph';
 import type { FrameLayout } from './frame';
 
 export interface FunctionPlan {
@@ -18,6 +18,8 @@ export interface FunctionPlan {
   readonly points: NumberedPoints;
   readonly loops: Loop;
   readonly hasCalls: boolean;
+  /** The first call to each intrinsic. */
+  readonly intrinsicCalls: readonly CallInstruction[];
   /** How many instructions it takes to inline the function (emit/inlined.ts); undefined when it can't be. */
   readonly inlineCost: number | undefined;
 }

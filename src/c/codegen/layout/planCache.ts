@@ -39,8 +39,8 @@ export class PlanCache {
   readonly typeKeys = new WeakMap<FunctionType, string>();
   private readonly ownTypes = new WeakMap<FunctionDefinition, FunctionType>();
   /** Of the last program, by their start. */
-  private extents = new Map<number, StaticExtent>();
-  private extentsBefore = new Map<number, StaticExtent>();
+  private extents = new Map<number | string, StaticExtent>();
+  private extentsBefore = new Map<number | string, StaticExtent>();
 
   /** The type of a function with the parameters that its definition has. */
   ownType(definition: FunctionDefinition): FunctionType {
@@ -61,9 +61,11 @@ export class PlanCache {
 
   /** The extent as the program before had it, if it lay at the same place: equal extents are one object. */
   extent(extent: StaticExtent): StaticExtent {
-    const before = this.extentsBefore.get(extent.start);
+    // An empty object may begin where the next one does.
+    const key = extent.isUndefined ? `${extent.undefinedName}` : extent.start * 2 + (extent.size === 0 ? 1 : 0);
+    const before = this.extentsBefore.get(key);
     const result = before && sameExtent(before, extent) ? before : extent;
-    this.extents.set(extent.start, result);
+    this.extents.set(key, result);
     return result;
   }
 

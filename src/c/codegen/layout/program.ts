@@ -14,7 +14,7 @@ import { findLoops } from '../analysis/loops';
 import { chooseTests, longestUntested, numberPoints } from '../analysis/points';
 import { type CallShape, callShape, type ProgramContext } from '../flow/context';
 import type { FlowGraph } from '../flow/function';
-import { type Block, type FlowPoint, isTick, type StaticExtent } from '../flow/graph';
+import { type Block, type CallInstruction, type FlowPoint, isTick, type StaticExtent } from '../flow/graph';
 import { layoutFrame, REDZONE } from './frame';
 import { initialBytes } from './image';
 import { ObjectPlacer } from './objects';
@@ -192,8 +192,17 @@ function planFunction(flow: FlowGraph, id: number, alignment: number): FunctionP
     points: points.points.map((point, index) => publicPoint(point, index < points.coarse)),
     statements: flow.statements,
   };
-  const hasCalls = blocks.some(({ instructions }) => instructions.some(({ kind }) => kind === 'call'));
-  return { compiled, flow, frame, points, loops: findLoops(blocks), hasCalls, inlineCost: inlineCost(flow) };
+  const calls = blocks.flatMap(({ instructions }) => instructions.filter((one) => one.kind === 'call'));
+  const called = { hasCalls: calls.length > 0, intrinsicCalls: intrinsicsOf(calls) };
+  return { compiled, flow, frame, points, loops: findLoops(blocks), ...called, inlineCost: inlineCost(flow) };
+}
+
+function intrinsicsOf(calls: readonly CallInstruction[]): CallInstruction[] {
+  const first = new Map<string, CallInstruction>();
+  for (const call of calls) {
+    if (call.callee.kind === 'intrinsic' && !first.has(call.callee.name)) first.set(call.callee.name, call);
+  }
+  return [...first.values()];
 }
 
 function publicPoint({ id, kind, token, statement }: FlowPoint, coarse: boolean): Point {
