@@ -107,6 +107,8 @@ export class Parser extends Cursor {
   readonly inlineFunctions = new Set<FunctionSymbol>();
   readonly inlineDefinitions = new Set<FunctionSymbol>();
   readonly strings: Map<string, Variable>;
+  /** Strings that were read a second time. */
+  readonly stringsAgain = new Set<Variable>();
   /** Variables declared `register`: their address can't be taken. */
   readonly registers: WeakSet<Variable>;
   readonly transparentUnions: WeakSet<RecordDefinition>;

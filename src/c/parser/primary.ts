@@ -170,7 +170,7 @@ export function stringExpression(
     p.strings.set(key, variable);
     const value: Expression = { kind: 'string', type, token, variable, bytes };
     variable.initializer = { token, parts: [{ offset: 0, type, value }] };
-  }
+  } else p.stringsAgain.add(variable);
   p.effects.push({ kind: 'static', variable });
   return { kind: 'string', type, token, variable, bytes };
 }

@@ -5,7 +5,7 @@
  * `undefined`, nothing has changed, and the unit has to be read as a whole. So is a body about which there is anything to say.
  */
 import { DiagnosticBag, FatalDiagnostic } from '../diagnostics';
-import type { Token } from '../token';
+import { outermost, type Token } from '../token';
 import type { FunctionDefinition, FunctionSymbol, Uses, Variable } from '../tree';
 import { SyntaxAbort } from './cursor';
 import { parameterVariable } from './declarators';
@@ -28,10 +28,10 @@ export function reparseBody(unit: ParsedUnit, old: FunctionDefinition, tokens: r
   const strings = new Set(parser.strings.values());
   const shown = (variable: Variable): boolean => isShownElsewhere(unit, at, variable);
   const own = new Set<Variable>();
-  for (const variable of uses.statics) {
-    if (!strings.has(variable)) continue;
-    if (!isShared(unit, old, variable)) own.add(variable);
-    else if (!shown(variable)) return false;
+  for (const variable of strings) {
+    if (!liesIn(old, variable.token)) continue;
+    if (isShared(unit, old, variable)) return false; // it will be shown where another function has it
+    own.add(variable);
   }
   const { symbol } = old;
   const diagnostics = new DiagnosticBag();
@@ -40,9 +40,7 @@ export function reparseBody(unit: ParsedUnit, old: FunctionDefinition, tokens: r
   const definition = readBody(p, old);
   symbol.definition = old;
   if (!definition || diagnostics.list.length > 0 || declaresMore(p, parser)) return false;
-  for (const effect of p.effects) {
-    if (effect.kind === 'static' && strings.has(effect.variable) && !shown(effect.variable)) return false;
-  }
+  for (const variable of p.stringsAgain) if (strings.has(variable) && !shown(variable)) return false;
   const added = noUses();
   commitEffects(p.effects, added);
   replace(unit, old, definition, uses, added);
@@ -63,6 +61,12 @@ function knowsEnough(parser: Parser, at: number, tokens: readonly Token[]): bool
   if (completed.some((one) => one.at > at && fileScope.knewTag(one.tag, at))) return false;
   const changed = fileScope.changedSince(at);
   return changed.size === 0 || !tokens.some((token) => changed.has(token.text));
+}
+
+/** Whether a token takes effect in the body of a function. */
+function liesIn({ body }: FunctionDefinition, token: Token): boolean {
+  const { file, offset } = outermost(token);
+  return file === body.first.file && offset >= body.first.offset && offset <= body.last.offset;
 }
 
 /** Another function uses the object too, or an initialiser does. */

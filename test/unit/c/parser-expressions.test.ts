@@ -166,7 +166,7 @@ test('operands that are not evaluated leave nothing behind', () => {
   `);
   const definition = functionNamed(unit, 'f');
   const uses = unit.functionUses.get(definition);
-  assert.deepEqual(uses, { functions: [], objects: [], statics: [] });
+  assert.deepEqual(uses, { functions: [], objects: [], statics: [], addressTaken: [] });
   assert.deepEqual(
     definition.locals.map((variable) => [variable.name, variable.addressTaken]),
     [
