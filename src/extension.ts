@@ -1,8 +1,7 @@
 /**
- * Activation: builds the services and registers the surfaces, nothing else. The same file runs in VS Code's Node and web worker hosts; what
- * differs between them is behind `#platform`.
+ * Activation: builds the services and registers the surfaces, nothing else. The same file runs in VS Code's Node and web
+ * worker hosts; what differs between them is behind `#platform`.
  */
-
 import * as vscode from 'vscode';
 import { localFiles, startWorker } from '#platform';
 import { trackActiveNote } from './editor/activeNote';
@@ -18,6 +17,7 @@ import { NoteLibrary } from './editor/library';
 import { NotesView } from './editor/notesView';
 import { ScenarioTitles } from './editor/scenarios';
 import { createTreeServices, registerTreeSurfaces } from './editor/tree/register';
+import { RunnableTree } from './editor/tree/runnableTree';
 import { registerPanelCommands } from './panel/commands';
 import { SimulationPanels } from './panel/panel';
 import { WorkerSimulation } from './simulation/client';
@@ -37,16 +37,18 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const createSimulation = (): WorkerSimulation =>
     new WorkerSimulation(() => startWorker(worker.fsPath, async () => vscode.workspace.fs.readFile(worker)));
   const engine = new EngineService(createSimulation(), createSimulation(), log);
+  const kernel = createTreeServices(context, library, localFiles, log);
+  const tree = new RunnableTree(kernel.trees);
   const panels = new SimulationPanels({
     extensionUri: context.extensionUri,
     scenarios: scenarios.all,
     defaultNote: LOOPBACK_NOTES,
     budget: TICKS,
     createSimulation,
-    documentOf: (origin, path) => (origin === 'model' ? modelUri(path) : undefined),
+    documentOf: (origin, path) => (origin === 'model' ? modelUri(path) : tree.documentOf(path)),
     noteText: (note) => library.programText(note),
     isBundled,
-    treeFiles: async () => [],
+    tree,
     openSymbol: (symbol, note) => void openSymbol(services, symbol, note),
     openNotes: () => void vscode.commands.executeCommand('annotatedKernel.openLoopbackNotes'),
   });
@@ -54,7 +56,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const notes: vscode.DocumentSelector = [{ language: 'markdown' }];
   const code: vscode.DocumentSelector = ['c', 'cpp'].map((language) => ({ language, scheme: SCHEME }));
   const lenses = new SnippetLenses(library, engine, scenarios);
-  const kernel = createTreeServices(context, library, localFiles, log);
   const view = new NotesView(library, kernel.anchors);
   context.subscriptions.push(
     log,

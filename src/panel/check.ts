@@ -122,6 +122,7 @@ function settings(value: unknown): RunSettings {
     commandLine: text(given.commandLine, MAX_COMMAND_LINE),
     failAllocation: whole(given.failAllocation, 0, 1_000_000_000),
     seed,
+    tree: given.tree === true,
   };
 }
 

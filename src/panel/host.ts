@@ -56,8 +56,10 @@ export interface SessionHost {
   createSimulation(): SimulationClient;
   /** To the view. Messages to a view that is not there are lost; it asks again when it comes back. */
   send(message: HostMessage): void;
-  /** Whether the C of a note may be run here and now. */
-  mayRun(note: string | undefined): boolean;
+  /** The kernel tree whose driver can be run, for people; undefined when none is open. */
+  readonly treeTitle: string | undefined;
+  /** Whether the C of a note, and of the kernel tree if that is to run too, may be run here and now. */
+  mayRun(note: string | undefined, tree: boolean): boolean;
   /** The note's name for people. */
   titleOf(note: string): string;
   /** Everything that a launch needs. Rejects with a message for the user when the note cannot be read. */

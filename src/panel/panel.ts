@@ -17,6 +17,16 @@ export const PANEL_TYPE = 'annotated-kernel.simulation';
 const CONTEXT_OPEN = 'annotatedKernel.simulationOpen';
 const TITLE = 'Kernel Simulation';
 
+/** The current kernel tree, as far as runs are concerned. */
+export interface CurrentTree {
+  /** For people: `Linux 6.12`; undefined when no tree is open. */
+  title(): string | undefined;
+  /** The files of it that run in place of the model's. Rejects with a message for the user when there are none. */
+  files(): Promise<LaunchArguments['tree']>;
+  /** Another tree is the current one, or none. */
+  readonly onDidChange: vscode.Event<void>;
+}
+
 /** What the panel gets from the rest of the extension. */
 export interface PanelServices {
   readonly extensionUri: vscode.Uri;
@@ -35,8 +45,8 @@ export interface PanelServices {
   noteText(note: vscode.Uri): Promise<NoteText>;
   /** Whether a note came with the extension: such a note runs without the workspace being trusted. */
   isBundled(note: vscode.Uri): boolean;
-  /** The files of a kernel tree to run in place of the model's, when the user asked for that. */
-  treeFiles(): Promise<LaunchArguments['tree']>;
+  /** The kernel tree that is open, if there is one. */
+  readonly tree: CurrentTree;
   /** Shows what the notes or the model say about a symbol; `note` is the one that runs. */
   openSymbol(symbol: string, note: vscode.Uri | undefined): void;
   /** Opens the bundled notes. */
@@ -66,7 +76,8 @@ export class SimulationPanels implements vscode.Disposable, vscode.WebviewPanelS
       this.moved,
       this.compiled,
       vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, this),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.panel?.session.trustChanged()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.panel?.session.surroundingsChanged()),
+      services.tree.onDidChange(() => this.panel?.session.surroundingsChanged()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.noteIsNow(document)),
     ];
   }
@@ -152,7 +163,7 @@ class SimulationPanel implements SessionHost {
     webview.webview.onDidReceiveMessage((message: unknown) => this.receive(message));
     const dist = vscode.Uri.joinPath(services.extensionUri, 'dist');
     const inDist = (name: string) => webview.webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
-    webview.iconPath = vscode.Uri.joinPath(services.extensionUri, 'media', 'icon.svg');
+    webview.iconPath = vscode.Uri.joinPath(services.extensionUri, 'media', 'icon.png');
     webview.webview.options = { enableScripts: true, localResourceRoots: [dist] };
     webview.webview.html = viewHtml({
       cspSource: webview.webview.cspSource,
@@ -174,8 +185,13 @@ class SimulationPanel implements SessionHost {
     void this.webview.webview.postMessage(message);
   }
 
-  mayRun(note: string | undefined): boolean {
-    return vscode.workspace.isTrusted || note === undefined || this.services.isBundled(vscode.Uri.parse(note));
+  get treeTitle(): string | undefined {
+    return this.services.tree.title();
+  }
+
+  mayRun(note: string | undefined, tree: boolean): boolean {
+    const own = note === undefined || this.services.isBundled(vscode.Uri.parse(note));
+    return vscode.workspace.isTrusted || (own && !tree);
   }
 
   titleOf(note: string): string {
@@ -183,11 +199,11 @@ class SimulationPanel implements SessionHost {
   }
 
   async resolve({ note, settings, symbol }: RunRequest): Promise<LaunchArguments> {
-    const { scenario, cpus, bits, commandLine, failAllocation, seed } = settings;
+    const { scenario, cpus, bits, commandLine, failAllocation, seed, tree } = settings;
     return {
       scenario,
       note: note === undefined ? undefined : await this.services.noteText(vscode.Uri.parse(note)),
-      tree: await this.services.treeFiles(),
+      tree: tree ? await this.services.tree.files() : [],
       cpus,
       bits,
       commandLine,

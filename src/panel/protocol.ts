@@ -18,6 +18,8 @@ export interface RunSettings {
   readonly failAllocation: number;
   /** Empty for switches at yields only. */
   readonly seed: string;
+  /** Whether the kernel tree's own driver runs, in place of the model's and of what the note has of it. */
+  readonly tree: boolean;
 }
 
 export interface ScenarioChoice {
@@ -76,6 +78,8 @@ export type HostMessage =
       /** URI of the note whose C runs, which the view keeps for `ready`; and its name for people. */
       readonly note?: string;
       readonly noteTitle: string | undefined;
+      /** The kernel tree whose driver can be run, for people: `Linux 6.12`. Undefined when none is open. */
+      readonly treeTitle?: string;
       readonly follow: boolean;
       /** Whether that note's C may be run here: the bundled notes always, the workspace's once it is trusted. */
       readonly trusted: boolean;

@@ -22,7 +22,7 @@ export type SessionMessage = Extract<
   { type: 'ready' | 'run' | 'cancel' | 'seek' | 'step' | 'find' | 'evaluate' | 'follow' | 'source' }
 >;
 
-const DEFAULTS = { cpus: 4, bits: 64, commandLine: '', failAllocation: 0, seed: '' } as const;
+const DEFAULTS = { cpus: 4, bits: 64, commandLine: '', failAllocation: 0, seed: '', tree: false } as const;
 
 export class PanelSession {
   private client: SimulationClient | undefined;
@@ -89,8 +89,8 @@ export class PanelSession {
     }
   }
 
-  /** To be called when workspace trust was granted. */
-  trustChanged(): void {
+  /** To be called when workspace trust was granted, or another kernel tree is the current one. */
+  surroundingsChanged(): void {
     if (this.viewIsThere) {
       this.sendSetup();
     }
@@ -193,7 +193,7 @@ export class PanelSession {
 
   private launchWaiting(): void {
     const request = this.waiting;
-    if (!request || this.launching || !this.viewIsThere || !this.host.mayRun(request.note)) {
+    if (!request || this.launching || !this.viewIsThere || !this.host.mayRun(request.note, request.settings.tree)) {
       return;
     }
     this.waiting = undefined;
@@ -299,14 +299,16 @@ export class PanelSession {
 
   private sendSetup(): void {
     const { note, settings, follow } = this;
+    const { treeTitle } = this.host;
     this.host.send({
       type: 'setup',
       scenarios: this.host.scenarios,
       settings,
       ...(note === undefined ? {} : { note }),
       noteTitle: note === undefined ? undefined : this.host.titleOf(note),
+      ...(treeTitle === undefined ? {} : { treeTitle }),
       follow,
-      trusted: this.host.mayRun(note),
+      trusted: this.host.mayRun(note, settings.tree),
     });
   }
 

@@ -14,6 +14,7 @@ const settings: RunSettings = {
   commandLine: 'nr_cpus=2',
   failAllocation: 3,
   seed: '42',
+  tree: true,
 };
 const range = { origin: 'note', path: 'file:///n.md', line: 3, column: 1, endLine: 3, endColumn: 9 } as const;
 const good: readonly ViewMessage[] = [

@@ -19,6 +19,7 @@ const settings: RunSettings = {
   commandLine: '',
   failAllocation: 0,
   seed: '',
+  tree: false,
 };
 const recording = record({ cpus: 4, note, model, symbol: 'for_each_possible_cpu' });
 const stop = recording.summary.stop?.moment ?? -1;

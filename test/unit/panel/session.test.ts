@@ -19,6 +19,7 @@ const settings: RunSettings = {
   commandLine: '',
   failAllocation: 0,
   seed: '',
+  tree: false,
 };
 const recording = record({ cpus: 4, note, model, symbol: 'for_each_possible_cpu' });
 const request: RunRequest = { note: note.path, settings, symbol: 'for_each_possible_cpu', play: false };
@@ -29,6 +30,7 @@ let positions: (Position | undefined)[];
 let compiled: (readonly Problem[])[];
 let simulations: RecordedSimulation[];
 let trusted: boolean;
+let treeTrusted: boolean;
 let launch: Launch;
 let resolve: SessionHost['resolve'];
 
@@ -38,6 +40,7 @@ beforeEach(() => {
   compiled = [];
   simulations = [];
   trusted = true;
+  treeTrusted = true;
   launch = () => recording;
   resolve = async ({ settings: { scenario, cpus, bits }, symbol }) => ({
     ...{ scenario, cpus, bits, commandLine: '', failAllocation: 0, schedule: 'yields', budget: 1000, tree: [] },
@@ -56,7 +59,8 @@ function open(): PanelSession {
       return simulation;
     },
     send: (message) => sent.push(message),
-    mayRun: () => trusted,
+    treeTitle: 'Linux 6.12',
+    mayRun: (_note, tree) => trusted && (!tree || treeTrusted),
     titleOf: (path) => path.replace(/^.*\//, ''),
     resolve: (asked) => resolve(asked),
     readSource: async (origin, path) => (origin === 'model' && path === model.path ? model.text : undefined),
@@ -190,7 +194,8 @@ test('a note that is not trusted is not run, until it is', async () => {
   assert.deepEqual(simulations, []);
   assert.equal(of('setup')[0]?.trusted, false);
   trusted = true;
-  session.trustChanged();
+  treeTrusted = true;
+  session.surroundingsChanged();
   await settle();
   assert.equal(launches().length, 1);
   assert.equal(of('setup').at(-1)?.trusted, true);
@@ -318,15 +323,31 @@ test('no source is shown but that of the run’s own note, the model and the tre
   assert.equal(session.isKnownNote(note.path), true);
 });
 
+test('the driver of the kernel tree that is open can be run, once that is trusted', async () => {
+  treeTrusted = false;
+  const session = open();
+  session.start({ ...request, settings: { ...settings, tree: true } });
+  session.receive(ready);
+  await settle();
+  assert.equal(of('setup').at(-1)?.treeTitle, 'Linux 6.12');
+  assert.equal(of('setup').at(-1)?.trusted, false);
+  assert.deepEqual(launches(), []);
+  treeTrusted = true;
+  session.surroundingsChanged();
+  await settle();
+  assert.equal(launches().length, 1);
+});
+
 test('with the loopback notes chosen instead, the next run runs them', async () => {
   trusted = false;
   const session = open();
   session.start({ ...request, note: 'file:///my.md' });
   session.receive(ready);
   trusted = true;
+  treeTrusted = true;
   session.chooseNote(note.path);
   assert.equal(of('setup').at(-1)?.note, note.path);
-  session.trustChanged();
+  session.surroundingsChanged();
   await settle();
   assert.deepEqual(launches(), []);
   session.receive({ type: 'run', settings });

@@ -20,6 +20,7 @@ const settings: RunSettings = {
   commandLine: '',
   failAllocation: 0,
   seed: '',
+  tree: false,
 };
 const recording = record({ cpus: 4, note, model, symbol: 'for_each_possible_cpu' });
 
@@ -236,7 +237,7 @@ test('what does not compile is listed, and the last good run stays and moves', a
 });
 
 test('settings are sent as they are typed; what cannot be run says why', async () => {
-  const page = await open();
+  const page = await open({ treeTitle: 'Linux 6.12' });
   await page.locator('vscode-textfield#cpus').locator('input').fill('9000');
   await page.getByText('From 1 to 8192 CPUs').waitFor();
   await page.locator('vscode-textfield#cpus').locator('input').fill('64');
@@ -246,8 +247,10 @@ test('settings are sent as they are typed; what cannot be run says why', async (
   await page.locator('vscode-textfield#seed').locator('input').fill('42');
   await page.locator('vscode-textfield#fail-allocation').locator('input').fill('3');
   await page.keyboard.press('Enter');
+  await page.getByText('The driver of Linux 6.12').click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.waitForTimeout(100);
-  const run = view?.said.find(({ type }) => type === 'run');
+  const run = view?.said.filter(({ type }) => type === 'run').at(-1);
   assert.deepEqual(run?.type === 'run' && run.settings, {
     scenario: 'stats-read',
     cpus: 64,
@@ -255,6 +258,7 @@ test('settings are sent as they are typed; what cannot be run says why', async (
     commandLine: 'nr_cpus=2',
     failAllocation: 3,
     seed: '42',
+    tree: true,
   });
 });
 

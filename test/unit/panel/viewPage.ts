@@ -26,6 +26,7 @@ export interface ViewOptions {
   readonly width?: number;
   readonly height?: number;
   readonly trusted?: boolean;
+  readonly treeTitle?: string;
   /** What the webview kept from before. */
   readonly saved?: unknown;
   /** The note of the session; by default the bundled one. */
@@ -144,6 +145,7 @@ function sessionHost(page: Page, options: ViewOptions): SessionHost {
         }
       });
     },
+    treeTitle: options.treeTitle,
     mayRun: () => options.trusted ?? true,
     titleOf: (path) => path.replace(/^.*\//, ''),
     resolve: async ({ settings, symbol }) => ({

@@ -1,6 +1,6 @@
 /**
- * What is run: scenario, CPUs, word size, and behind a button the boot command line, the allocation that fails and the
- * seed of the schedule. A setting that cannot be run says why beside it.
+ * What is run: scenario, CPUs, word size, and behind a button the boot command line, the allocation that fails, the seed
+ * of the schedule and whose driver. A setting that cannot be run says why beside it.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunSettings } from '../../protocol';
@@ -83,7 +83,7 @@ export function setupForm(state: ViewState, controller: Controller): TemplateRes
             >${icon(run ? 'debug-restart' : 'play')} Run</vscode-button>`
       }
     </div>
-    ${state.optionsOpen || invalid ? options(settings, edit, errors) : nothing}
+    ${state.optionsOpen || invalid ? options(settings, setup.treeTitle, edit, errors) : nothing}
   </form>`;
 }
 
@@ -105,6 +105,7 @@ function wordSize(settings: RunSettings, edit: (change: Partial<RunSettings>) =>
 
 function options(
   settings: RunSettings,
+  treeTitle: string | undefined,
   edit: (change: Partial<RunSettings>) => void,
   errors: ReturnType<typeof settingErrors>,
 ): TemplateResult {
@@ -151,13 +152,24 @@ function options(
         @input=${(event: Event) => edit({ seed: (event.target as Field).value.trim() })}
       ></vscode-textfield>
     </span>
+    ${
+      treeTitle === undefined
+        ? nothing
+        : html`<vscode-checkbox
+            id="tree"
+            .label=${`The driver of ${treeTitle}`}
+            title="The tree's own drivers/net/loopback.c runs, in place of the model's and of what the note quotes of it"
+            ?checked=${settings.tree}
+            @change=${(event: Event) => edit({ tree: (event.target as Field & { checked: boolean }).checked })}
+          ></vscode-checkbox>`
+    }
     ${Object.values(errors).map((error) => html`<p class="field-error" role="alert">${icon('error')} ${error}</p>`)}
   </div>`;
 }
 
 /** Options that are closed away and do something. */
-function hasOptions({ commandLine, failAllocation, seed }: RunSettings): boolean {
-  return commandLine !== '' || failAllocation !== 0 || seed !== '';
+function hasOptions({ commandLine, failAllocation, seed, tree }: RunSettings): boolean {
+  return commandLine !== '' || failAllocation !== 0 || seed !== '' || tree;
 }
 
 /** NaN while the field is empty, which is not a valid setting. */
