@@ -130,7 +130,8 @@ function detailsOf(definition: CheckedDefinition, note: string): string[] {
   if (definition.changes.length === 0) return [`    ${definition.reason}`];
   const out: string[] = [];
   const told = new Set<string>();
-  if (definition.status.startsWith('moved')) out.push(`    ${definition.reason}`);
+  // What became of it on the way stands in the lines below.
+  if (definition.status.startsWith('moved')) out.push(`    ${definition.reason.replace(/, and [\s\S]*$/, '.')}`);
   for (const { explanation, noteLine, sourceLine } of definition.changes) {
     if (told.has(explanation)) continue;
     told.add(explanation);

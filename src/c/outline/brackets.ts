@@ -70,7 +70,9 @@ function match(tokens: readonly Token[], byLayout: boolean): Brackets & { readon
       endBranch();
       const top = conditionals.pop();
       if (!top) return;
-      const chosen = top.disabled ? top.ends.at(-1)! : top.ends[0]!;
+      // What `#if 0` leaves open is in no program.
+      const live = top.ends.length > 1 ? top.ends.at(-1)! : top.before;
+      const chosen = top.disabled ? live : top.ends[0]!;
       for (const other of top.ends) {
         if (other === chosen || other.length !== chosen.length) continue;
         other.forEach((opener, n) => {

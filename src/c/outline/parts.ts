@@ -183,6 +183,7 @@ class Skimmer {
     if (!top) return;
     if (word === 'endif') {
       if (!top.disabled) this.depth = top.first ?? this.depth;
+      else if (top.first === undefined) this.depth = top.before;
     } else {
       top.first ??= this.depth;
       this.depth = top.before;

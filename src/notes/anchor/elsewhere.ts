@@ -132,9 +132,19 @@ async function lost(
     const reason = `The tree does not define \`${unit.name}\`, but ${answer.skipped.length} of its files could not be read (${skipped.path}: ${skipped.reason}).`;
     return placeless(unit, 'unanchored', reason, candidates);
   }
+  const where = nowhere(unit, stated.reason);
   const [likely] = candidates;
   const may = likely ? ` It may be \`${likely.name}\` in ${likely.path} now.` : '';
-  return placeless(unit, 'gone', `The tree has no ${unit.kind} \`${unit.name}\`.${may}`, candidates);
+  return placeless(unit, 'gone', `${where}${may}`, candidates);
+}
+
+/** That no file has a unit; `reason` says so of the stated one. */
+function nowhere({ kind, name }: Unit, reason: string | undefined): string {
+  const article = /^[aeiou]/.test(kind) ? 'an' : 'a';
+  const what = kind === 'macro-call' ? `\`${name}\`` : `${article} ${kind} \`${name}\``;
+  if (reason === undefined) return `No file of the tree has ${what}.`;
+  const others = reason.includes(`\`${name}\``) ? 'no other file does' : `no other file has ${what}`;
+  return `${reason.replace(/\.$/, '')}, and ${others}.`;
 }
 
 /** Most of a definition's body under another name in the stated file. */

@@ -14,7 +14,8 @@ export interface TokenChange {
   readonly after: string[];
 }
 
-const LONGEST = 60;
+/** Longer code is cut, after a word. */
+const LONGEST = 76;
 
 /** Code as one line, spaced as people write it, cut when long. */
 export function spell(words: readonly string[]): string {
@@ -29,7 +30,9 @@ export function spell(words: readonly string[]): string {
       (/^[&*-]$/.test(previous) && (!/^[\w)\]]/.test(words[n - 2] ?? '(') || words[n - 2] === 'return'));
     out += tight ? word : ` ${word}`;
   });
-  return out.length > LONGEST ? `${out.slice(0, LONGEST - 1)}…` : out;
+  if (out.length <= LONGEST) return out;
+  const cut = out.slice(0, LONGEST - 1).replace(/[^\s\w]*\w*$/, '');
+  return `${(cut === '' ? out.slice(0, LONGEST - 1) : cut).trimEnd()} …`;
 }
 
 const quote = (words: readonly string[]): string => `\`${spell(words)}\``;
@@ -62,7 +65,9 @@ export function explainChanged(
   return told.join('; ');
 }
 
-function explainRun({ before, after }: TokenChange): string {
+function explainRun(change: TokenChange): string {
+  const [before, after] = [withoutEnd(change.before), withoutEnd(change.after)];
+  if (before.length === 0 && after.length === 0) return `${quote(change.before)} became ${quote(change.after)}`;
   if (before.length === 0) return `${quote(after)} was added`;
   if (after.length === 0) return `${quote(before)} is gone`;
   return `${quote(before)} became ${quote(after)}`;
@@ -123,7 +128,7 @@ function describe(words: readonly string[], compared: Compared): Subject {
     return one(`the assignment to ${quote(declaredName(target))}`);
   }
   const callee = calleeOf(code);
-  if (callee && code[0] === callee) return one(`the call of ${quote([callee, '(', ')'])}`);
+  if (callee && code[0] === callee) return one(`the call to ${quote([callee, '(', ')'])}`);
   return one(quote(code));
 }
 

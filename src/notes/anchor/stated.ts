@@ -122,10 +122,12 @@ export function ambiguous(unit: Unit, fits: readonly Chosen[]): Anchor {
     return `${source.path}:${file.place(tokens[item.first]!.offset).line}`;
   });
   const more = fits.length > places.length ? ` and ${fits.length - places.length} more` : '';
+  const oneFile = new Set(fits.map(({ source }) => source.path)).size === 1;
+  const hint = oneFile ? 'show the #if or #ifdef that it stands under' : 'state its path';
   return placeless(
     unit,
     'unanchored',
-    `\`${unit.name}\` is defined at ${places.join(', ')}${more}, and the snippet fits each as well.`,
+    `\`${unit.name}\` is defined at ${places.join(', ')}${more}, and the snippet fits each as well; ${hint}.`,
   );
 }
 

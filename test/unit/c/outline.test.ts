@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { codeTokens, type Item, itemKey, type Outline, outline } from '../../../src/c/outline';
+import { outlineOfPieces, piecesOf } from '../../../src/c/outline/parts';
 import { SourceFile } from '../../../src/c/source';
 
 const read = (text: string): Outline => outline(new SourceFile('a.c', text));
@@ -243,4 +244,67 @@ test('what is no C, under #if 0, does not swallow the definitions after it', () 
   );
   const prose = '#if 0\nthis is to be done, some day\n{\n}\n#endif\nbool g(void)\n{\n\treturn h();\n}\nint k;\n';
   assert.ok(keys(prose).includes('function g'), keys(prose).join(', '));
+});
+
+test('a part of a text has the items of a name as the whole text has them', () => {
+  const text = `#ifndef X_H
+#define X_H
+/* About first. */
+int first(void)
+{
+#ifdef A
+	if (a) {
+#else
+	if (b) {
+#endif
+		return 1;
+	}
+	return ')';
+}
+EXPORT_SYMBOL(first);
+#if 0
+@ int second(void) { is not C }
+#endif
+#ifdef B
+static inline int third(int a)
+#else
+static inline int third(long a)
+#endif
+{
+	return "{"[0]; /* } */
+}
+
+struct fourth {
+	int a; // {
+}
+__packed;
+
+#define fifth(x) \\
+	do { \\
+		first(); \\
+	} while (0)
+enum sixth { SEVENTH, EIGHTH };
+#endif
+`;
+  const file = new SourceFile('x.h', text);
+  const pieces = piecesOf(text);
+  assert.ok(pieces);
+  const whole = outline(file);
+  const places = (of: Outline, name: string): unknown[] =>
+    [...of.items, ...of.innerMacros]
+      .filter((item) => item.declares.some((declared) => declared.name === name))
+      .map((item) => [
+        itemKey(item),
+        of.tokens[item.first]!.offset,
+        of.tokens[item.end - 1]!.end,
+        of.tokens[item.leading]!.offset,
+        item.conditions.map(({ branch }) => branch),
+      ]);
+  for (const name of ['first', 'third', 'fourth', 'fifth', 'SEVENTH', 'X_H', 'absent']) {
+    const part = outlineOfPieces(file, pieces, [name]);
+    assert.deepEqual(places(part, name), places(whole, name), name);
+  }
+  assert.ok(outlineOfPieces(file, pieces, ['fourth']).tokens.length < whole.tokens.length / 2);
+  assert.equal(piecesOf('int f(void) {\n'), undefined);
+  assert.equal(piecesOf(')\n'), undefined);
 });

@@ -95,7 +95,7 @@ static int loopback_dev_init(struct net_device *dev)
     'removed: the allocation of `dev->lstats` is no longer in `loopback_dev_init`',
     'removed: the check `!dev->lstats` is no longer in `loopback_dev_init`',
     'removed: `return -ENOMEM` is no longer in `loopback_dev_init`',
-    'added: the call of `netdev_lockdep_set_classes()` is new in `loopback_dev_init`',
+    'added: the call to `netdev_lockdep_set_classes()` is new in `loopback_dev_init`',
   ]);
   assert.deepEqual([...anchor.lines], [[3, 25], [4, 26], [8, 28], [9, 29]]); // biome-ignore format: short
 });

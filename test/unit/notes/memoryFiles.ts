@@ -67,10 +67,11 @@ export class MemoryFiles implements Files {
   }
 
   private makeTree(): TreeAccess {
-    const below = (folder: string, endings: readonly string[] | undefined): string[] =>
-      [...this.contents.keys()]
-        .filter((path) => path.startsWith(`${folder}/`) && (endings?.some((ending) => path.endsWith(ending)) ?? true))
-        .sort();
+    const below = (folder: string, endings: readonly string[] | undefined): string[] => {
+      const paths = [...this.contents.keys()].filter((path) => path.startsWith(`${folder}/`));
+      if (paths.length === 0) throw new FileError(folder, 'no such folder');
+      return paths.filter((path) => endings?.some((ending) => path.endsWith(ending)) ?? true).sort();
+    };
     return {
       walk: async (folder, { endings }) =>
         below(folder, endings).map((path) => {
