@@ -15,8 +15,8 @@ import { filesBelow, pickSamples, samplesIn } from './anchoring/samples';
 import { TestTree } from './anchoring/trees';
 
 const SEED = Number(process.env.ANCHOR_SEED ?? 1);
-const SAMPLES = Number(process.env.ANCHOR_SAMPLES ?? 400);
-const SEARCHED_SAMPLES = Math.ceil(SAMPLES / 8);
+const SAMPLES = Number(process.env.ANCHOR_SAMPLES ?? 300);
+const SEARCHED_SAMPLES = Math.ceil(SAMPLES / 10);
 const FOLDERS = [
   'net',
   'kernel',
