@@ -60,7 +60,7 @@ function firstStep(programs: Programs, memories: Memories, text: string): { comp
   const start = performance.now();
   const made = programs.make(args);
   if (!made.ok) throw new Error(made.problems.map(({ message }) => message).join('\n'));
-  made.program.build.module({ fine: false, cards: true, observe: true });
+  made.program.build.module({ fine: true, cards: true, observe: true });
   const compiled = performance.now() - start;
   const simulation = new Simulation(args, made.program, undefined, memories);
   simulation.timeline.record(1);

@@ -10,7 +10,7 @@ import type { ProgramLayout } from '../compiled';
 import type { Clock } from './clock';
 import type { Cpus } from './cpus';
 import type { ControlWord, MachineMemory } from './memory';
-import type { Modules } from './modules';
+import type { Entries, Modules } from './modules';
 
 /** Values of the control word `pending`: what an intrinsic asks for. */
 export const PENDING = { yield: STATUS.intrinsic, relax: STATUS.intrinsic + 1, stop: STATUS.intrinsic + 2 } as const;
@@ -101,7 +101,7 @@ export class Driver {
     return 'stop';
   }
 
-  private begin(cpu: number, entries: ReturnType<Modules['entriesOf']>): number {
+  private begin(cpu: number, entries: Entries): number {
     const { cpus, memory, layout } = this;
     const base = cpus.stackBase(cpu);
     const id = cpus.startFunction(cpu);
@@ -112,14 +112,13 @@ export class Driver {
     this.frameLimit.value = Math.min(cpus.stackEnd(cpu), base + NESTING);
     memory.cards[base >>> 12] = 1;
     cpus.extend(cpu, base);
-    return (entries[id - 1] as (typeof entries)[number])(base, 0, ...passed);
+    return entries.of(id)(base, 0, ...passed);
   }
 
-  private enter(cpu: number, frame: number, entries: ReturnType<Modules['entriesOf']>, modules: Modules): number {
+  private enter(cpu: number, frame: number, entries: Entries, modules: Modules): number {
     const id = this.memory.u32(frame + FRAME.functionId);
     this.frameLimit.value = Math.min(this.cpus.stackEnd(cpu), frame + NESTING);
-    const entry = entries[id - 1] as (typeof entries)[number];
-    return entry(frame, this.memory.i32(frame + FRAME.resume), ...modules.zerosOf(id));
+    return entries.of(id)(frame, this.memory.i32(frame + FRAME.resume), ...modules.zerosOf(id));
   }
 
   /** The frame can be entered in the coarse cut. */

@@ -23,9 +23,26 @@ export type IntrinsicFunctions = Readonly<
   Record<string, (frame: number, ...parameters: never[]) => number | bigint | undefined>
 >;
 
+const OBSERVED = 4;
+
+/** The functions of an instantiated module. Most are never entered from outside, so what JavaScript calls is made on demand. */
+export class Entries {
+  private readonly made: Entry[] = [];
+
+  constructor(private readonly table: WebAssembly.Table) {}
+
+  of(functionId: number): Entry {
+    const known = this.made[functionId];
+    if (known) return known;
+    const entry = this.table.get(functionId) as Entry;
+    this.made[functionId] = entry;
+    return entry;
+  }
+}
+
 export class Modules {
   /** By the number of the cut. */
-  private readonly entries: (readonly Entry[] | undefined)[] = [];
+  private readonly entries: (Entries | undefined)[] = [];
   /** For each function, zeros to pass for its parameters when it is entered again. */
   private readonly zeros: readonly (readonly (number | bigint)[])[];
 
@@ -40,10 +57,11 @@ export class Modules {
     this.zeros = layout.functions.map(({ parameters }) => parameters.map((type) => (type === 'i64' ? 0n : 0)));
   }
 
-  /** Functions of a cut: the one with id n at n - 1. */
-  entriesOf({ fine, cards, observe }: Cut): readonly Entry[] {
-    const number = (fine ? 1 : 0) + (cards ? 2 : 0) + (observe ? 4 : 0);
-    const known = this.entries[number];
+  /** Functions of a cut. */
+  entriesOf({ fine, cards, observe }: Cut): Entries {
+    const number = (fine ? 1 : 0) + (cards ? 2 : 0) + (observe ? OBSERVED : 0);
+    // A fine module that can be observed does what one that can't does; steps are few, and another module takes time to make.
+    const known = this.entries[number] ?? (fine ? this.entries[number | OBSERVED] : undefined);
     if (known) return known;
     const made = this.instantiate(this.compile({ fine, cards, observe }));
     this.entries[number] = made;
@@ -54,7 +72,7 @@ export class Modules {
     return this.zeros[functionId - 1] as readonly (number | bigint)[];
   }
 
-  private instantiate({ bytes }: CompiledModule): Entry[] {
+  private instantiate({ bytes }: CompiledModule): Entries {
     const table = new WebAssembly.Table({ element: 'anyfunc', initial: this.layout.functions.length + 1 });
     const module = new WebAssembly.Module(bytes as BufferSource);
     new WebAssembly.Instance(module, {
@@ -62,6 +80,6 @@ export class Modules {
       [IMPORTS.intrinsicNamespace]: this.intrinsics as unknown as WebAssembly.ModuleImports,
       [IMPORTS.lowNamespace]: this.low as unknown as WebAssembly.ModuleImports,
     });
-    return this.layout.functions.map(({ id }) => table.get(id) as Entry);
+    return new Entries(table);
   }
 }

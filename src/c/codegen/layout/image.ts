@@ -7,7 +7,7 @@ import { type AddressConstant, evaluate } from '../../constant';
 import type { DiagnosticBag } from '../../diagnostics';
 import { sizeOf } from '../../layout';
 import type { Token } from '../../token';
-import type { FunctionSymbol, Initializer, InitializerPart, Label, Variable } from '../../tree';
+import type { FunctionSymbol, InitializerPart, Label, Variable } from '../../tree';
 import type { CType, DataModel } from '../../types';
 import type { StaticExtent } from '../flow/graph';
 
@@ -24,10 +24,10 @@ export interface Resolver {
 }
 
 /** The bytes of an object of `size` bytes. */
-export function initialBytes(initializer: Initializer, size: number, resolver: Resolver): Uint8Array {
+export function initialBytes({ initializer }: Variable, size: number, resolver: Resolver): Uint8Array {
   const bytes = new Uint8Array(size);
   const view = new DataView(bytes.buffer);
-  for (const part of initializer.parts) writePart(view, bytes, part, resolver);
+  for (const part of initializer?.parts ?? []) writePart(view, bytes, part, resolver);
   return bytes;
 }
 

@@ -4,12 +4,13 @@
  * places of its objects. They are kept with the plan; when the next program gives the same answers, the plan is the one that would
  * be made. Numbers are asked for in the same order either way, so a program's numbering does not depend on what was kept.
  */
-import type { FunctionDefinition, Label, Uses } from '../../tree';
+import type { FunctionDefinition, Label, Uses, Variable } from '../../tree';
 import type { FunctionType } from '../../types';
 import { EmissionCache } from '../emit/emissionCache';
 import type { CallShape, ProgramContext } from '../flow/context';
 import { buildFlow, type FlowGraph } from '../flow/function';
 import type { StaticExtent } from '../flow/graph';
+import type { Resolver } from './image';
 import type { FunctionPlan } from './plan';
 
 /** A question that was asked while a flow graph was built, and its answer. */
@@ -37,6 +38,8 @@ export class PlanCache {
   private readonly flows = new WeakMap<FunctionDefinition, KeptFlow>();
   /** Texts that tell function types apart. */
   readonly typeKeys = new WeakMap<FunctionType, string>();
+  private readonly shapes = new WeakMap<FunctionDefinition, CallShape>();
+  private readonly initial = new WeakMap<Variable, Uint8Array>();
   private readonly ownTypes = new WeakMap<FunctionDefinition, FunctionType>();
   /** Of the last program, by their start. */
   private extents = new Map<number | string, StaticExtent>();
@@ -51,6 +54,41 @@ export class PlanCache {
       this.ownTypes.set(definition, type);
     }
     return type;
+  }
+
+  shape(definition: FunctionDefinition, make: (definition: FunctionDefinition) => CallShape): CallShape {
+    let shape = this.shapes.get(definition);
+    if (!shape) {
+      shape = make(definition);
+      this.shapes.set(definition, shape);
+    }
+    return shape;
+  }
+
+  /** The bytes that an object starts with; they are kept unless some are addresses, which are another program's to give. */
+  bytes(variable: Variable, resolver: Resolver, make: (resolver: Resolver) => Uint8Array): Uint8Array {
+    const known = this.initial.get(variable);
+    if (known) return known;
+    let constant = true;
+    const errors = resolver.diagnostics.list.length;
+    const noting: Resolver = {
+      ...resolver,
+      extentOf: (object) => {
+        constant = false;
+        return resolver.extentOf(object);
+      },
+      addressId: (symbol) => {
+        constant = false;
+        return resolver.addressId(symbol);
+      },
+      labelAddress: (label) => {
+        constant = false;
+        return resolver.labelAddress(label);
+      },
+    };
+    const bytes = make(noting);
+    if (constant && resolver.diagnostics.list.length === errors) this.initial.set(variable, bytes);
+    return bytes;
   }
 
   /** Begins another program. */

@@ -16,7 +16,7 @@ import { type CallShape, callShape, type ProgramContext } from '../flow/context'
 import type { FlowGraph } from '../flow/function';
 import { type Block, type CallInstruction, type FlowPoint, isTick, type StaticExtent } from '../flow/graph';
 import { layoutFrame, REDZONE } from './frame';
-import { initialBytes } from './image';
+import { initialBytes, type Resolver } from './image';
 import { ObjectPlacer } from './objects';
 import type { FunctionPlan, PlannedProgram } from './plan';
 import { type KeptFlow, PlanCache } from './planCache';
@@ -53,7 +53,7 @@ export function layoutProgram(
   placer.place(program.objects);
   const types = new TypeKeys(cache.typeKeys);
   const labels = labelAddresses(definitions, space.textBase + LABELS);
-  const shapes = definitions.map(shapeOf);
+  const shapes = definitions.map((definition) => cache.shape(definition, shapeOf));
   const intrinsic = ({ name, definition }: FunctionSymbol): boolean => !definition && options.intrinsics.has(name);
 
   const context: ProgramContext = {
@@ -87,10 +87,10 @@ export function layoutProgram(
 
   const image: { offset: number; bytes: Uint8Array }[] = [];
   const escaped = new Set<StaticExtent>();
-  const resolver = { ...context, escape: (extent: StaticExtent) => escaped.add(extent) };
+  const resolver: Resolver = { ...context, escape: (extent: StaticExtent) => escaped.add(extent) };
   for (const { variable, offset, size } of placer.objects) {
     if (!variable.initializer || size === 0) continue;
-    image.push({ offset, bytes: initialBytes(variable.initializer, size, resolver) });
+    image.push({ offset, bytes: cache.bytes(variable, resolver, (noting) => initialBytes(variable, size, noting)) });
   }
   const flows = definitions.map((definition, index) =>
     cache.flow(context, definition, index + 1, program.uses(definition)),
