@@ -12,6 +12,7 @@ type Section = (options: BenchOptions) => Promise<readonly BenchTable[]>;
 /** The sections by name, in the order in which they run. */
 const sections: Readonly<Record<string, () => Promise<Section>>> = {
   engine: async () => (await import('./engine')).engine,
+  'going-back': async () => (await import('./goingBack')).goingBack,
   compile: async () => (await import('./compile')).compile,
   anchoring: async () => (await import('./anchoring')).anchoring,
 };
