@@ -20,8 +20,18 @@ export const CPU_STATE = { idle: 0, running: 1, waiting: 2 } as const;
 
 const RECORD = 32;
 
+/**
+ * Bytes from one stack to the next: an odd number of pages. A power of two would give the same places in the processor's caches to all
+ * stacks, and a switch of CPUs would have to fetch everything anew.
+ */
+export function stackStride(stackSize: number): number {
+  return (Math.ceil(stackSize / PAGE_SIZE) | 1) * PAGE_SIZE;
+}
+
 export class Cpus {
   private readonly frames: (number[] | undefined)[] = [];
+  /** Bytes from one stack to the next. */
+  private readonly stride: number;
   /** Frame size of each function, by its id. */
   private readonly frameSizes: Int32Array;
 
@@ -32,13 +42,14 @@ export class Cpus {
     readonly count: number,
     readonly stackSize: number,
   ) {
+    this.stride = stackStride(stackSize);
     this.frameSizes = Int32Array.of(0, ...layout.functions.map(({ frameSize }) => frameSize));
   }
 
   /** Takes room for the records and the stacks: called once, on fresh memory. */
   initialise(): void {
     const { registers, memory } = this;
-    registers.set(R.stacksLow, memory.limit - this.count * this.stackSize);
+    registers.set(R.stacksLow, memory.limit - this.count * this.stride);
     registers.set(R.tablesLow, registers.get(R.stacksLow));
     registers.set(R.cpuRecords, registers.table(this.count * RECORD));
     registers.set(R.runningBits, registers.table(Math.ceil(this.count / 32) * 4));
@@ -122,7 +133,7 @@ export class Cpus {
   // -------------------------------------------------------------- stacks
 
   stackBase(cpu: number): number {
-    return this.memory.limit - (cpu + 1) * this.stackSize;
+    return this.memory.limit - (cpu + 1) * this.stride;
   }
 
   /** No frame of the CPU may reach past this. */
@@ -133,7 +144,7 @@ export class Cpus {
   /** The CPU whose stack an offset lies in. */
   stackOwner(offset: number): number | undefined {
     if (offset < this.registers.get(R.stacksLow) || offset >= this.memory.limit) return undefined;
-    return Math.floor((this.memory.limit - 1 - offset) / this.stackSize);
+    return Math.floor((this.memory.limit - 1 - offset) / this.stride);
   }
 
   functionOf(frame: number): CompiledFunction {

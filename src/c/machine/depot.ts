@@ -6,6 +6,7 @@
  *   8… (u32 function id, u32 point) for each frame, innermost first
  */
 import { FRAME, FRAME_ENTRY } from '../abi';
+import { FoundStacks } from './foundStacks';
 import type { MachineMemory } from './memory';
 import { R, type Registers } from './registers';
 import type { Stacks } from './stacks';
@@ -13,13 +14,11 @@ import type { Stacks } from './stacks';
 /** Frames of a stack that are kept. */
 export const DEPOT_FRAMES = 16;
 
-/** Of these a stack's bucket is made: the innermost, which tell most stacks apart. */
-const HASHED_FRAMES = 6;
-
 const BUCKETS = 4096;
 const ARENA = 64 * 1024;
 
 export class Depot {
+  private readonly found: FoundStacks;
   /** The frames of the stack being looked up. */
   private readonly frames = new Int32Array(DEPOT_FRAMES);
 
@@ -27,23 +26,40 @@ export class Depot {
     private readonly memory: MachineMemory,
     private readonly registers: Registers,
     private readonly stacks: Stacks,
-  ) {}
+  ) {
+    this.found = new FoundStacks(memory);
+  }
 
   /** Called once, on fresh memory. */
   initialise(): void {
     this.registers.set(R.stackBuckets, this.registers.table(BUCKETS * 4));
   }
 
+  /** Memory has been restored: what was found in it may not be there. */
+  forget(): void {
+    this.found.clear();
+  }
+
   /** Keeps the stack of the current CPU, which has called an import, and returns its id. */
   keep(): number {
+    const { found, stacks } = this;
+    const live = stacks.innermostFrame;
+    const base = stacks.base;
+    const slot = found.slotOf(live, base);
+    if (found.matches(slot, live, base)) return found.entry(slot);
+    const entry = this.find();
+    found.note(slot, entry, live, stacks.current());
+    return entry;
+  }
+
+  private find(): number {
     const { memory, frames } = this;
     const count = this.stacks.innermost(frames);
     let hash = count;
-    const hashed = Math.min(count, HASHED_FRAMES);
-    for (let index = 0; index < hashed; index++) {
+    for (let index = 0; index < count; index++) {
       const frame = frames[index] as number;
       hash = Math.imul(hash ^ memory.u32(frame + FRAME.functionId), 0x9e3779b1);
-      hash = Math.imul(hash ^ (hash >>> 15) ^ memory.u32(frame + FRAME.resume), 0x85ebca77);
+      hash = Math.imul(hash ^ (hash >>> 15) ^ this.point(frame), 0x85ebca77);
     }
     const bucket = this.registers.get(R.stackBuckets) + ((hash ^ (hash >>> 13)) & (BUCKETS - 1)) * 4;
     for (let entry = memory.u32(bucket); entry !== 0; entry = memory.u32(entry)) {

@@ -249,10 +249,11 @@ class LinearMachine implements Machine {
     if (moment > this.clock || moment < 0) {
       throw new RangeError(`Moment ${moment} is not in the past: the machine stands at ${this.clock}.`);
     }
-    const { cpus, clock, registers, stacks } = this.parts;
+    const { cpus, clock, registers, stacks, depot } = this.parts;
     const at = store.before(moment);
     store.restore(at);
     cpus.forget();
+    depot.forget();
     stacks.left();
     this.spin.forget();
     this.ran.clear();

@@ -6,7 +6,7 @@ import { CONTROL } from '../abi';
 import type { ProgramLayout } from '../compiled';
 import { Clock } from './clock';
 import { Console } from './console';
-import { Cpus } from './cpus';
+import { Cpus, stackStride } from './cpus';
 import { Depot } from './depot';
 import { Describer } from './describe';
 import { Driver } from './driver';
@@ -107,7 +107,7 @@ function checkSizes(limit: number, end: number, cpus: number, stackSize: number)
   if (stackSize % 4096 !== 0 || stackSize < 8192) {
     throw new RangeError(`The size of a stack is a multiple of 4096, 8192 or more, not ${stackSize}.`);
   }
-  const least = end + cpus * stackSize + TABLES;
+  const least = end + cpus * stackStride(stackSize) + TABLES;
   if (least > limit) {
     throw new RangeError(
       `${cpus} CPUs with stacks of ${stackSize} bytes, and the program, take ${least} bytes; the machine has ${limit}.`,

@@ -41,6 +41,21 @@ export class Stacks {
     this.livePoint = undefined;
   }
 
+  /** The frame that called the import which runs. */
+  get innermostFrame(): number {
+    return this.liveFrame;
+  }
+
+  /** Where the stack of the current CPU begins. */
+  get base(): number {
+    return this.cpus.stackBase(this.currentCpu());
+  }
+
+  /** Offsets of the current CPU's frames, outermost first. */
+  current(): readonly number[] {
+    return this.frames(this.currentCpu());
+  }
+
   /** Offsets of a CPU's frames, outermost first. */
   frames(cpu: number): readonly number[] {
     const known = this.cpus.stack(cpu);
