@@ -41,7 +41,7 @@ class FunctionBody {
 
   constructor(
     private readonly e: Emitter,
-    private readonly allowance: Allowance = new Allowance(),
+    private readonly allowance: Allowance = new Allowance(sizeOf(e.plan)),
   ) {
     const { flow, loops, points } = e.plan;
     this.blocks = flow.blocks;
@@ -333,6 +333,9 @@ class FunctionBody {
     }
   }
 }
+
+const sizeOf = ({ flow }: FunctionPlan): number =>
+  flow.blocks.reduce((sum, { instructions }) => sum + instructions.length, 0);
 
 type Pointed = Instruction & { readonly point: FlowPoint };
 

@@ -15,15 +15,24 @@ import { type CodeLabel, type Emitter, FRAME_LOCAL, type InlinedInto } from './e
 import { markCards } from './ranges';
 import { emitValue } from './values';
 
-/** What a function may cost (analysis/inlining.ts) to be inlined, and all together that are inlined in one. */
-export const MOST_EACH = 40;
-const MOST_TOGETHER = 400;
+/**
+ * What a function may cost (analysis/inlining.ts) to be inlined, and all together that are inlined in one: as much as that one is large, and
+ * something more, so that small functions that only call others take those in.
+ */
+export const MOST_EACH = 60;
+const MOST_TOGETHER = 500;
+const ANY_FUNCTION = 100;
 /** Inlined functions in inlined functions. */
-const DEEPEST = 4;
+const DEEPEST = 5;
 
 /** What is left of what may be inlined in an outermost function. */
 export class Allowance {
-  private left = MOST_TOGETHER;
+  private left: number;
+
+  /** @param size instructions that the outermost function itself has. */
+  constructor(size: number) {
+    this.left = Math.min(MOST_TOGETHER, ANY_FUNCTION + size);
+  }
 
   /** The plan of the function that is to be inlined at a call; undefined when it is to be called. */
   take(e: Emitter, { callee, returns }: CallInstruction): FunctionPlan | undefined {
