@@ -10,7 +10,7 @@ import { pack } from '../build/package';
 import { program } from '../build/program';
 import { kernelTree, kernelVersions, missingKernelTools } from './harness/kernel-trees';
 import { type Counts, runNodeTests, testFiles } from './harness/node-tests';
-import { missing32Bit } from './harness/requirements';
+import { missing32Bit, missingCsmith } from './harness/requirements';
 import { runDesktop } from './integration/desktop';
 import { runIntegration } from './integration/run';
 
@@ -53,7 +53,12 @@ const tiers: Readonly<Record<string, (only: string | undefined) => Promise<Count
     return nodeTests('test/kernels', only);
   },
 
-  fuzz: (only) => nodeTests('test/fuzz', only),
+  fuzz: async (only) => {
+    const reasons = [await missing32Bit(), await missingCsmith()].filter((reason) => reason !== undefined);
+    const counts = await nodeTests('test/fuzz', only);
+    return reasons.map(skip).reduce(add, counts);
+  },
+
   live: (only) => nodeTests('test/live', only),
 };
 

@@ -71,6 +71,18 @@ export async function missing32Bit(): Promise<string | undefined> {
   return runs32Bit() ? undefined : 'gcc cannot link 32-bit programs (gcc -m32): install the package gcc-multilib.';
 }
 
+/** Where csmith's headers lie. */
+export const csmithHeaders = '/usr/include/csmith';
+
+/** Why random programs cannot be made here, or undefined when they can (csmith is installed if need be). */
+export async function missingCsmith(): Promise<string | undefined> {
+  const isThere = () => findProgram('csmith') !== undefined && existsSync(join(csmithHeaders, 'csmith.h'));
+  if (!isThere() && mayInstall()) {
+    await install(['csmith', 'libcsmith-dev']);
+  }
+  return isThere() ? undefined : 'Random programs come from csmith: install the packages csmith and libcsmith-dev.';
+}
+
 /** Whether a 32-bit program can be compiled, linked and run. */
 export function runs32Bit(): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'annotated-kernel-m32-'));
