@@ -11,6 +11,7 @@ import { printTokens } from '../../src/c/print';
 import { SourceFile } from '../../src/c/source';
 import { outermost } from '../../src/c/token';
 import { Choices, macroProgram } from '../engine/macroPrograms';
+import { Random } from './random';
 
 /** How long to go on; `FUZZ_SECONDS=3600 FUZZ_SEED=7 npm run test:fuzz` for a long run. */
 const SECONDS = Number(process.env.FUZZ_SECONDS ?? 10);
@@ -19,22 +20,6 @@ const SEED = Number(process.env.FUZZ_SEED ?? 1);
 const LONGEST = 10_000;
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
-
-/** mulberry32: 32 bits of state, good enough to choose by. */
-class Random {
-  constructor(private state: number) {}
-
-  below(limit: number): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % limit;
-  }
-
-  pick<T>(values: readonly T[]): T {
-    return values[this.below(values.length)] as T;
-  }
-}
 
 /** What is sewn into texts: all that means something to a preprocessor. */
 const PIECES = [

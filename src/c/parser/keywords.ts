@@ -48,6 +48,9 @@ const GNU: Readonly<Record<string, string>> = {
   __uint128_t: '__int128',
   __float128: '__float128',
   _Float128: '__float128',
+  _Decimal32: '_Decimal',
+  _Decimal64: '_Decimal',
+  _Decimal128: '_Decimal',
   __func__: '__func__',
   __FUNCTION__: '__func__',
   __PRETTY_FUNCTION__: '__func__',
@@ -65,8 +68,8 @@ export const KEYWORDS: ReadonlyMap<string, string> = new Map([
 /** Keywords that begin a type specifier, a qualifier, or a storage class: what a declaration can begin with. */
 export const SPECIFIER_KEYWORDS: ReadonlySet<string> = new Set([
   'void', 'char', 'short', 'int', 'long', 'float', 'double', 'signed', 'unsigned', '_Bool', '_Complex', '_Imaginary', '__int128',
-  '__float128', 'struct', 'union', 'enum', 'typeof', 'typeof_unqual', '__auto_type', 'const', 'volatile', 'restrict', '_Atomic',
-  'typedef', 'extern', 'static', 'auto', 'register', 'inline', '_Noreturn', '_Thread_local', '_Alignas', '__attribute__',
+  '__float128', '_Decimal', 'struct', 'union', 'enum', 'typeof', 'typeof_unqual', '__auto_type', 'const', 'volatile', 'restrict',
+  '_Atomic', 'typedef', 'extern', 'static', 'auto', 'register', 'inline', '_Noreturn', '_Thread_local', '_Alignas', '__attribute__',
 ]); // biome-ignore format: a table
 
 /** The storage classes and function specifiers among them, which a type name can't have. */

@@ -154,6 +154,8 @@ function parseSpecifier(p: Parser, reading: Reading): boolean {
       return refuse(p, reading, '128-bit integers are');
     case '__float128':
       return refuse(p, reading, '128-bit floating-point numbers are');
+    case '_Decimal':
+      return refuse(p, reading, 'decimal floating-point numbers are');
     default:
       return false;
   }
