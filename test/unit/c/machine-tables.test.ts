@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { MACHINE_REGISTERS } from '../../../src/c/abi';
 import type { ProgramLayout } from '../../../src/c/compiled';
 import { LP64 } from '../../../src/c/dataModel';
 import { CPU_STATE } from '../../../src/c/machine/cpus';
@@ -38,6 +39,11 @@ function parts(cpus: number, schedule?: Schedule): Parts {
   initialise(made, options);
   return made;
 }
+
+test('generated code finds the registers that it reads where the machine has them', () => {
+  assert.equal(MACHINE_REGISTERS.currentCpu, R.currentCpu * 8);
+  assert.equal(MACHINE_REGISTERS.rawNext, R.rawNext * 8);
+});
 
 test('random numbers are uniform in their range and depend on the seed alone', () => {
   const one = parts(1).registers;
