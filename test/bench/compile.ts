@@ -159,7 +159,7 @@ export async function compile({ quick }: BenchOptions): Promise<readonly BenchTa
         row(
           'a macro of a header edited, to the first step',
           macros.map(({ stepped }) => stepped),
-          WHOLE,
+          undefined,
         ),
         row('gcc -O0 -c', gcc, undefined),
       ],

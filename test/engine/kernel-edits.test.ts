@@ -186,6 +186,22 @@ test('an undone edit, and one in a header that most units read', () => {
   }
 });
 
+test('after an edit inside one function, no other one is compiled', () => {
+  const programs = new Programs();
+  const compile = (text: string) => {
+    const made = programs.make({ ...defaults, note: noteProgram(text) });
+    assert.ok(made.ok);
+    return made.program.build.layout.functions;
+  };
+  const before = new Set(compile(noteText));
+  const edited = noteText.replace(/netdev_alloc_pcpu_stats\(struct pcpu_lstats\);/, '$& dev->flags ^= 0;');
+  const others = compile(`Prose.\n\n${edited}`).filter((compiled) => !before.has(compiled));
+  assert.deepEqual(
+    others.map(({ name }) => name),
+    ['loopback_dev_init'],
+  );
+});
+
 test('a run of what was compiled after edits is the same run', async () => {
   const programs = new Programs();
   const ends: unknown[] = [];
