@@ -202,15 +202,19 @@ export class KernelTrees implements vscode.Disposable {
     const refresh = (): void => this.refreshSoon();
     for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
       this.listen(new vscode.RelativePattern(uri, '{Makefile,*/Makefile}'), refresh);
+      this.listen(new vscode.RelativePattern(uri, '*'), refresh, true);
     }
     for (const tree of this.trees) {
       this.listen(new vscode.RelativePattern(tree.uri, 'Makefile'), refresh);
+      const name = tree.uri.path.replace(/^.*\//, '');
+      this.listen(new vscode.RelativePattern(vscode.Uri.joinPath(tree.uri, '..'), name), refresh, true);
       this.listen(new vscode.RelativePattern(tree.uri, '**/*.{c,h}'), (uri) => this.fileChanged(uri));
     }
   }
 
-  private listen(pattern: vscode.RelativePattern, listener: (uri: vscode.Uri) => void): void {
-    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+  /** `comesOrGoes`: only making and deleting count. Where a folder is deleted, nothing is told of the files in it. */
+  private listen(pattern: vscode.RelativePattern, listener: (uri: vscode.Uri) => void, comesOrGoes = false): void {
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, comesOrGoes);
     this.watchers.push(
       watcher,
       watcher.onDidCreate(listener),
