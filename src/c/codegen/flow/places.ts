@@ -95,6 +95,9 @@ export function movedPlace(place: Place, bytes: number): Place {
   return { ...place, offset: place.offset + bytes };
 }
 
+/** Bytes that the offset of a place may come to; what lies further is computed as a pointer. */
+const FURTHEST = 0x3fff_ffff;
+
 /** The place that a pointer points to. */
 export function pointerPlace(f: FunctionBuilder, pointer: Expression): MemoryPlace {
   switch (pointer.kind) {
@@ -109,9 +112,11 @@ export function pointerPlace(f: FunctionBuilder, pointer: Expression): MemoryPla
     case 'pointerAdd': {
       const index = evaluateInteger(pointer.index, f.context.model);
       if (index === undefined) break;
-      const bytes = Number(index) * pointer.elementSize * (pointer.subtract ? -1 : 1);
-      if (Math.abs(bytes) > 0x3fff_ffff) break;
-      return movedPlace(pointerPlace(f, pointer.pointer), bytes) as MemoryPlace;
+      const bytes = index * BigInt(pointer.elementSize) * (pointer.subtract ? -1n : 1n);
+      const from = pointerPlace(f, pointer.pointer);
+      const offset = from.offset + Number(bytes);
+      if (Math.abs(offset) <= FURTHEST) return { ...from, offset };
+      return { kind: 'pointer', pointer: add(addressOf(f, from), constant(f.context.pointer, bytes)), offset: 0 };
     }
     default:
   }
