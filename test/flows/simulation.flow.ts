@@ -1,6 +1,7 @@
 /*
- * The main job: hover a symbol in the loopback notes and watch its own C run. Each flow does what a reader does and looks at what a reader
- * sees; the pictures of the first in each theme are those of the README.
+ * The main job: hover a symbol in the loopback notes and watch its own C run. Each flow does what a reader does and looks
+ * at what a reader
+ * sees. Two of the pictures, `unfold-dark` and `stats-read-dark`, are in the README.
  */
 import assert from 'node:assert/strict';
 import { moment, moved, panelWithRun, press, runAgain, setCpus, toEnd } from './simulation-panel';

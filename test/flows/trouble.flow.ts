@@ -40,6 +40,7 @@ flow(
     await toEnd(panel);
     await panel.locator('.log-line', { hasText: '1 node, 8192 CPUs' }).waitFor();
     await panel.locator('.per-cpu tr.omitted').waitFor();
+    await panel.getByText('CPUs 0-8191 ended').waitFor();
     await window.screenshot('8192-cpus');
     await setCpus(panel, 3);
     await press(panel, 'Boot command line, failing allocation and seed');
@@ -66,6 +67,6 @@ flow('an allocation fails where the reader says, and the kernel tells how it end
   await field.fill('12');
   await runAgain(panel, () => field.press('Enter'));
   await toEnd(panel);
-  await panel.getByText(/End of the run/).waitFor();
+  await panel.getByText('panic: loopback: Failed to register netdevice: -12').first().waitFor();
   await window.screenshot('failing-allocation');
 });

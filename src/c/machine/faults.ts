@@ -199,7 +199,8 @@ export class Faults {
 }
 
 const HINTS: Partial<Record<ReportKind, string>> = {
-  'percpu-cookie-access': 'per_cpu_ptr() or this_cpu_ptr() gives the copy of one CPU',
+  'percpu-cookie-access':
+    'per_cpu_ptr() or this_cpu_ptr() gives the copy of one CPU; a CPU that is not possible has none',
   'percpu-image-access': 'this is only the initial image; per_cpu_ptr() or this_cpu_ptr() gives the copy of one CPU',
   'misaligned-access': 'its type asks for a stricter alignment',
 };
