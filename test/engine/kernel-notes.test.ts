@@ -3,18 +3,11 @@
  * behind what the model alone does, definition by definition the notes' own text.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { SourceFile } from '../../src/c/source';
-import { type ComposedProgram, compose, type SnippetText } from '../../src/kernel/compose/compose';
-import { PieceWriter, withLineDirectives } from '../../src/kernel/compose/pieces';
-import { modelFiles } from '../../src/kernel/model';
-import { programSnippets } from '../../src/notes/programText';
-import { readNote } from '../../src/notes/read';
-import { buildNative, modelRoot, type NativeOptions, type NativeRun, runNative, writeProgram } from './native/native';
+import { composeNote, written } from './composedNote';
+import { noteText } from './kernelRuns';
+import { buildNative, modelRoot, type NativeOptions, runNative } from './native/native';
 
-const NOTE = 'media/notes/loopback.md';
 const SCENARIOS = ['registration', 'percpu-allocation', 'stats-read', 'namespace-life'];
 const DEFINITIONS = [
   ...['loopback_net_ops', 'net_dev_init', 'loopback_net_init', 'loopback_setup', 'loopback_ops', 'loopback_dev_free'],
@@ -22,28 +15,7 @@ const DEFINITIONS = [
   ...['for_each_possible_cpu', 'for_each_cpu', 'nrcpus', 'dev_lstats_read', 'pcpu_lstats'],
 ];
 
-const original = readFileSync(join(modelRoot, '../../..', NOTE), 'utf8');
-
-/** The model composed with a note of this text. */
-function composeNote(text: string): ComposedProgram {
-  const note = new SourceFile(NOTE, text, 'note');
-  const snippets = programSnippets(readNote(NOTE, text)).map(({ path, pieces }): SnippetText => {
-    const writer = new PieceWriter();
-    for (const { start, end } of pieces) writer.append({ file: note, start, end });
-    return { file: writer.finish(NOTE, 'note'), path };
-  });
-  return compose({ model: modelFiles(), snippets, tree: [] });
-}
-
-/** A composed program as files that gcc reads, with the note's lines called by their own place. */
-function written(program: ComposedProgram): string {
-  const files = new Map<string, string>();
-  for (const unit of program.units) files.set(unit.path, withLineDirectives(unit));
-  for (const [path, header] of program.headers) files.set(path, withLineDirectives(header));
-  return writeProgram(files);
-}
-
-const composed = composeNote(original);
+const composed = composeNote(noteText);
 
 test('all fifteen definitions are the notes own, two of them completed from the model', () => {
   assert.deepEqual(composed.problems, []);
@@ -90,31 +62,3 @@ for (const bits of [64, 32] as const) {
     });
   });
 }
-
-describe('an edited note', () => {
-  const runEdited = async (from: string, to: string, failAlloc = 0): Promise<NativeRun> => {
-    assert.equal(original.split(from).length, 2, `the note has '${from}' once`);
-    const root = written(composeNote(original.replace(from, to)));
-    return runNative(await buildNative({ root, bits: 64 }), { scenario: 'namespace-life', failAlloc });
-  };
-
-  test('that does not free the counters leaves them behind, and the scenario says so', async () => {
-    const { leaks, result } = await runEdited('free_percpu(dev->lstats);', ';');
-    assert.deepEqual(leaks, ['percpu']);
-    assert.equal(result, -5);
-  });
-
-  test('that frees them twice is stopped', async () => {
-    const { fault } = await runEdited(
-      'free_percpu(dev->lstats);',
-      'free_percpu(dev->lstats); free_percpu(dev->lstats);',
-    );
-    assert.match(fault ?? '', /double free/);
-  });
-
-  test('that lets its name be read changes what user space sees, and nothing else', async () => {
-    const root = written(composeNote(original.replace('"lo", NET_NAME_UNKNOWN', '"lo", NET_NAME_PREDICTABLE')));
-    const { log } = await runNative(await buildNative({ root, bits: 64 }), { scenario: 'administration' });
-    assert.ok(log.includes('lo: name_assign_type 2'));
-  });
-});

@@ -6,6 +6,7 @@
  * completion is a list of insertions. `{ ; }` is a body with a token: it is empty because the author says so.
  */
 import { isElision } from '../../c/outline/comments';
+import { CONTROL_WORDS } from '../../c/outline/words';
 import type { Token } from '../../c/token';
 import { align } from './align';
 import {
@@ -29,6 +30,14 @@ export interface Insertion {
 export interface Completion {
   /** Ascending; empty when the note's definition is whole. */
   readonly insertions: readonly Insertion[];
+  readonly remarks: readonly CompletionRemark[];
+}
+
+/** What the author may not have meant: at a token of the note, with the token of the model's that it is about. */
+export interface CompletionRemark {
+  readonly token: Token;
+  readonly message: string;
+  readonly related: readonly { readonly token: Token; readonly message: string }[];
 }
 
 /** Why a definition could not be completed, and the token of the note that it is about. */
@@ -43,7 +52,7 @@ export interface Incompletable {
 export function complete(note: Text, model: Text | undefined): Completion | Incompletable {
   const elision = findElision(note);
   const emptied = elision === undefined && isEmptied(note);
-  if (elision === undefined && !emptied) return { insertions: [] };
+  if (elision === undefined && !emptied) return { insertions: [], remarks: [] };
   const name = note.item.name;
   const at = elision ?? (note.outline.tokens[note.item.nameToken] as Token);
   if (!model)
@@ -55,14 +64,15 @@ export function complete(note: Text, model: Text | undefined): Completion | Inco
   const modelList = elementsIn(model).filter((item): item is Placed => !('gap' in item));
   if (emptied) {
     const open = note.outline.tokens[note.item.body.first - 1] as Token;
-    return { insertions: [{ at: open.end, pieces: between(model, modelList, 0, modelList.length, separator) }] };
+    const pieces = between(model, modelList, 0, modelList.length, separator);
+    return { insertions: [{ at: open.end, pieces }], remarks: [] };
   }
   const noteList = elementsIn(note);
   if (!hasGap(noteList)) return { reason: `'${name}' leaves code out inside a statement`, token: at };
   const filler = new Filler(note, model, separator);
   const problem = filler.fill(noteList, modelList);
   if (problem) return problem;
-  return { insertions: filler.insertions.sort((a, b) => a.at - b.at) };
+  return { insertions: filler.insertions.sort((a, b) => a.at - b.at), remarks: filler.remarks };
 }
 
 function findElision({ outline, item }: Text): Token | undefined {
@@ -81,6 +91,7 @@ function isEmptied({ outline, item }: Text): boolean {
 
 class Filler {
   readonly insertions: Insertion[] = [];
+  readonly remarks: CompletionRemark[] = [];
 
   constructor(
     private readonly note: Text,
@@ -98,6 +109,8 @@ class Filler {
       return { reason: `this ${alignment.reason}`, token };
     }
     const { matches } = alignment;
+    const lost = model.length > 0 ? this.findLost(list, matches) : undefined;
+    if (lost) return lost;
     this.fillGaps(list, matches, model);
     for (const [n, element] of elements.entries()) {
       const counterpart = model[matches[n] as number];
@@ -115,27 +128,67 @@ class Filler {
     return undefined;
   }
 
+  /** A statement between gaps has its place by its neighbours. Where no statement of the list has a counterpart, it has none. */
+  private findLost(list: readonly PlacedOrGap[], matches: readonly number[]): Incompletable | undefined {
+    if (this.separator === ',' || this.note.item.kind !== 'function' || matches.some((match) => match >= 0))
+      return undefined;
+    const first = list.findIndex((item) => !('gap' in item));
+    const element = list[first];
+    if (!element || 'gap' in element || first === 0 || !list.slice(first).some((item) => 'gap' in item))
+      return undefined;
+    const token = this.note.outline.tokens[element.first] as Token;
+    const { name } = this.note.item;
+    return {
+      reason: `nothing tells where in '${name}' this stands, because no statement around it is one of the model's`,
+      token,
+    };
+  }
+
   /** Between two neighbouring pairs there is at most one filling: at the last gap there, so that an element of the note's own stays
-   * right after its predecessor. */
+   * right after its predecessor. Before the first pair there is no predecessor: the filling is at the first gap. */
   private fillGaps(list: readonly PlacedOrGap[], matches: readonly number[], model: readonly Placed[]): void {
     let from = 0;
     let gap: number | undefined;
+    let paired = false;
     let element = 0;
-    const close = (to: number): void => {
-      if (gap !== undefined && to > from) this.insert(gap, between(this.model, model, from, to, this.separator));
+    const close = (to: number): boolean => {
+      const fills = gap !== undefined && to > from;
+      if (gap !== undefined && fills) this.insert(gap, between(this.model, model, from, to, this.separator));
       gap = undefined;
+      return fills;
     };
     for (const item of list) {
       if ('gap' in item) {
-        gap = item.gap;
+        if (paired || gap === undefined || element === 0) gap = item.gap;
         continue;
       }
       const match = matches[element++] as number;
       if (match < 0) continue;
-      close(match);
+      if (close(match)) this.remarkOnPassed(item, model.slice(from, match), model[match] as Placed);
+      paired = true;
       from = match + 1;
     }
     close(model.length);
+  }
+
+  /** An element that is the model's, but for whose arguments it would be an earlier one that fills the gap before it: whether the
+   * author shows this one or has changed that one cannot be told from the text. */
+  private remarkOnPassed(shownAs: Placed, passed: readonly Placed[], counterpart: Placed): void {
+    if (shownAs.exact !== counterpart.exact) return;
+    const other = passed.find((each) => each.key === shownAs.key && differsInArgument(each.exact, shownAs.exact));
+    if (!other) return;
+    const text = (text: Text, { first, end }: Placed): string => {
+      const from = (text.outline.tokens[first] as Token).offset;
+      const to = (text.outline.tokens[end - 1] as Token).end;
+      return text.outline.file.text.slice(from, to).replace(/\s+/g, ' ');
+    };
+    this.remarks.push({
+      token: this.note.outline.tokens[shownAs.first] as Token,
+      message:
+        `the model has this too, after '${text(this.model, other)}', which fills the gap above and runs before it; ` +
+        'to change that one, write both',
+      related: [{ token: this.model.outline.tokens[other.first] as Token, message: 'what runs before it' }],
+    });
   }
 
   private insert(gap: number, pieces: Insertion['pieces']): void {
@@ -169,4 +222,16 @@ function between(
     pieces.push({ file: outline.file, start: first.offset, end: last.end }, ',\n');
   }
   return pieces;
+}
+
+/** Whether the first token in which two elements differ is inside the parentheses of a call. */
+function differsInArgument(a: string, b: string): boolean {
+  const [left, right] = [a.split(' '), b.split(' ')];
+  const callees: (string | undefined)[] = [];
+  for (let n = 0; n < left.length && left[n] === right[n]; n++) {
+    if (left[n] === '(') callees.push(left[n - 1]);
+    else if (left[n] === ')') callees.pop();
+  }
+  const callee = callees[callees.length - 1];
+  return callee !== undefined && /^[A-Za-z_]\w*$/.test(callee) && !CONTROL_WORDS.has(callee);
 }

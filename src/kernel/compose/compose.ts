@@ -1,7 +1,7 @@
 /**
  * The text that runs. A program is composed of definitions keyed by kind and name, from three layers: files of a kernel tree, whole;
  * the definitions of one note; the model. A note's definition is spliced in where the model defines its key; one that the model
- * lacks goes into the model's file of its path: macros and types before their first use, functions last with a prototype
+ * lacks goes into the model's file of its path (insert.ts): macros and types before their first use, functions last with a prototype
  * before the first use. What a note elides is completed from the model (complete.ts). The result is a list of translation units and a
  * set of headers whose every token still knows the line that somebody wrote, and a list of who gave each definition.
  *
@@ -12,7 +12,7 @@ import { SourceFile } from '../../c/source';
 import type { Token } from '../../c/token';
 import { type Completion, complete } from './complete';
 import { ComposeCache } from './composeCache';
-import { insertionPoint, prototypeText } from './insert';
+import { meets, namesDeclared, namesIn, placeAdded, prototypeText, type Replacement } from './insert';
 import { PieceWriter, type TextRange } from './pieces';
 
 /** A note's C: the text of one fence, with its place in the note (a SourceFile of origin `note`, or composed of such). */
@@ -92,6 +92,10 @@ class Composer {
   private readonly files = new Map<string, SourceFile>();
   private readonly cache: ComposeCache;
   private readonly edits = new Map<string, Edit[]>();
+  /** By file: the items that the note's definitions stand in for. */
+  private readonly replaced = new Map<SourceFile, Map<Item, Replacement>>();
+  /** What the program lacks until all that it has is replaced, because then it is known what uses it. */
+  private readonly added: Part[] = [];
 
   constructor(private readonly input: ComposeInput) {
     this.cache = input.cache ?? new ComposeCache();
@@ -101,6 +105,7 @@ class Composer {
 
   run(): ComposedProgram {
     for (const part of this.noteParts()) this.place(part);
+    this.addAll();
     const units: SourceFile[] = [];
     const headers = new Map<string, SourceFile>();
     for (const [path, file] of this.files) {
@@ -121,7 +126,8 @@ class Composer {
     for (const snippet of this.input.snippets) {
       const read = this.cache.outlineOf(snippet.file);
       for (const item of read.items) {
-        if (!item.isDefinition || !item.complete || !DEFINING.has(item.kind) || item.name === '') continue;
+        if (!item.isDefinition || !item.complete || !DEFINING.has(item.kind)) continue;
+        if (namesDeclared(read, item).size === 0) continue;
         const part = { key: keyOf(item), item, outline: read, path: snippet.path };
         const other = parts.get(part.key);
         if (other === undefined) parts.set(part.key, part);
@@ -129,7 +135,7 @@ class Composer {
           this.problems.push({
             severity: 'error',
             token: nameToken(part),
-            message: `'${item.name}' is defined twice in this note; keep one of the two definitions`,
+            message: `'${nameOf(item)}' is defined twice in this note; keep one of the two definitions`,
             related: [{ token: nameToken(other), message: 'the other definition is here' }],
           });
         }
@@ -145,7 +151,7 @@ class Composer {
       this.define(part, 'tree', inTree.file.path);
       return;
     }
-    if (homes.length === 0) this.add(part);
+    if (homes.length === 0) this.added.push(part);
     else for (const home of homes) this.replace(part, home.file, home.item);
   }
 
@@ -153,7 +159,7 @@ class Composer {
   private homes(part: Part): { file: SourceFile; item: Item }[] {
     const found: { file: SourceFile; item: Item }[] = [];
     for (const file of this.files.values()) {
-      if (!this.cache.mentions(file, part.item.name)) continue;
+      if (!this.cache.mentions(file, nameOf(part.item))) continue;
       for (const item of this.outlineOf(file).items) {
         if (item.isDefinition && keyOf(item) === part.key) found.push({ file, item });
       }
@@ -170,45 +176,67 @@ class Composer {
       this.problems.push({
         severity: 'warning',
         token: completion.token,
-        message: `${completion.reason}; the model's '${part.item.name}' runs instead`,
+        message: `${completion.reason}; the model's '${nameOf(part.item)}' runs instead`,
         related: [],
       });
       this.define(part, 'model', file.path);
       return;
     }
+    for (const { token, message, related } of completion.remarks) {
+      this.problems.push({ severity: 'warning', token, message, related });
+    }
+    const items = this.replaced.get(file);
+    const replacement = { outline: part.outline, item: part.item, completion };
+    if (items) items.set(item, replacement);
+    else this.replaced.set(file, new Map([[item, replacement]]));
     const { start, end } = itemText(model, item);
     this.edit(file.path, { start, end, write: (writer) => writePart(writer, part, completion) });
     this.define(part, completion.insertions.length > 0 ? 'note+model' : 'note', file.path);
   }
 
-  /** A definition that the model lacks. */
-  private add(part: Part): void {
-    const elided = complete({ outline: part.outline, item: part.item }, undefined);
-    if ('reason' in elided) {
-      this.problems.push({ severity: 'error', token: elided.token, message: elided.reason, related: [] });
-      return;
+  /** The definitions that the model lacks. */
+  private addAll(): void {
+    const whole: Part[] = [];
+    for (const part of this.added) {
+      const elided = complete(part, undefined);
+      if ('reason' in elided) {
+        this.problems.push({ severity: 'error', token: elided.token, message: elided.reason, related: [] });
+      } else whole.push(part);
     }
-    const path = this.fileFor(part);
-    const file = this.files.get(path) as SourceFile;
-    const target = this.outlineOf(file);
-    if (part.item.kind === 'function' && part.item.declaredBy === undefined) {
-      const use = insertionPoint(target, part.item.name);
-      const prototype = prototypeText(part.outline, part.item);
-      this.edit(path, { start: use, end: use, write: (writer) => writePrototype(writer, prototype) });
-      const last = insertionPoint(target, undefined);
-      this.edit(path, { start: last, end: last, write: (writer) => writePart(writer, part, elided) });
-    } else {
-      const use = insertionPoint(target, part.item.name);
-      this.edit(path, { start: use, end: use, write: (writer) => writePart(writer, part, elided) });
+    const byPath = new Map<string, Part[]>();
+    for (const part of whole) {
+      const path = this.fileFor(part, whole);
+      const list = byPath.get(path);
+      if (list) list.push(part);
+      else byPath.set(path, [part]);
+      this.define(part, 'note', path);
     }
-    this.define(part, 'note', path);
+    for (const [path, parts] of byPath) {
+      const file = this.files.get(path) as SourceFile;
+      for (const { added, part, at } of placeAdded(this.outlineOf(file), parts, this.replaced.get(file) ?? new Map())) {
+        const write = (writer: PieceWriter): void => {
+          if (part === 'prototype') writePrototype(writer, prototypeText(added));
+          else writePart(writer, added, { insertions: [] });
+        };
+        this.edit(path, { start: at, end: at, write });
+      }
+    }
   }
 
-  /** The model's file of the stated path, else the first file that uses the name, else a new translation unit. */
-  private fileFor(part: Part): string {
+  /** The model's file of the stated path, else the first one in which the name is used, by the note's text or the model's, else that of
+   * another new definition which uses it, else a new translation unit. */
+  private fileFor(part: Part, added: readonly Part[], asked: readonly Part[] = []): string {
     if (part.path !== undefined && this.files.has(part.path)) return part.path;
-    const word = new RegExp(`\\b${part.item.name}\\b`);
+    const names = namesDeclared(part.outline, part.item);
+    for (const [file, items] of this.replaced) {
+      for (const by of items.values()) if (meets(names, namesIn(by.outline, by.item))) return file.path;
+    }
+    const word = new RegExp(`\\b(?:${[...names].map((name) => name.replace(/^struct /, '')).join('|')})\\b`);
     for (const file of this.files.values()) if (file.path.endsWith('.c') && word.test(file.text)) return file.path;
+    const user = added.find(
+      (other) => other !== part && !asked.includes(other) && meets(names, namesIn(other.outline, other.item)),
+    );
+    if (user) return this.fileFor(user, added, [...asked, part]);
     const path = part.path?.endsWith('.c') ? part.path : 'net/core/dev.c';
     if (!this.files.has(path)) this.files.set(path, this.newUnit(path));
     return path;
@@ -223,7 +251,7 @@ class Composer {
   }
 
   private define(part: Part, origin: ComposedDefinition['origin'], path: string): void {
-    this.definitions.push({ key: part.key, name: part.item.name, origin, path, token: nameToken(part) });
+    this.definitions.push({ key: part.key, name: nameOf(part.item), origin, path, token: nameToken(part) });
   }
 
   private edit(path: string, edit: Edit): void {
@@ -237,7 +265,8 @@ class Composer {
     if (!edits) return file;
     const writer = new PieceWriter();
     let at = 0;
-    for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
+    // What is inserted where a replaced range begins stands before it.
+    for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
       writer.append({ file, start: at, end: edit.start });
       edit.write(writer);
       at = edit.end;
@@ -258,6 +287,11 @@ function alternatives(a: Item, b: Item): boolean {
   );
 }
 
+/** What a reader calls it: its name or, of an enum without a tag, its first enumerator's. */
+function nameOf(item: Item): string {
+  return item.name || (item.declares[0]?.name ?? '');
+}
+
 function nameToken(part: Part): Token {
   return part.outline.tokens[Math.max(part.item.nameToken, part.item.first)] as Token;
 }
@@ -269,7 +303,7 @@ function itemText(read: Outline, item: Item): TextRange {
 }
 
 /** The note's text with what completes it. It stands on lines of its own, so that a directive in it is one. */
-function writePart(writer: PieceWriter, part: Part, completion: Completion): void {
+function writePart(writer: PieceWriter, part: Part, completion: Pick<Completion, 'insertions'>): void {
   const { file, start, end } = itemText(part.outline, part.item);
   writer.glue('\n');
   let at = start;

@@ -1,31 +1,160 @@
 /**
- * Where a definition that the model lacks goes into a file of the model: before the first item that uses its name, which is where C
- * needs it, else after the last item, but inside an include guard.
+ * Where definitions that the model lacks go into a file of the model: before the first item that uses them, which is where C needs
+ * them, else after the last item, but inside an include guard. A function goes last, and its prototype to where it is needed. What
+ * uses a name is an item as it runs (where the note replaces it, the note's text with what completes it), or another new definition:
+ * then the name is needed no later than that one. New definitions of one place stand in the order of their need, else in the note's.
  */
-import type { Item, Outline } from '../../c/outline';
+import type { Item, Outline, TokenRange } from '../../c/outline';
 import type { Token } from '../../c/token';
+import type { Completion } from './complete';
 import type { TextRange } from './pieces';
 
-/** Offset at which to insert a text: before the first item that mentions `name`, or (no name, or none mentions it) after the last
- * item. */
-export function insertionPoint(outline: Outline, name: string | undefined): number {
-  const items = outline.items.filter((item) => item.kind !== 'include' && item.kind !== 'directive');
-  const user = name === undefined ? undefined : items.find((item) => mentions(outline, item, name));
-  if (user) return (outline.tokens[user.leading] as Token).offset;
-  const last = outline.items[outline.items.length - 1];
-  return last ? (outline.tokens[last.trailing - 1] as Token).end : 0;
+const TAGGED: ReadonlySet<string> = new Set(['struct', 'union', 'enum']);
+const MEMBERED: ReadonlySet<string> = new Set(['struct', 'union', 'typedef']);
+
+/** A definition of the note's that a file lacks. */
+export interface Added {
+  readonly outline: Outline;
+  readonly item: Item;
 }
 
-function mentions(outline: Outline, item: Item, name: string): boolean {
-  for (let n = item.first; n < item.end; n++) {
-    const token = outline.tokens[n] as Token;
-    if (token.kind === 'identifier' && token.text === name) return true;
+/** What stands in an item's place: the note's definition and what completes it from the file. */
+export interface Replacement extends Added {
+  readonly completion: Completion;
+}
+
+/** A text to insert: a new definition, or its prototype. */
+export interface Placement<A extends Added> {
+  readonly added: A;
+  readonly part: 'definition' | 'prototype';
+  /** Offset in the file's text. */
+  readonly at: number;
+}
+
+/** A placement that is sought: what it declares, and the names that must be declared before it. */
+interface Sought<A extends Added> extends Omit<Placement<A>, 'at'> {
+  readonly names: ReadonlySet<string>;
+  readonly needs: ReadonlySet<string>;
+  at: number;
+}
+
+/** Places new definitions in a file. The result is in order: placements of one offset stand in it as they must in the text. */
+export function placeAdded<A extends Added>(
+  file: Outline,
+  added: readonly A[],
+  replacements: ReadonlyMap<Item, Replacement>,
+): Placement<A>[] {
+  const last = file.items[file.items.length - 1];
+  const end = last ? (file.tokens[last.trailing - 1] as Token).end : 0;
+  const sought = added.flatMap((one) => soughtOf(one, end));
+
+  for (const item of file.items) {
+    if (item.kind === 'include' || item.kind === 'directive') continue;
+    const replacement = replacements.get(item);
+    const used = replacement ? namesInReplacement(file, replacement) : namesIn(file, item);
+    const { offset } = file.tokens[item.leading] as Token;
+    for (const one of sought) if (meets(one.names, used)) one.at = Math.min(one.at, offset);
   }
+  // Each round brings at least one definition before one that needs it; offsets only fall.
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const one of sought) {
+      for (const user of sought) {
+        if (user.at >= one.at || !meets(one.names, user.needs)) continue;
+        one.at = user.at;
+        changed = true;
+      }
+    }
+  }
+  return inOrderOfNeed(sought).sort((a, b) => a.at - b.at);
+}
+
+/** A function's definition declares nothing that its prototype has not, so nothing needs it. */
+function soughtOf<A extends Added>(added: A, at: number): Sought<A>[] {
+  const { outline, item } = added;
+  const names = namesDeclared(outline, item);
+  const needs = namesIn(outline, item);
+  if (!hasPrototype(item)) return [{ added, part: 'definition', names, needs, at }];
+  const head = namesIn(outline, { first: item.first, end: (item.body?.first ?? item.end) - 1 });
+  return [
+    { added, part: 'prototype', names, needs: head, at },
+    { added, part: 'definition', names: new Set(), needs, at },
+  ];
+}
+
+/** Depth first, what is needed before what needs it; definitions that need each other stand as in the note. */
+function inOrderOfNeed<A extends Added>(sought: readonly Sought<A>[]): Sought<A>[] {
+  const seen = new Set<Sought<A>>();
+  const out: Sought<A>[] = [];
+  const visit = (one: Sought<A>): void => {
+    if (seen.has(one)) return;
+    seen.add(one);
+    for (const other of sought) if (meets(other.names, one.needs)) visit(other);
+    out.push(one);
+  };
+  for (const one of sought) visit(one);
+  return out;
+}
+
+/** Whether the function can be declared by its head alone: one that a macro makes can't. */
+function hasPrototype(item: Item): boolean {
+  return item.kind === 'function' && item.declaredBy === undefined;
+}
+
+/** The names by which others use a definition: its own, its enumerators', those of further declarators, tags. Tags have a name space
+ * of their own (C11 6.2.3): that of `struct pcpu_lstats` is called `struct pcpu_lstats` here, whatever the keyword. */
+export function namesDeclared(outline: Outline, item: Item): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { kind, name } of item.declares) if (!TAGGED.has(kind)) names.add(name);
+  if (TAGGED.has(item.kind)) names.add(`struct ${item.name}`);
+  else names.add(item.name);
+  if (item.kind !== 'function' && item.kind !== 'macro') {
+    for (let n = item.first; n + 2 < item.end; n++) {
+      const [word, tag, brace] = outline.tokens.slice(n, n + 3);
+      if (TAGGED.has(word?.text ?? '') && tag?.kind === 'identifier' && brace?.text === '{')
+        names.add(`struct ${tag.text}`);
+    }
+  }
+  names.delete('');
+  names.delete('struct ');
+  return names;
+}
+
+/** The names used in a range; names of members that a body declares are none. */
+export function namesIn(outline: Outline, range: TokenRange | Item): ReadonlySet<string> {
+  const names = new Set<string>();
+  const members = 'kind' in range && MEMBERED.has(range.kind) ? range.body : undefined;
+  for (let n = range.first; n < range.end; n++) {
+    const token = outline.tokens[n] as Token;
+    if (token.kind !== 'identifier') continue;
+    const before = outline.tokens[n - 1]?.text ?? '';
+    const after = outline.tokens[n + 1]?.text ?? '';
+    const isMember =
+      members && n >= members.first && n < members.end && /^[;,[:]$/.test(after) && !/^[:[]$/.test(before);
+    if (!isMember) names.add(TAGGED.has(before) ? `struct ${token.text}` : token.text);
+  }
+  return names;
+}
+
+function namesInReplacement(file: Outline, { outline, item, completion }: Replacement): ReadonlySet<string> {
+  const names = new Set(namesIn(outline, item));
+  const ranges = completion.insertions.flatMap(({ pieces }) => pieces.filter((piece) => typeof piece !== 'string'));
+  for (const { start, end } of ranges) {
+    const first = file.tokens.findIndex(({ offset }) => offset >= start);
+    const beyond = file.tokens.findIndex(({ offset, kind }) => offset >= end || kind === 'end');
+    for (const name of namesIn(file, { first, end: beyond })) names.add(name);
+  }
+  return names;
+}
+
+/** Whether two sets of names have one in common. */
+export function meets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const name of a) if (b.has(name)) return true;
   return false;
 }
 
 /** The head of a function's definition, up to its body: a prototype, less the semicolon. */
-export function prototypeText(outline: Outline, item: Item): TextRange {
+export function prototypeText({ outline, item }: Added): TextRange {
   const first = outline.tokens[item.first] as Token;
   let end = (item.body?.first ?? item.end) - 1; // the brace
   while (end > item.first && outline.tokens[end - 1]?.kind === 'comment') end--;

@@ -144,6 +144,45 @@ test('a statement that may stand for two is not guessed', () => {
   assert.match(program.problems[0]?.message ?? '', /several places/);
 });
 
+test('of statements that only a changed argument tells apart, the first that is free is meant', () => {
+  const text = 'void f(void)\n{\n\ttick(1);\n\tone();\n\ttick(2);\n\ttwo();\n\ttick(3);\n}\n';
+  const run = (body: string): string => {
+    const program = withNote(`void f(void)\n{\n${body}\n}`, undefined, new SourceFile('a.c', text, 'model'));
+    assert.deepEqual(program.problems, []);
+    return linesOf(program, 'a.c')
+      .filter((line) => !/[{}]|\.\./.test(line))
+      .slice(1)
+      .join(' ');
+  };
+  assert.equal(run('// ..\ntick(7);\n// ..'), 'n tick(7); m one(); m tick(2); m two(); m tick(3);');
+  assert.equal(run('tick(1);\n// ..\ntick(7);\n// ..'), 'n tick(1); m one(); n tick(7); m two(); m tick(3);');
+  assert.equal(run('// ..\ntick(7);\n// ..\ntick(8);\n// ..'), 'n tick(7); m one(); n tick(8); m two(); m tick(3);');
+  assert.equal(run('// ..\ntick(7);\n// ..\ntick(2);\n// ..'), 'n tick(7); m one(); n tick(2); m two(); m tick(3);');
+  assert.equal(run('// ..\none();\ntick(7);\n// ..'), 'm tick(1); n one(); n tick(7); m two(); m tick(3);');
+});
+
+test('an equal statement for which a later one is taken is named to the author, who may have changed it', () => {
+  const text = 'void f(void)\n{\n\ttick(1);\n\tone();\n\ttick(2);\n}\n';
+  const program = withNote('void f(void)\n{\n\t// ..\n\ttick(2);\n}', undefined, new SourceFile('a.c', text, 'model'));
+  assert.deepEqual(
+    program.problems.map(({ severity }) => severity),
+    ['warning'],
+  );
+  assert.match(program.problems[0]?.message ?? '', /'tick\(1\);'/);
+  assert.deepEqual(program.definitions[0]?.origin, 'note+model');
+});
+
+test('a list of statements none of which is the model’s is not placed by guess; a member is', () => {
+  const lost = withNote('int net_dev_init(void)\n{\n\t// ..\n\tmine();\n\t// ..\n}');
+  assert.match(lost.problems[0]?.message ?? '', /nothing tells where in 'net_dev_init'/);
+  const d = new SourceFile('d.h', 'struct d {\n\tint a;\n\tint b;\n};\n', 'model');
+  const member = withNote('struct d {\n\t// ..\n\tint mine;\n\t// ..\n};', undefined, d);
+  assert.deepEqual(member.problems, []);
+  assert.deepEqual(linesOf(member, 'd.h'), [
+    'n struct d {', 'n // ..', 'm int a;', 'm int b;', 'n int mine;', 'n // ..', 'n };',
+  ]); // biome-ignore format: lines
+});
+
 test('elisions inside a branch are filled from the same branch', () => {
   const nested = new SourceFile(
     'a.c',
