@@ -14,6 +14,7 @@ import { FollowInEditor } from './editor/follow';
 import { SymbolHover } from './editor/hover';
 import { SnippetLenses } from './editor/lens';
 import { NoteLibrary } from './editor/library';
+import { Measurements } from './editor/measurements';
 import { NotesView } from './editor/notesView';
 import { ScenarioTitles } from './editor/scenarios';
 import { createTreeServices, registerTreeSurfaces } from './editor/tree/register';
@@ -25,7 +26,7 @@ import { TICKS } from './simulation/protocol';
 
 /** What the extension gives to those who ask VS Code for it. */
 export interface ExtensionApi {
-  /** Settles when the notes of the workspace were read and the scenarios measured. */
+  /** Settles when the notes of the workspace were read and the scenarios measured with the bundled ones. */
   readonly ready: Promise<void>;
 }
 
@@ -36,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.js');
   const createSimulation = (): WorkerSimulation =>
     new WorkerSimulation(() => startWorker(worker.fsPath, async () => vscode.workspace.fs.readFile(worker)));
-  const engine = new EngineService(createSimulation(), createSimulation(), log);
+  const engine = new EngineService(createSimulation(), new Measurements(createSimulation(), scenarios.all, log), log);
   const kernel = createTreeServices(context, library, localFiles, log);
   const tree = new RunnableTree(kernel.trees);
   const panels = new SimulationPanels({
@@ -80,19 +81,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     vscode.window.registerTreeDataProvider('annotatedKernel.notes', view),
   );
   const ready = Promise.all([
-    library.reload().then(() => measure(library, engine, scenarios)),
+    library.reload().then(async () => engine.measurements.measure(await library.programText(LOOPBACK_NOTES))),
     kernel.trees.refresh(),
   ]).then(() => undefined);
   ready.catch((error: unknown) => log.error(`Starting up failed: ${String(error)}`));
   return { ready };
-}
-
-/** Runs each scenario once with the bundled notes, in the worker, to learn which symbols it runs. */
-async function measure(library: NoteLibrary, engine: EngineService, scenarios: ScenarioTitles): Promise<void> {
-  const note = await library.programText(LOOPBACK_NOTES);
-  const settings = { cpus: 2, bits: 64, commandLine: '', failAllocation: 0, schedule: 'yields' } as const;
-  await engine.measure(
-    { ...settings, scenario: '', note, tree: [], budget: TICKS, stopOn: undefined },
-    scenarios.names,
-  );
 }

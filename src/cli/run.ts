@@ -105,9 +105,10 @@ export async function runScenario(args: Arguments, terminal: Terminal, programs 
 
 async function launchArguments(args: Arguments, terminal: Terminal): Promise<LaunchArguments> {
   const [scenario, ...rest] = args.positional;
+  const declared = scenarios().find(({ name }) => name === scenario);
   const known = scenarios().map(({ name }) => name);
   if (scenario === undefined || rest.length > 0) throw new UsageError(`run takes one scenario: ${known.join(', ')}`);
-  if (!known.includes(scenario)) {
+  if (!declared) {
     throw new InputError(`there is no scenario '${scenario}'; there are ${known.join(', ')}`);
   }
   const bits = args.number('bits', 64, 32, 64);
@@ -126,7 +127,7 @@ async function launchArguments(args: Arguments, terminal: Terminal): Promise<Lau
     tree: tree === undefined ? [] : [await treeFile(tree, 'drivers/net/loopback.c', terminal)],
     cpus: args.number('cpus', 4, 1, 8192),
     bits,
-    commandLine: args.text('cmdline') ?? '',
+    commandLine: args.text('cmdline') ?? declared.commandLine,
     failAllocation: args.number('fail-alloc', 0, 0, 0xffffffff),
     schedule: seed === undefined ? 'yields' : { seed: args.number('seed', 0, 0, 0xffffffff) },
     budget: args.number('ticks', TICKS, 1, Number.MAX_SAFE_INTEGER),

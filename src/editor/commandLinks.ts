@@ -22,6 +22,8 @@ export interface RunArguments {
   readonly symbol?: string;
   /** URI of the note whose C runs. */
   readonly note?: string;
+  /** Where no scenario is given: those that the user chooses from, instead of all. */
+  readonly among?: readonly string[];
 }
 
 /** What `annotatedKernel.openPlace` takes; line and column 1-based. */
@@ -51,15 +53,22 @@ const SCENARIO = /^[a-z][a-z0-9-]{0,60}$/;
 export function checkRunArguments(value: unknown): RunArguments | undefined {
   if (value === undefined || value instanceof vscode.Uri) return {};
   if (typeof value !== 'object' || value === null) return undefined;
-  const { scenario, symbol, note } = value as Record<string, unknown>;
+  const { scenario, symbol, note, among } = value as Record<string, unknown>;
   if (scenario !== undefined && !(typeof scenario === 'string' && SCENARIO.test(scenario))) return undefined;
   if (symbol !== undefined && !(typeof symbol === 'string' && NAME.test(symbol))) return undefined;
   if (note !== undefined && !(typeof note === 'string' && note.length < 5000)) return undefined;
+  if (among !== undefined && !isScenarioList(among)) return undefined;
   return {
     ...(scenario === undefined ? {} : { scenario }),
     ...(symbol === undefined ? {} : { symbol }),
     ...(note === undefined ? {} : { note }),
+    ...(among === undefined ? {} : { among }),
   };
+}
+
+function isScenarioList(value: unknown): value is readonly string[] {
+  const isName = (name: unknown): boolean => typeof name === 'string' && SCENARIO.test(name);
+  return Array.isArray(value) && value.length > 0 && value.length <= 100 && value.every(isName);
 }
 
 /** Checks the argument of `openPlace`. */

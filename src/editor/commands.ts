@@ -69,7 +69,8 @@ class Commands {
   async run(argument: unknown): Promise<void> {
     const given = checkRunArguments(argument);
     if (!given) return this.refuse('annotatedKernel.run');
-    const scenario = given.scenario ?? (await this.pickScenario(this.services.scenarios.names));
+    const { scenarios } = this.services;
+    const scenario = given.scenario ?? (await this.pickScenario(given.among ?? scenarios.names, true));
     if (scenario === undefined) return;
     this.start({ ...given, scenario }, undefined, true);
   }
@@ -83,7 +84,7 @@ class Commands {
       void vscode.window.showInformationMessage('Put the cursor on a C symbol in a note or in the model first.');
       return;
     }
-    const measured = this.services.engine.scenariosOf(symbol);
+    const measured = this.services.engine.scenariosOf(symbol, given.note ?? this.activeNote());
     const scenario = given.scenario ?? (await this.pickScenario(measured));
     if (scenario === undefined) {
       if (measured.length === 0) void vscode.window.showInformationMessage(`No scenario runs ${symbol}.`);
@@ -107,13 +108,22 @@ class Commands {
 
   /** Only documents that are the extension's own, or notes, or in the workspace are opened by a link. */
   private knownUri(text: string): vscode.Uri | undefined {
-    const uri = vscode.Uri.parse(text, true);
+    let uri: vscode.Uri;
+    try {
+      uri = vscode.Uri.parse(text, true);
+    } catch {
+      return undefined; // the text is not a URI: it names nothing that is known, and whoever asked is told
+    }
     const known = isBundled(uri) || this.services.library.byUri(text) || vscode.workspace.getWorkspaceFolder(uri);
     return known ? uri : undefined;
   }
 
   private start(run: RunArguments & { readonly scenario: string }, symbol: string | undefined, play: boolean): void {
-    const note = run.note !== undefined && this.knownUri(run.note) ? run.note : this.activeNote();
+    if (run.note !== undefined && !this.knownUri(run.note)) {
+      this.refuse(symbol === undefined ? COMMANDS.run : COMMANDS.runSymbol);
+      return;
+    }
+    const note = run.note ?? this.activeNote();
     this.services.runs.run({ scenario: run.scenario, note, symbol, play });
   }
 
@@ -132,8 +142,9 @@ class Commands {
     return editor && symbolAt(editor.document, editor.selection.active, this.services.library)?.name;
   }
 
-  private async pickScenario(names: readonly string[]): Promise<string | undefined> {
-    if (names.length <= 1) return names[0];
+  /** @param always whether the user is asked even where there is one only. */
+  private async pickScenario(names: readonly string[], always = false): Promise<string | undefined> {
+    if (names.length === 0 || (names.length === 1 && !always)) return names[0];
     const { scenarios } = this.services;
     const items = names.map((name) => ({ label: scenarios.title(name), detail: scenarios.description(name), name }));
     return (await vscode.window.showQuickPick(items, { placeHolder: 'Scenario to run' }))?.name;

@@ -1,11 +1,12 @@
 /**
  * What only the engine can tell the editor, asked of a worker of its own, so that a long run never holds up a hover: how a macro unfolds at
- * a use, how a struct is laid out, and which scenarios run which symbols (measured by running them). Answers are kept until the
- * note changes. A description that is not there within a moment is left out of the hover.
+ * a use, how a struct is laid out. Answers are kept until the note changes; one that is not there within a moment is left out of
+ * the hover. Which scenarios run which symbols is measured beside it (measurements.ts).
  */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { WorkerSimulation } from '../simulation/client';
-import type { LaunchArguments, NoteText, SimulationMessage, SymbolDescription } from '../simulation/protocol';
+import type { NoteText, SimulationMessage, SymbolDescription } from '../simulation/protocol';
+import type { Measurements } from './measurements';
 
 /** Milliseconds that a hover waits for the engine. */
 const PATIENCE = 200;
@@ -20,22 +21,19 @@ export interface DescribedPlace {
 export class EngineService implements vscode.Disposable {
   private readonly waiting = new Map<number, (description: SymbolDescription) => void>();
   private readonly descriptions = new Map<string, Promise<SymbolDescription>>();
-  private readonly measured = new vscode.EventEmitter<void>();
-  private scenariosBySymbol: ReadonlyMap<string, readonly string[]> = new Map();
-  private measuring: ((scenarios: Readonly<Record<string, readonly string[]>>) => void) | undefined;
   private lastId = 0;
 
-  /** The scenarios of symbols were measured. */
-  readonly onDidMeasure = this.measured.event;
+  /** The scenarios of some note's symbols were measured. */
+  get onDidMeasure(): vscode.Event<void> {
+    return this.measurements.onDidChange;
+  }
 
-  /** @param measurer a worker for the scenarios alone: they take seconds, and a hover has none to wait. */
   constructor(
     private readonly worker: WorkerSimulation,
-    private readonly measurer: WorkerSimulation,
+    readonly measurements: Measurements,
     private readonly log: vscode.LogOutputChannel,
   ) {
     worker.onMessage((message) => this.receive(message));
-    measurer.onMessage((message) => this.receive(message));
   }
 
   /** Has the engine read a note's program, so that the first hover on it need not wait. */
@@ -71,33 +69,14 @@ export class EngineService implements vscode.Disposable {
     ]);
   }
 
-  /** The scenarios that run a symbol, in their own order; empty when none does or it is not measured yet. */
-  scenariosOf(symbol: string): readonly string[] {
-    return this.scenariosBySymbol.get(symbol) ?? [];
-  }
-
-  /** Measures which symbols the scenarios run: with a note's C where that may be run, else with the model's. */
-  async measure(args: LaunchArguments, scenarios: readonly string[]): Promise<void> {
-    const bySymbol = new Map<string, string[]>();
-    for (const scenario of scenarios) {
-      const result = await new Promise<Readonly<Record<string, readonly string[]>>>((resolve) => {
-        this.measuring = resolve;
-        this.measurer.post({ type: 'measure', arguments: args, scenarios: [scenario] });
-      });
-      for (const symbol of result[scenario] ?? []) {
-        const list = bySymbol.get(symbol);
-        if (list) list.push(scenario);
-        else bySymbol.set(symbol, [scenario]);
-      }
-      this.scenariosBySymbol = bySymbol;
-      this.measured.fire();
-    }
+  /** The scenarios that run a symbol, in their own order, with a note's C or, while that is not measured, the bundled notes'. */
+  scenariosOf(symbol: string, note: string | undefined): readonly string[] {
+    return this.measurements.scenariosOf(symbol, note);
   }
 
   dispose(): void {
-    this.measured.dispose();
     this.worker.dispose();
-    this.measurer.dispose();
+    this.measurements.dispose();
   }
 
   private ask(place: DescribedPlace): Promise<SymbolDescription> {
@@ -114,18 +93,11 @@ export class EngineService implements vscode.Disposable {
         this.waiting.get(message.id)?.(message.description);
         this.waiting.delete(message.id);
         break;
-      case 'measured':
-        for (const problem of message.problems) this.log.warn(`Measuring scenarios: ${problem.message}`);
-        this.measuring?.(message.scenarios);
-        this.measuring = undefined;
-        break;
       case 'crashed':
         this.log.error(`The engine behind hovers failed: ${message.message}`);
         this.descriptions.clear();
         for (const resolve of this.waiting.values()) resolve({ expansion: [], layouts: [] });
         this.waiting.clear();
-        this.measuring?.({});
-        this.measuring = undefined;
         break;
       default:
     }

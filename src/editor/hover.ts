@@ -101,7 +101,7 @@ export class SymbolHover implements vscode.HoverProvider {
   ): vscode.MarkdownString {
     const { name } = symbol;
     const note = symbol.note?.uri;
-    const links = this.engine.scenariosOf(name).map((scenario) => {
+    const links = this.engine.scenariosOf(name, note).map((scenario) => {
       const title = this.scenarios.phrase(scenario);
       const argument = { scenario, symbol: name, ...(note === undefined ? {} : { note }) };
       return commandLink(`$(play) Run ${title}`, COMMANDS.runSymbol, argument, `Run to the first execution of ${name}`);

@@ -1,10 +1,11 @@
 /**
- * CodeLenses over the C fences of notes: the scenarios that run what the fence defines, each played from boot. Which these are is measured;
- * until then there is one lens that lets the user choose.
+ * CodeLenses over the C fences of notes: the scenarios that run what the fence defines, each played from boot. Which these are is measured.
+ * Those that a reader meets first have a lens each, and one more lens lets the user choose among the others. Until there is an
+ * answer for a fence, one lens lets the user choose among all scenarios.
  */
 import * as vscode from 'vscode';
-import type { Snippet } from '../notes/note';
-import { COMMANDS } from './commandLinks';
+import type { Note, Snippet } from '../notes/note';
+import { COMMANDS, type RunArguments } from './commandLinks';
 import type { EngineService } from './engineService';
 import type { NoteLibrary } from './library';
 import type { ScenarioTitles } from './scenarios';
@@ -32,25 +33,42 @@ export class SnippetLenses implements vscode.CodeLensProvider, vscode.Disposable
     return note.snippets.flatMap((snippet) => {
       const line = snippet.line - 1;
       const range = new vscode.Range(line, 0, line, 0);
-      return this.scenariosOf(snippet).map(
-        (scenario) =>
-          new vscode.CodeLens(range, {
-            title: `$(play) Run ${this.scenarios.phrase(scenario)}`,
-            tooltip: this.scenarios.description(scenario),
-            command: COMMANDS.run,
-            arguments: [{ scenario, note: note.uri }],
-          }),
-      );
+      return this.commandsFor(note, snippet).map((command) => new vscode.CodeLens(range, command));
     });
   }
 
+  private commandsFor(note: Note, snippet: Snippet): vscode.Command[] {
+    const run = this.scenariosOf(note, snippet);
+    if (run.length === 0) {
+      if (this.engine.measurements.isMeasured(note.uri)) return [];
+      return [choose('$(play) Run…', 'Choose a scenario to run with this note', { note: note.uri })];
+    }
+    const { leading } = this.scenarios;
+    const shown = run.filter((name) => leading.includes(name));
+    const others = run.filter((name) => !leading.includes(name));
+    const commands: vscode.Command[] = shown.map((scenario) => ({
+      title: `$(play) Run ${this.scenarios.phrase(scenario)}`,
+      tooltip: this.scenarios.description(scenario),
+      command: COMMANDS.run,
+      arguments: [{ scenario, note: note.uri }],
+    }));
+    if (others.length === 0) return commands;
+    const titles = others.map((name) => this.scenarios.title(name)).join(', ');
+    const title = shown.length === 0 ? '$(play) Run…' : 'More…';
+    return [...commands, choose(title, `Choose: ${titles}`, { among: others, note: note.uri })];
+  }
+
   /** Scenarios that run any of the snippet's definitions, in the scenarios' own order. */
-  private scenariosOf(snippet: Snippet): readonly string[] {
-    const run = new Set(snippet.definitions.flatMap(({ name }) => this.engine.scenariosOf(name)));
+  private scenariosOf(note: Note, snippet: Snippet): readonly string[] {
+    const run = new Set(snippet.definitions.flatMap(({ name }) => this.engine.scenariosOf(name, note.uri)));
     return this.scenarios.names.filter((name) => run.has(name));
   }
 
   dispose(): void {
     vscode.Disposable.from(...this.subscriptions).dispose();
   }
+}
+
+function choose(title: string, tooltip: string, argument: RunArguments): vscode.Command {
+  return { title, tooltip, command: COMMANDS.run, arguments: [argument] };
 }

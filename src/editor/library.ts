@@ -19,6 +19,8 @@ const LONGEST = 1024 * 1024;
 /** Milliseconds after the last change of a document until it is read again. */
 const DEBOUNCE = 200;
 const AT_ONCE = 4;
+/** Schemes of documents that show text of other documents, or none of the user's. */
+const NO_NOTES: readonly string[] = ['git', 'vscode-scm', 'output'];
 
 export class NoteLibrary implements vscode.Disposable {
   private readonly notes = new Map<string, Note>();
@@ -52,7 +54,8 @@ export class NoteLibrary implements vscode.Disposable {
     this.watchers = [];
     this.notes.clear();
     await this.readFile(LOOPBACK_NOTES);
-    const { include, exclude } = patterns();
+    const { include, excluded } = patterns();
+    const exclude = excluded.length > 0 ? `{${excluded.join(',')}}` : null;
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       for (const pattern of include) this.watch(new vscode.RelativePattern(folder, pattern));
     }
@@ -89,7 +92,7 @@ export class NoteLibrary implements vscode.Disposable {
 
   /** The note of a document, as it reads now; undefined when it is none. */
   get(document: vscode.TextDocument): Note | undefined {
-    if (!this.mayBeNote(document.uri, document.languageId)) return undefined;
+    if (!isNoteDocument(document)) return undefined;
     const key = document.uri.toString();
     const known = this.notes.get(key);
     const text = document.getText();
@@ -120,10 +123,6 @@ export class NoteLibrary implements vscode.Disposable {
     vscode.Disposable.from(...this.watchers, ...this.subscriptions).dispose();
   }
 
-  private mayBeNote(uri: vscode.Uri, language: string): boolean {
-    return language === 'markdown' && (isBundled(uri) || !['git', 'vscode-scm', 'output'].includes(uri.scheme));
-  }
-
   private watch(pattern: vscode.RelativePattern): void {
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
     this.watchers.push(
@@ -135,7 +134,7 @@ export class NoteLibrary implements vscode.Disposable {
   }
 
   private documentChanged(document: vscode.TextDocument): void {
-    if (!this.mayBeNote(document.uri, document.languageId)) return;
+    if (!isNoteDocument(document)) return;
     const key = document.uri.toString();
     clearTimeout(this.timers.get(key));
     this.timers.set(
@@ -153,9 +152,13 @@ export class NoteLibrary implements vscode.Disposable {
       this.get(open);
       return;
     }
-    if (!isBundled(uri) && !this.isNamed(uri)) return;
+    if (!isBundled(uri) && !staysNote(uri)) {
+      this.remove(uri);
+      return;
+    }
     try {
       const stat = await vscode.workspace.fs.stat(uri);
+      // Told of in the Problems panel when it is opened: a problem needs a place in a text, and this one is not read.
       if (stat.size > LONGEST) {
         this.remove(uri);
         this.log.warn(`${uri.toString(true)} has ${stat.size} bytes, and notes are read up to ${LONGEST}.`);
@@ -167,13 +170,6 @@ export class NoteLibrary implements vscode.Disposable {
       this.remove(uri);
       this.log.debug(`${uri.toString(true)} cannot be read: ${String(error)}`);
     }
-  }
-
-  /** A Markdown file of the workspace that is closed stays a note; any other goes when its document does. */
-  private isNamed(uri: vscode.Uri): boolean {
-    const named = vscode.workspace.getWorkspaceFolder(uri) !== undefined && /\.(md|markdown)$/i.test(uri.path);
-    if (!named) this.remove(uri);
-    return named;
   }
 
   private put(note: Note): void {
@@ -193,13 +189,35 @@ export function toProgramText(note: Note): NoteText {
   return { path: note.uri, text: note.text, snippets: programSnippets(note) };
 }
 
+/** A document in Markdown that is a note: a bundled one, one that has no file yet, or one that the settings name. */
+function isNoteDocument({ uri, languageId }: vscode.TextDocument): boolean {
+  if (languageId !== 'markdown' || NO_NOTES.includes(uri.scheme)) return false;
+  return isBundled(uri) || uri.scheme === 'untitled' || isNamed(uri);
+}
+
+/** A file of the workspace that is closed stays a note; any other goes when its document does. */
+function staysNote(uri: vscode.Uri): boolean {
+  return vscode.workspace.getWorkspaceFolder(uri) !== undefined && isNamed(uri);
+}
+
+/** Whether the settings' patterns name a file, relative to its workspace folder; one outside of all is matched by its whole path. */
+function isNamed(uri: vscode.Uri): boolean {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const { include, excluded } = patterns();
+  // Of a document only the URI and the language are matched, and a closed file has no more.
+  const file = { uri, languageId: 'markdown' } as vscode.TextDocument;
+  const matches = (pattern: string): boolean =>
+    vscode.languages.match({ pattern: folder ? new vscode.RelativePattern(folder, pattern) : pattern }, file) > 0;
+  return include.some(matches) && !excluded.some(matches);
+}
+
 function isBundledNote(note: Note): boolean {
   return isBundled(vscode.Uri.parse(note.uri));
 }
 
-function patterns(): { include: readonly string[]; exclude: string } {
+function patterns(): { include: readonly string[]; excluded: readonly string[] } {
   const configuration = vscode.workspace.getConfiguration('annotatedKernel.notes');
   const list = (name: string): string[] =>
     configuration.get<unknown[]>(name, []).filter((item): item is string => typeof item === 'string' && item !== '');
-  return { include: list('files'), exclude: `{${list('exclude').join(',')}}` };
+  return { include: list('files'), excluded: list('exclude') };
 }

@@ -11,6 +11,11 @@ export class ScenarioTitles {
     return this.all.map(({ name }) => name);
   }
 
+  /** Those that a reader meets first. */
+  get leading(): readonly string[] {
+    return this.all.filter(({ leading }) => leading).map(({ name }) => name);
+  }
+
   title(name: string): string {
     return this.all.find((scenario) => scenario.name === name)?.title ?? name;
   }

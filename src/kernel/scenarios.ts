@@ -12,9 +12,19 @@ export interface Scenario {
   /** For menus: `Stats read`. */
   readonly title: string;
   readonly description: string;
+  /** The boot command line of a run that nobody gives another. */
+  readonly commandLine: string;
+  /** One of those that a reader meets first; the others are offered behind them. */
+  readonly leading: boolean;
 }
 
 const ORDER = ['registration', 'percpu-allocation', 'stats-read', 'namespace-life'];
+
+/**
+ * `nr_cpus=` is read only where it is given, and per-CPU allocation is about the CPUs that it leaves. As many as the model is built for
+ * (NR_CPUS, include/linux/threads.h) leaves all that the machine has: it is for the reader to lower.
+ */
+const COMMAND_LINES: Readonly<Record<string, string>> = { 'percpu-allocation': 'nr_cpus=8192' };
 
 let read: readonly Scenario[] | undefined;
 
@@ -44,7 +54,10 @@ function declared(tokens: readonly Token[]): Scenario[] {
       else break;
     }
     const [name = '', description = ''] = strings;
-    if (name !== '') found.push({ name, title: titleOf(name), description });
+    if (name !== '') {
+      const commandLine = COMMAND_LINES[name] ?? '';
+      found.push({ name, title: titleOf(name), description, commandLine, leading: ORDER.includes(name) });
+    }
   });
   return found;
 }

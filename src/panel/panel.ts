@@ -10,6 +10,7 @@ import type { Position, RunRequest, SessionHost, SimulationClient } from './host
 import { newNonce, viewHtml } from './html';
 import type { ScenarioChoice, ViewAction, ViewMessage } from './protocol';
 import { PanelSession } from './session';
+import { withScenario } from './settings';
 
 /** The webview's type: in `activationEvents` too. */
 export const PANEL_TYPE = 'annotated-kernel.simulation';
@@ -86,7 +87,9 @@ export class SimulationPanels implements vscode.Disposable, vscode.WebviewPanelS
   run(request: Partial<RunRequest['settings']> & Omit<RunRequest, 'settings'>): void {
     const { note, symbol, play, ...settings } = request;
     const { session } = this.open();
-    session.start({ note, symbol, play, settings: { ...session.currentSettings, ...settings } });
+    const current = session.currentSettings;
+    const chosen = withScenario(current, settings.scenario ?? current.scenario, this.services.scenarios);
+    session.start({ note, symbol, play, settings: { ...chosen, ...settings } });
   }
 
   /** Shows the panel, empty if there was no run. */

@@ -26,6 +26,8 @@ export interface ScenarioChoice {
   readonly name: string; // `stats-read`
   readonly title: string; // `Stats read`
   readonly description: string;
+  /** The boot command line of a run that the reader gives no other; none if undefined. */
+  readonly commandLine?: string;
 }
 
 /** What the view did last time, as it kept it through a reload; every part may be missing. */

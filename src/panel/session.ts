@@ -45,7 +45,8 @@ export class PanelSession {
 
   constructor(private readonly host: SessionHost) {
     this.note = host.defaultNote;
-    this.settings = { scenario: host.scenarios[0]?.name ?? '', ...DEFAULTS };
+    const [first] = host.scenarios;
+    this.settings = { ...DEFAULTS, scenario: first?.name ?? '', commandLine: first?.commandLine ?? '' };
   }
 
   /** The settings that a run takes when whoever asks for it has none. */

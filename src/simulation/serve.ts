@@ -115,8 +115,17 @@ export class SimulationServer {
 
   private async measure(args: LaunchArguments, scenarios: readonly string[]): Promise<void> {
     const measured: Record<string, readonly string[]> = {};
+    let told = Number.NEGATIVE_INFINITY;
     for (const scenario of scenarios) {
-      const pause = (): Promise<boolean> => nextTurn().then(() => false);
+      const pause = async (phase: 'compiling' | 'running', ticks: number): Promise<boolean> => {
+        const now = performance.now();
+        if (now - told > PROGRESS_INTERVAL) {
+          told = now;
+          this.post({ type: 'progress', phase, ticks });
+        }
+        await nextTurn();
+        return false;
+      };
       const result = await launch({ ...args, scenario }, { pause }, this.programs, this.memories);
       if (!result.ok) {
         this.post({ type: 'measured', scenarios: {}, problems: result.problems });

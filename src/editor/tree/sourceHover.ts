@@ -72,8 +72,8 @@ export class SourceHover implements vscode.HoverProvider {
     const [definition] = entry.definitions;
     const [question] = entry.questions;
     const note = definition?.note ?? question?.note ?? entry.annotations[0]?.note;
-    for (const scenario of this.engine.scenariosOf(name)) {
-      const title = `$(play) Run ${this.scenarios.title(scenario).toLowerCase()}`;
+    for (const scenario of this.engine.scenariosOf(name, note?.uri)) {
+      const title = `$(play) Run ${this.scenarios.phrase(scenario)}`;
       const argument = { scenario, symbol: name, ...(note ? { note: note.uri } : {}) };
       links.push(commandLink(title, COMMANDS.runSymbol, argument, `Run to the first execution of ${name}`));
     }

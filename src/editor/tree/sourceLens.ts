@@ -58,10 +58,10 @@ export class SourceLenses implements vscode.CodeLensProvider, vscode.Disposable 
         arguments: [{ uri: note.uri, line: unit.firstLine, column: 1 }],
       },
     ];
-    const [scenario] = this.engine.scenariosOf(unit.name);
+    const [scenario] = this.engine.scenariosOf(unit.name, note.uri);
     if (scenario !== undefined) {
       out.push({
-        title: `$(play) Run ${this.scenarios.title(scenario).toLowerCase()}`,
+        title: `$(play) Run ${this.scenarios.phrase(scenario)}`,
         tooltip: `Run to the first execution of ${unit.name}`,
         command: COMMANDS.runSymbol,
         arguments: [{ scenario, symbol: unit.name, note: note.uri }],

@@ -5,6 +5,7 @@
  */
 import type { SourceRange, StepCommand } from '../../simulation/protocol';
 import type { HostMessage, RunSettings, ViewAction, ViewMessage } from '../protocol';
+import { withScenario } from '../settings';
 import { type Playing, playedTo, speedNamed } from './playback';
 import { StateRequests } from './requests';
 import { MAX_WATCHES, type Saved, type SectionName } from './saved';
@@ -247,7 +248,7 @@ export class Controller {
     if (!settings || !setup?.trusted) {
       return;
     }
-    const wanted = scenario === undefined ? settings : { ...settings, scenario };
+    const wanted = scenario === undefined ? settings : withScenario(settings, scenario, setup.scenarios);
     if (Object.keys(settingErrors(wanted)).length === 0) {
       this.change({ type: 'edited', settings: wanted });
       this.surroundings.send({ type: 'run', settings: wanted });

@@ -53,6 +53,11 @@ async function hoverText(document: vscode.TextDocument, position: vscode.Positio
     .replaceAll('\\', '');
 }
 
+async function lensesOf(uri: vscode.Uri): Promise<vscode.CodeLens[]> {
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
+  return lenses.filter(({ command }) => command?.command === 'annotatedKernel.run');
+}
+
 suite('notes', () => {
   test('the bundled notes open, word for word, and are read-only', async () => {
     const document = await openBundled();
@@ -85,6 +90,101 @@ suite('notes', () => {
     assert.include(text, 'drivers/net/loopback.c');
     assert.match(text, /What does loopback.*dev.*free.* do/);
     assert.include(text, 'Release resources');
+  });
+
+  test('every fence has lenses that run it: few, and one to choose from the rest', async () => {
+    const document = await openBundled();
+    const lenses = await lensesOf(document.uri);
+    const fences = [...document.getText().matchAll(/^``` ?C$/gm)].map(({ index }) => document.positionAt(index).line);
+    assert.lengthOf(fences, 12);
+    for (const line of fences) {
+      const titles = lenses.filter(({ range }) => range.start.line === line).map(({ command }) => command?.title ?? '');
+      assert.isNotEmpty(titles, `line ${line + 1}`);
+      assert.isAtMost(titles.length, 5, titles.join());
+      assert.match(titles[0] ?? '', /^\$\(play\) Run (registration|per-CPU allocation|stats read|namespace life)$/);
+      assert.isTrue(
+        titles.slice(0, -1).every((title) => title.startsWith('$(play) Run ')),
+        titles.join(),
+      );
+    }
+    const { line } = definitionOf(document, 'nrcpus');
+    const fence = Math.max(...fences.filter((start) => start < line));
+    const ofNrcpus = lenses.filter(({ range }) => range.start.line === fence).map(({ command }) => command?.title);
+    assert.deepEqual(ofNrcpus, ['$(play) Run per-CPU allocation']);
+  });
+
+  test("a note's lenses are measured with its own C", async () => {
+    await openBundled();
+    const uri = vscode.Uri.joinPath(workspaceFolder(), 'own.md');
+    const path = '// drivers/net/loopback.c';
+    const xmit = 'static netdev_tx_t loopback_xmit(struct sk_buff *skb, struct net_device *dev)';
+    const text = [
+      ...['- Who?', '', '``` C', path, 'static int never_called(void)', '{', '\treturn 1;', '}', '```', ''],
+      ...['``` C', path, 'static int often_called(void)', '{', '\treturn 1;', '}', '', xmit, '{'],
+      ...['\toften_called();', '\tkfree_skb(skb);', '\treturn NETDEV_TX_OK;', '}', '```', ''],
+    ].join('\n');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    await vscode.window.showTextDocument(uri);
+    const titles = async (): Promise<string[]> =>
+      (await lensesOf(uri)).map(({ command, range }) => `${range.start.line + 1} ${command?.title}`);
+    assert.include(await titles(), '3 $(play) Run…', 'while it is not measured, the user chooses');
+    await eventually('the own answers', async () =>
+      (await titles()).some((t) => t.startsWith('3 ')) ? undefined : true,
+    );
+    assert.include(await titles(), '11 $(play) Run stats read');
+    await vscode.workspace.fs.delete(uri);
+  }).timeout(120_000);
+
+  test('the settings decide which files are notes', async () => {
+    await openBundled();
+    const settings = vscode.workspace.getConfiguration('annotatedKernel.notes');
+    const fence = new TextEncoder().encode('- What?\n\n``` C\nint in_a_note;\n```\n');
+    const open = async (path: string): Promise<vscode.TextDocument> => {
+      const uri = vscode.Uri.joinPath(workspaceFolder(), path);
+      await vscode.workspace.fs.writeFile(uri, fence);
+      return vscode.workspace.openTextDocument(uri);
+    };
+    const isNote = async (document: vscode.TextDocument): Promise<boolean> =>
+      (await hoverText(document, new vscode.Position(3, 6))) !== '';
+    await settings.update('files', ['kept/**/*.md', 'other.md'], vscode.ConfigurationTarget.Workspace);
+    await settings.update('exclude', ['**/drafts/**'], vscode.ConfigurationTarget.Workspace);
+    try {
+      assert.isTrue(await isNote(await open('kept/a.md')), 'named');
+      assert.isTrue(await isNote(await open('other.md')), 'named at the top');
+      assert.isFalse(await isNote(await open('kept/drafts/a.md')), 'excluded');
+      assert.isFalse(await isNote(await open('elsewhere.md')), 'not named');
+      const bundled = await openBundled();
+      assert.include(await hoverText(bundled, definitionOf(bundled, 'loopback_ops')), 'loopback_ops');
+    } finally {
+      await settings.update('files', undefined, vscode.ConfigurationTarget.Workspace);
+      await settings.update('exclude', undefined, vscode.ConfigurationTarget.Workspace);
+      for (const path of ['kept', 'other.md', 'elsewhere.md'])
+        await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceFolder(), path), { recursive: true });
+    }
+  });
+
+  test('commands refuse arguments that they do not take', async () => {
+    await openBundled();
+    const tabs = (): number => vscode.window.tabGroups.all.flatMap((group) => group.tabs).length;
+    const before = tabs();
+    const refused: readonly (readonly [string, unknown])[] = [
+      ['run', 'registration'],
+      ['run', { scenario: '../registration' }],
+      ['run', { scenario: 'registration', note: 'no URI' }],
+      ['run', { scenario: 'registration', note: 'file:///etc/passwd' }],
+      ['run', { among: [1] }],
+      ['runSymbol', { symbol: 'a b' }],
+      ['runSymbol', { symbol: 1 }],
+      ['openPlace', undefined],
+      ['openPlace', { uri: 'no URI', line: 1, column: 1 }],
+      ['openPlace', { uri: 'file:///etc/passwd', line: 1, column: 1 }],
+      ['openPlace', { uri: BUNDLED.toString(), line: 0, column: 1 }],
+      ['openPlace', { uri: BUNDLED.toString(), line: 1.5, column: 1 }],
+    ];
+    for (const [command, argument] of refused) {
+      await vscode.commands.executeCommand(`annotatedKernel.${command}`, argument);
+      assert.equal(tabs(), before, `${command} ${JSON.stringify(argument)}`);
+    }
   });
 
   test('no hover in comments and strings, nor on members and locals', async () => {

@@ -4,6 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunSettings } from '../../protocol';
+import { withScenario } from '../../settings';
 import type { Controller } from '../controller';
 import { isEdited, settingErrors, type ViewState } from '../state';
 import { icon, toolButton } from '../template';
@@ -33,7 +34,8 @@ export function setupForm(state: ViewState, controller: Controller): TemplateRes
         .label=${'Scenario'}
         title=${setup.scenarios.find(({ name }) => name === settings.scenario)?.description ?? 'Scenario'}
         .value=${settings.scenario}
-        @change=${(event: Event) => edit({ scenario: (event.target as Field).value })}
+        @change=${(event: Event) =>
+          edit(withScenario(controller.state.settings ?? settings, (event.target as Field).value, setup.scenarios))}
       >
         ${setup.scenarios.map(
           ({ name, title, description }) => html`<vscode-option
