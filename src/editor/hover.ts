@@ -6,21 +6,23 @@
 import * as vscode from 'vscode';
 import { definitionText, modelDefinitions } from '../kernel/modelIndex';
 import type { Note } from '../notes/note';
-import type { AnnotationInNote, SymbolEntry } from '../notes/symbolIndex';
+import type { SymbolEntry } from '../notes/symbolIndex';
 import type { StructLayout, SymbolDescription } from '../simulation/protocol';
 import { COMMANDS, commandLink, trustedMarkdown } from './commandLinks';
 import { modelPath } from './documents';
 import type { EngineService } from './engineService';
 import { type NoteLibrary, toProgramText } from './library';
 import type { ScenarioTitles } from './scenarios';
-import { definitionPlaces, type FoundSymbol, modelPlaces, symbolAt } from './symbols';
+import { definitionPlaces, type FoundSymbol, modelPlaces, rangeIn, symbolAt } from './symbols';
 import type { NoteAnchors } from './tree/noteAnchors';
 import { placeText, plain } from './tree/words';
+import { annotationsAbout, annotationText, answersOf, questionsAbout, questionText } from './whatNotesSay';
 
 const MAX_LINES = 30;
 const MAX_STEPS = 8;
 const MAX_QUESTIONS = 5;
 const MAX_ANNOTATIONS = 8;
+const MAX_MEMBERS = 16;
 
 export class SymbolHover implements vscode.HoverProvider {
   constructor(
@@ -124,6 +126,11 @@ export class SymbolHover implements vscode.HoverProvider {
     if (inModel && inModel.uri.toString() !== document.uri.toString()) {
       links.push(goTo('$(go-to-file) Go to model', inModel.uri, inModel.nameRange));
     }
+    const annotations = annotationsAbout(entry, symbol.note).slice(0, MAX_ANNOTATIONS);
+    for (const answer of answersOf(annotations, this.library.symbols)) {
+      const range = rangeIn(answer.note, answer.offset, answer.offset);
+      links.push(goTo(`$(question) What about ${answer.symbol}?`, vscode.Uri.parse(answer.note.uri), range));
+    }
     return trustedMarkdown(links.join(' &nbsp;|&nbsp; '));
   }
 }
@@ -155,7 +162,8 @@ function layoutPart(layouts: readonly StructLayout[]): vscode.MarkdownString[] {
 
 /** As pahole prints it: offset and size in bytes before each member. */
 export function layoutText(layout: StructLayout): string {
-  const rows = layout.members.map((member) => {
+  const left = layout.members.length - MAX_MEMBERS;
+  const rows = layout.members.slice(0, MAX_MEMBERS).map((member) => {
     const bits = member.bits ? `:${member.bits.first}` : '';
     const place = `/* ${String(member.offset).padStart(4)}${bits.padEnd(3)} ${String(member.size).padStart(4)} */`;
     return `${place} ${'  '.repeat(member.depth)}${member.declaration};`;
@@ -165,33 +173,20 @@ export function layoutText(layout: StructLayout): string {
     '/* offset size */',
     `${layout.name} {`,
     ...rows,
+    ...(left > 0 ? [`/* … and ${left} more ${left === 1 ? 'member' : 'members'} */`] : []),
     '};',
   ].join('\n');
 }
 
 /** What the note itself says; where it says nothing, what other notes say. */
 function notesPart(entry: SymbolEntry | undefined, note: Note | undefined): vscode.MarkdownString[] {
-  const questions = own(entry?.questions ?? [], note);
-  const annotations = own(entry?.annotations ?? [], note);
+  const questions = questionsAbout(entry, note).slice(0, MAX_QUESTIONS);
+  const annotations = annotationsAbout(entry, note).slice(0, MAX_ANNOTATIONS);
   if (questions.length + annotations.length === 0) return [];
   const part = new vscode.MarkdownString();
-  for (const { question } of questions.slice(0, MAX_QUESTIONS)) {
-    part.appendText(`${question.text.replaceAll('`', '')}${question.open ? ' (open question)' : ''}\n\n`);
-  }
-  for (const annotation of annotations.slice(0, MAX_ANNOTATIONS)) {
-    part.appendText(`“${annotationText(annotation)}”\n\n`);
-  }
+  for (const question of questions) part.appendText(`${questionText(question)}\n\n`);
+  for (const annotation of annotations) part.appendText(`“${annotationText(annotation)}”\n\n`);
   return [part];
-}
-
-function own<T extends { readonly note: Note }>(all: readonly T[], note: Note | undefined): readonly T[] {
-  const here = all.filter((item) => item.note.uri === note?.uri);
-  return here.length > 0 ? here : all;
-}
-
-/** The lines that speak of the symbol, else the whole annotation. */
-function annotationText({ annotation, mentions }: AnnotationInNote): string {
-  return mentions.length > 0 ? mentions.map((mention) => mention.text.trim()).join(' ') : annotation.text;
 }
 
 function cut(text: string): string {

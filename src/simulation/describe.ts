@@ -139,18 +139,24 @@ function expansionAt(
 
 function layoutOf(program: DescribedProgram, file: SourceFile, name: string, model: DataModel): StructLayout[] {
   const { units, headers } = program.composed;
-  const isTag = new RegExp(`\\b(struct|union)\\s+${name.replaceAll('$', '\\$')}\\b`);
-  if (![...units, ...headers.values()].some(({ text }) => isTag.test(text))) return [];
+  const escaped = name.replaceAll('$', '\\$');
+  // A tag, or what may be a typedef: the name that a declaration which says `typedef` ends with.
+  const mayBeType = new RegExp(
+    `\\b(struct|union)\\s+${escaped}\\b|\\btypedef\\b[^;]*\\b${escaped}\\s*;|\\}[^;{}]*\\b${escaped}\\s*;`,
+  );
+  if (![...units, ...headers.values()].some(({ text }) => mayBeType.test(text))) return [];
   const main = program.unitReading(file, model);
   const tree = main && program.tree(main, model);
   const tag = tree?.tags.get(name);
-  const record = tag?.kind === 'record' ? tag.record : undefined;
+  const declared = tree?.names.get(name);
+  const typedef = declared?.kind === 'typedef' && declared.type.kind === 'record' ? declared.type.record : undefined;
+  const record = tag?.kind === 'record' ? tag.record : typedef;
   const layout = record && describeLayout(record, model);
   if (!record || !layout) return [];
   return [
     {
       bits: model.pointerSize === 8 ? 64 : 32,
-      name: `${record.keyword} ${name}`,
+      name: record === typedef ? name : `${record.keyword} ${name}`,
       size: layout.size,
       alignment: layout.alignment,
       members: layout.entries.map((entry) => ({

@@ -13,6 +13,7 @@ import type { EngineService } from '../engineService';
 import type { NoteLibrary } from '../library';
 import type { ScenarioTitles } from '../scenarios';
 import { rangeIn } from '../symbols';
+import { annotationsAbout, annotationText, questionsAbout, questionText } from '../whatNotesSay';
 import type { KernelTrees } from './kernelTrees';
 import type { NoteAnchors } from './noteAnchors';
 import { plain } from './words';
@@ -51,11 +52,8 @@ export class SourceHover implements vscode.HoverProvider {
   private text(entry: SymbolEntry, current: boolean): vscode.MarkdownString[] {
     const place = current ? this.anchors.placesOf(entry.name, undefined)[0] : undefined;
     const lines = [
-      ...entry.questions.map(({ question }) => `${plain(question.text)}${question.open ? ' (open question)' : ''}`),
-      ...entry.annotations.map(({ annotation, mentions }) => {
-        const text = mentions.length > 0 ? mentions.map((mention) => mention.text.trim()).join(' ') : annotation.text;
-        return `“${text}”`;
-      }),
+      ...questionsAbout(entry, undefined).map(questionText),
+      ...annotationsAbout(entry, undefined).map((annotation) => `“${annotationText(annotation)}”`),
     ].flatMap((text) => text.split('\n'));
     if (place && place.anchor.status !== 'exact')
       lines.unshift(`${place.anchor.status}: ${plain(place.anchor.reason)}`);

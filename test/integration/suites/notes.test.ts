@@ -120,8 +120,9 @@ suite('notes', () => {
     const xmit = 'static netdev_tx_t loopback_xmit(struct sk_buff *skb, struct net_device *dev)';
     const text = [
       ...['- Who?', '', '``` C', path, 'static int never_called(void)', '{', '\treturn 1;', '}', '```', ''],
-      ...['``` C', path, 'static int often_called(void)', '{', '\treturn 1;', '}', '', xmit, '{'],
-      ...['\toften_called();', '\tkfree_skb(skb);', '\treturn NETDEV_TX_OK;', '}', '```', ''],
+      ...['``` C', path, 'int often_called(void)', '{', '\treturn 1;', '}', '', xmit, '{'],
+      ...['\textern int often_called(void);', '', '\toften_called();', '\tkfree_skb(skb);'],
+      ...['\treturn NETDEV_TX_OK;', '}', '```', ''],
     ].join('\n');
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     await vscode.window.showTextDocument(uri);
@@ -132,6 +133,8 @@ suite('notes', () => {
       (await titles()).some((t) => t.startsWith('3 ')) ? undefined : true,
     );
     assert.include(await titles(), '11 $(play) Run stats read');
+    const document = await vscode.workspace.openTextDocument(uri);
+    assert.include(await hoverText(document, definitionOf(document, 'often_called')), 'Run stats read');
     await vscode.workspace.fs.delete(uri);
   }).timeout(120_000);
 

@@ -52,6 +52,17 @@ test('a struct has its layout in both data models', () => {
   );
 });
 
+test('a typedef of a struct has its layout, under its own name', () => {
+  const { layouts } = describeAt('u64_stats_t packets', 'u64_stats_t');
+  assert.deepEqual(
+    layouts.map(({ bits, name, size, members }) => [bits, name, size, members.length]),
+    [
+      [64, 'u64_stats_t', 8, 1],
+      [32, 'u64_stats_t', 8, 1],
+    ],
+  );
+});
+
 test('a plain function has neither', () => {
   assert.deepEqual(describeAt('.ndo_init        = loopback_dev_init', 'loopback_dev_init'), {
     expansion: [],

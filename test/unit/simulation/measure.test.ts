@@ -59,6 +59,8 @@ test('the parameter nr_cpus= is read where its scenario is measured, and leaves 
   assert.ok(scenario);
   const result = await launch({ ...measuredRun(scenario, note), cpus: 64 }, { pause: () => Promise.resolve(false) });
   assert.ok(result.ok);
-  assert.ok(result.simulation.log(Number.POSITIVE_INFINITY).some((line) => line.text.includes('lo: counters for 64 CPUs')));
+  assert.ok(
+    result.simulation.log(Number.POSITIVE_INFINITY).some((line) => line.text.includes('lo: counters for 64 CPUs')),
+  );
   result.simulation.dispose();
 });

@@ -1,0 +1,180 @@
+/*
+ * What hovers hold: for each of the notes' definitions its C, its path, its question and its links; how macros unfold; layouts; and where there
+ * is no hover.
+ */
+import { assert } from 'chai';
+import * as vscode from 'vscode';
+import { eventually, extensionId, workspaceFolder } from '../host';
+import { suite, test } from '../mocha';
+
+const BUNDLED = vscode.Uri.parse('annotated-kernel:/notes/loopback.md');
+
+/** The notes' definitions, each with the line that it begins with. */
+const DEFINITIONS: Readonly<Record<string, string>> = {
+  loopback_net_ops: 'struct pernet_operations __net_initdata loopback_net_ops = {',
+  net_dev_init: 'static int __init net_dev_init(void)',
+  loopback_net_init: 'static __net_init int loopback_net_init(struct net *net)',
+  loopback_setup: 'static void loopback_setup(struct net_device *dev)',
+  loopback_ops: 'static const struct net_device_ops loopback_ops = {',
+  loopback_dev_free: 'static void loopback_dev_free(struct net_device *dev)',
+  loopback_dev_init: 'static int loopback_dev_init(struct net_device *dev)',
+  netdev_alloc_pcpu_stats: '#define netdev_alloc_pcpu_stats(',
+  __netdev_alloc_pcpu_stats: '#define __netdev_alloc_pcpu_stats(',
+  alloc_percpu_gfp: '#define alloc_percpu_gfp(',
+  for_each_possible_cpu: '#define for_each_possible_cpu(',
+  for_each_cpu: '#define for_each_cpu(',
+  nrcpus: 'static int __init nrcpus(char *str)',
+  dev_lstats_read: 'void dev_lstats_read(struct net_device *dev, u64 *packets, u64 *bytes)',
+  pcpu_lstats: 'struct pcpu_lstats {',
+};
+
+async function openBundled(): Promise<vscode.TextDocument> {
+  const api = await vscode.extensions.getExtension(extensionId)?.activate();
+  await api.ready;
+  return vscode.workspace.openTextDocument(BUNDLED);
+}
+
+async function writeNote(name: string, text: string): Promise<vscode.TextDocument> {
+  const uri = vscode.Uri.joinPath(workspaceFolder(), name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return vscode.workspace.openTextDocument(uri);
+}
+
+/** The hover's parts as a reader sees them, apart from links' targets. */
+async function hoverParts(document: vscode.TextDocument, position: vscode.Position): Promise<string[]> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    position,
+  );
+  return hovers
+    .flatMap((hover) => hover.contents)
+    .map((content) => (typeof content === 'string' ? content : content.value))
+    .map((text) =>
+      text
+        .replaceAll('&nbsp;', ' ')
+        .replace(/\\(?=[^\w\s])/g, '')
+        .replace(/ {2,}/g, ' '),
+    );
+}
+
+function at(document: vscode.TextDocument, context: string, word: string): vscode.Position {
+  const start = document.getText().indexOf(context);
+  assert.isAtLeast(start, 0, context);
+  return document.positionAt(start + context.indexOf(word));
+}
+
+/** The parts once the engine's are there: it may take longer than a hover waits. */
+async function withEngine(document: vscode.TextDocument, position: vscode.Position, sign: string): Promise<string[]> {
+  return eventually(`a hover with ${sign}`, async () => {
+    const parts = await hoverParts(document, position);
+    return parts.some((part) => part.includes(sign)) ? parts : undefined;
+  });
+}
+
+suite('hovers', () => {
+  for (const [name, first] of Object.entries(DEFINITIONS)) {
+    test(`${name}: its C, where it is, what is asked of it, links`, async () => {
+      const document = await openBundled();
+      const before = document.getText().slice(0, document.getText().indexOf(first));
+      const path = before.slice(before.lastIndexOf('// ./') + '// ./'.length).split('\n')[0] ?? '';
+      const question = (before.slice(before.lastIndexOf('\n- ') + 3).split('\n')[0] ?? '').replaceAll('`', '');
+      const parts = await hoverParts(document, at(document, first, name));
+      const all = parts.join('\n');
+      const squeezed = first.replace(/ {2,}/g, ' ');
+      assert.isTrue(
+        parts.some((part) => part.includes(squeezed) && part.includes(path)),
+        `${path} in ${all}`,
+      );
+      assert.include(all, question);
+      const links = parts.at(-1) ?? '';
+      assert.match(links, /\$\(play\) Run /);
+      assert.include(links, 'command:annotatedKernel.runSymbol');
+    });
+  }
+
+  test('a macro use unfolds before anything else is said, one macro at a time', async () => {
+    const document = await openBundled();
+    const use = at(document, 'dev->lstats = netdev_alloc_pcpu_stats(', 'netdev_alloc_pcpu_stats');
+    const [expansion = '', definition = ''] = await withEngine(document, use, 'Unfolds here');
+    assert.include(definition, '#define netdev_alloc_pcpu_stats(');
+    const steps = ['1. netdev_alloc_pcpu_stats', '2. __netdev_alloc_pcpu_stats', '3. alloc_percpu_gfp'];
+    const places = steps.map((step) => expansion.indexOf(step));
+    assert.isTrue(
+      places.every((place, n) => place > (places[n - 1] ?? 0)),
+      expansion,
+    );
+    assert.include(expansion, '__netdev_alloc_pcpu_stats(struct pcpu_lstats, GFP_KERNEL)');
+    const loop = at(document, 'for_each_possible_cpu(i)', 'for_each_possible_cpu');
+    const [unfolded = ''] = await withEngine(document, loop, 'Unfolds here');
+    assert.match(unfolded, /for_each_cpu\(\(i\), cpu_possible_mask\)/);
+  });
+
+  test('a struct has its layout, for 64 and for 32 bits; a typedef too', async () => {
+    const document = await openBundled();
+    const parts = await withEngine(document, at(document, 'struct pcpu_lstats {', 'pcpu_lstats'), '64-bit');
+    const layout = parts.find((part) => part.includes('64-bit')) ?? '';
+    assert.match(layout, /64-bit, in the model: 16 bytes, aligned to 16 \*\/[\s\S]*\/\* 0 8 \*\/ u64_stats_t packets;/);
+    assert.match(layout, /\/\* 8 8 \*\/ u64_stats_t bytes;[\s\S]*\/\* 16 0 \*\/ struct u64_stats_sync syncp;/);
+    assert.match(
+      layout,
+      /32-bit, in the model: 32 bytes, aligned to 16 \*\/[\s\S]*\/\* 16 4 \*\/ struct u64_stats_sync syncp;/,
+    );
+    const typedef = await withEngine(document, at(document, 'u64_stats_t packets', 'u64_stats_t'), '64-bit');
+    assert.include(typedef.join('\n'), '/* 64-bit, in the model: 8 bytes, aligned to 8 */');
+  });
+
+  test('a long layout is cut', async () => {
+    const document = await openBundled();
+    const use = at(document, 'loopback_setup(struct net_device *dev)', 'net_device');
+    const layout = (await withEngine(document, use, '64-bit')).find((part) => part.includes('64-bit')) ?? '';
+    assert.match(layout, /\/\* … and \d+ more members \*\//);
+    assert.isBelow(layout.split('\n').length, 60);
+  });
+
+  test('a question in an annotation leads to what answers it', async () => {
+    const document = await openBundled();
+    const links = (await hoverParts(document, at(document, 'int loopback_dev_init(struct', 'loopback_dev_init'))).at(
+      -1,
+    );
+    assert.include(links ?? '', 'What about netdev_alloc_pcpu_stats?');
+  });
+
+  test('with a copy of the notes open too, the model says each thing once', async () => {
+    const bundled = await openBundled();
+    const copy = await writeNote('twice.md', bundled.getText());
+    await hoverParts(copy, new vscode.Position(0, 0));
+    const model = await vscode.workspace.openTextDocument(
+      vscode.Uri.parse('annotated-kernel:/model/drivers/net/loopback.c'),
+    );
+    const text = (await hoverParts(model, at(model, 'loopback_dev_free(struct', 'loopback_dev_free'))).join('\n');
+    assert.lengthOf(text.match(/What does loopback_dev_free do/g) ?? [], 1, text);
+    await vscode.workspace.fs.delete(copy.uri);
+  });
+
+  test('no hover on locals and members that have a global’s name, nor in comments and strings', async () => {
+    await openBundled();
+    const lines = [
+      ...['- What is none?', '', '``` C', '// drivers/net/loopback.c', 'struct shadow { int loopback_setup; };'],
+      ...['static int shadowed(struct shadow *shadow, int nrcpus)', '{', '\tint loopback_ops = 1;'],
+      ...['\t/* as loopback_dev_init says */', '\tpr_info("in loopback_dev_init");'],
+      ...['\tshadow->loopback_setup = loopback_ops;', '\treturn nrcpus;', '}'],
+      ...['static void *global(void)', '{', '\treturn (void *)&loopback_ops;', '}', '```', ''],
+    ];
+    const document = await writeNote('shadows.md', lines.join('\n'));
+    for (const [context, word] of [
+      ['int loopback_ops = 1', 'loopback_ops'],
+      ['= loopback_ops;', 'loopback_ops'],
+      ['int loopback_setup;', 'loopback_setup'],
+      ['shadow->loopback_setup', 'loopback_setup'],
+      ['int nrcpus)', 'nrcpus'],
+      ['return nrcpus', 'nrcpus'],
+      ['as loopback_dev_init says', 'loopback_dev_init'],
+      ['"in loopback_dev_init"', 'loopback_dev_init'],
+    ] as const) {
+      assert.deepEqual(await hoverParts(document, at(document, context, word)), [], context);
+    }
+    assert.isNotEmpty(await hoverParts(document, at(document, '&loopback_ops', 'loopback_ops')), 'the global has one');
+    await vscode.workspace.fs.delete(document.uri);
+  });
+});
