@@ -128,8 +128,10 @@ export class SymbolHover implements vscode.HoverProvider {
     }
     const annotations = annotationsAbout(entry, symbol.note).slice(0, MAX_ANNOTATIONS);
     for (const answer of answersOf(annotations, this.library.symbols)) {
+      if (answer.symbol === name && !answer.isQuestion) continue; // it is where the note is gone to
       const range = rangeIn(answer.note, answer.offset, answer.offset);
-      links.push(goTo(`$(question) What about ${answer.symbol}?`, vscode.Uri.parse(answer.note.uri), range));
+      const title = answer.symbol === name ? 'Go to answer' : `Go to answer about ${answer.symbol}`;
+      links.push(goTo(`$(question) ${title}`, vscode.Uri.parse(answer.note.uri), range));
     }
     return trustedMarkdown(links.join(' &nbsp;|&nbsp; '));
   }

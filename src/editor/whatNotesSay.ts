@@ -34,6 +34,8 @@ export function annotationText({ annotation, mentions }: AnnotationInNote): stri
 /** Where a symbol that an annotation asks about is answered for. */
 export interface Answer {
   readonly symbol: string;
+  /** It is a question that names the symbol, and not only its definition. */
+  readonly isQuestion: boolean;
   readonly note: Note;
   /** Offset in the note's text. */
   readonly offset: number;
@@ -45,9 +47,11 @@ export function answersOf(annotations: readonly AnnotationInNote[], index: Symbo
     annotation.mentions.flatMap((mention): Answer[] => {
       const { questions, definitions } = answersTo(index, mention);
       const [question] = own(questions, note);
-      if (question) return [{ symbol: mention.name, note: question.note, offset: question.question.start }];
+      const symbol = mention.name;
+      if (question) return [{ symbol, isQuestion: true, note: question.note, offset: question.question.start }];
       const [defined] = own(definitions, note);
-      return defined ? [{ symbol: mention.name, note: defined.note, offset: defined.definition.nameSpan.start }] : [];
+      if (!defined) return [];
+      return [{ symbol, isQuestion: false, note: defined.note, offset: defined.definition.nameSpan.start }];
     }),
   );
   return once(found, ({ symbol }) => symbol);

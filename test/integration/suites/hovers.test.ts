@@ -9,24 +9,74 @@ import { suite, test } from '../mocha';
 
 const BUNDLED = vscode.Uri.parse('annotated-kernel:/notes/loopback.md');
 
-/** The notes' definitions, each with the line that it begins with. */
-const DEFINITIONS: Readonly<Record<string, string>> = {
-  loopback_net_ops: 'struct pernet_operations __net_initdata loopback_net_ops = {',
-  net_dev_init: 'static int __init net_dev_init(void)',
-  loopback_net_init: 'static __net_init int loopback_net_init(struct net *net)',
-  loopback_setup: 'static void loopback_setup(struct net_device *dev)',
-  loopback_ops: 'static const struct net_device_ops loopback_ops = {',
-  loopback_dev_free: 'static void loopback_dev_free(struct net_device *dev)',
-  loopback_dev_init: 'static int loopback_dev_init(struct net_device *dev)',
-  netdev_alloc_pcpu_stats: '#define netdev_alloc_pcpu_stats(',
-  __netdev_alloc_pcpu_stats: '#define __netdev_alloc_pcpu_stats(',
-  alloc_percpu_gfp: '#define alloc_percpu_gfp(',
-  for_each_possible_cpu: '#define for_each_possible_cpu(',
-  for_each_cpu: '#define for_each_cpu(',
-  nrcpus: 'static int __init nrcpus(char *str)',
-  dev_lstats_read: 'void dev_lstats_read(struct net_device *dev, u64 *packets, u64 *bytes)',
-  pcpu_lstats: 'struct pcpu_lstats {',
-};
+/** The notes' definitions: name, the line that it begins with, the path that the notes state, the question that it stands under. */
+const DEFINITIONS: readonly (readonly [name: string, first: string, path: string, question: string])[] = [
+  [
+    'loopback_net_ops',
+    'struct pernet_operations __net_initdata loopback_net_ops = {',
+    'drivers/net/loopback.c',
+    'Where is loopback registered?',
+  ],
+  ['net_dev_init', 'static int __init net_dev_init(void)', 'net/core/dev.c', 'Where is loopback registered?'],
+  [
+    'loopback_net_init',
+    'static __net_init int loopback_net_init(struct net *net)',
+    'drivers/net/loopback.c',
+    'What does loopback_net_init do?',
+  ],
+  [
+    'loopback_setup',
+    'static void loopback_setup(struct net_device *dev)',
+    'drivers/net/loopback.c',
+    'What does loopback_setup do?',
+  ],
+  [
+    'loopback_ops',
+    'static const struct net_device_ops loopback_ops = {',
+    'drivers/net/loopback.c',
+    'What does loopback_setup do?',
+  ],
+  [
+    'loopback_dev_free',
+    'static void loopback_dev_free(struct net_device *dev)',
+    'drivers/net/loopback.c',
+    'What does loopback_dev_free do?',
+  ],
+  [
+    'loopback_dev_init',
+    'static int loopback_dev_init(struct net_device *dev)',
+    'drivers/net/loopback.c',
+    'What does loopback_dev_free do?',
+  ],
+  [
+    'netdev_alloc_pcpu_stats',
+    '#define netdev_alloc_pcpu_stats(',
+    'include/linux/netdevice.h',
+    'How does netdev_alloc_pcpu_stats works?',
+  ],
+  [
+    '__netdev_alloc_pcpu_stats',
+    '#define __netdev_alloc_pcpu_stats(',
+    'include/linux/netdevice.h',
+    'How does netdev_alloc_pcpu_stats works?',
+  ],
+  [
+    'alloc_percpu_gfp',
+    '#define alloc_percpu_gfp(',
+    'include/linux/percpu.h',
+    'How does netdev_alloc_pcpu_stats works?',
+  ],
+  ['for_each_possible_cpu', '#define for_each_possible_cpu(', 'include/linux/cpumask.h', 'How to loop through CPU?'],
+  ['for_each_cpu', '#define for_each_cpu(', 'include/linux/cpumask.h', 'How to loop through CPU?'],
+  ['nrcpus', 'static int __init nrcpus(char *str)', 'kernel/smp.c', 'How to loop through CPU?'],
+  [
+    'dev_lstats_read',
+    'void dev_lstats_read(struct net_device *dev, u64 *packets, u64 *bytes)',
+    'drivers/net/loopback.c',
+    'How does loopback read cpu status?',
+  ],
+  ['pcpu_lstats', 'struct pcpu_lstats {', 'include/linux/netdevice.h', 'How does loopback read cpu status?'],
+];
 
 async function openBundled(): Promise<vscode.TextDocument> {
   const api = await vscode.extensions.getExtension(extensionId)?.activate();
@@ -50,12 +100,7 @@ async function hoverParts(document: vscode.TextDocument, position: vscode.Positi
   return hovers
     .flatMap((hover) => hover.contents)
     .map((content) => (typeof content === 'string' ? content : content.value))
-    .map((text) =>
-      text
-        .replaceAll('&nbsp;', ' ')
-        .replace(/\\(?=[^\w\s])/g, '')
-        .replace(/ {2,}/g, ' '),
-    );
+    .map((text) => text.replaceAll('&nbsp;', ' ').replaceAll('\\', '').replace(/ {2,}/g, ' '));
 }
 
 function at(document: vscode.TextDocument, context: string, word: string): vscode.Position {
@@ -73,23 +118,16 @@ async function withEngine(document: vscode.TextDocument, position: vscode.Positi
 }
 
 suite('hovers', () => {
-  for (const [name, first] of Object.entries(DEFINITIONS)) {
+  for (const [name, first, path, question] of DEFINITIONS) {
     test(`${name}: its C, where it is, what is asked of it, links`, async () => {
       const document = await openBundled();
-      const before = document.getText().slice(0, document.getText().indexOf(first));
-      const path = before.slice(before.lastIndexOf('// ./') + '// ./'.length).split('\n')[0] ?? '';
-      const question = (before.slice(before.lastIndexOf('\n- ') + 3).split('\n')[0] ?? '').replaceAll('`', '');
       const parts = await hoverParts(document, at(document, first, name));
-      const all = parts.join('\n');
-      const squeezed = first.replace(/ {2,}/g, ' ');
-      assert.isTrue(
-        parts.some((part) => part.includes(squeezed) && part.includes(path)),
-        `${path} in ${all}`,
-      );
-      assert.include(all, question);
+      const definition = parts.find((part) => part.includes(first)) ?? '';
+      assert.include(definition, path, parts.join('\n'));
+      assert.include(parts.join('\n'), question);
       const links = parts.at(-1) ?? '';
-      assert.match(links, /\$\(play\) Run /);
-      assert.include(links, 'command:annotatedKernel.runSymbol');
+      assert.match(links, /\$\(play\) Run [^(]*\]\(command:annotatedKernel\.runSymbol\?/);
+      assert.match(links, /Go to model\]\(command:annotatedKernel\.openPlace\?/);
     });
   }
 
@@ -134,10 +172,13 @@ suite('hovers', () => {
 
   test('a question in an annotation leads to what answers it', async () => {
     const document = await openBundled();
-    const links = (await hoverParts(document, at(document, 'int loopback_dev_init(struct', 'loopback_dev_init'))).at(
-      -1,
-    );
-    assert.include(links ?? '', 'What about netdev_alloc_pcpu_stats?');
+    const use = at(document, '#define netdev_alloc_pcpu_stats', 'netdev_alloc');
+    const links = (await hoverParts(document, use)).at(-1) ?? '';
+    const line = document.getText().split('\n').indexOf('- How does `netdev_alloc_pcpu_stats` works?') + 1;
+    const argument = /Go to answer\]\(command:annotatedKernel\.openPlace\?([^ ]*)/.exec(links)?.[1];
+    assert.isDefined(argument, links);
+    const [place] = JSON.parse(decodeURIComponent(argument ?? '[]')) as { uri: string; line: number }[];
+    assert.deepInclude(place, { uri: BUNDLED.toString(), line });
   });
 
   test('with a copy of the notes open too, the model says each thing once', async () => {
