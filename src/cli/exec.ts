@@ -3,6 +3,8 @@
  * compile, 2 for a command line that makes no sense, 134 (as after an abort) when the run ends with a fault. Reports
  * and compile errors go to standard error.
  */
+
+import type { BuildCache } from '../c/buildCache';
 import { ILP32, LP64 } from '../c/dataModel';
 import { renderDiagnostic } from '../c/diagnostics';
 import { buildProgram } from '../c/engine';
@@ -57,15 +59,18 @@ const FAULT_STATUS = 134;
 const STACK = 8 * 1024 * 1024;
 const SLICE = 50_000_000;
 
-/** Runs the subcommand; `argv` is what follows its name. Returns the exit status. */
-export function exec(argv: readonly string[], terminal: ExecTerminal): number {
+/**
+ * Runs the subcommand; `argv` is what follows its name. Returns the exit status. `cache` remembers what was compiled, for
+ * who runs several programs.
+ */
+export function exec(argv: readonly string[], terminal: ExecTerminal, cache?: BuildCache): number {
   const output = new Output(terminal);
   try {
     if (argv.includes('--help') && !argv.slice(0, argv.indexOf('--help')).includes('--')) {
       output.text('stdout', EXEC_USAGE);
       return 0;
     }
-    return run(parseArguments(argv), terminal, output);
+    return run(parseArguments(argv), terminal, output, cache);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     output.text('stderr', `annotated-kernel exec: ${error.message}\n${EXEC_USAGE}`);
@@ -75,7 +80,7 @@ export function exec(argv: readonly string[], terminal: ExecTerminal): number {
   }
 }
 
-function run(options: ExecOptions, terminal: ExecTerminal, output: Output): number {
+function run(options: ExecOptions, terminal: ExecTerminal, output: Output, cache?: BuildCache): number {
   const macros = options.macros.map(defineLine).join('');
   const result = buildProgram({
     model: options.bits === 64 ? LP64 : ILP32,
@@ -85,6 +90,7 @@ function run(options: ExecOptions, terminal: ExecTerminal, output: Output): numb
     memory: memoryFor(options.cpus),
     reportOverflow: !options.wrap,
     hosted: true,
+    ...(cache ? { cache } : {}),
   });
   const diagnostics = result.ok ? result.build.diagnostics : result.diagnostics;
   for (const diagnostic of diagnostics) {
@@ -92,16 +98,23 @@ function run(options: ExecOptions, terminal: ExecTerminal, output: Output): numb
       output.text('stderr', `${renderDiagnostic(diagnostic)}\n`);
   }
   if (!result.ok) return 1;
-  const machine = createMachine({
-    layout: result.build.layout,
-    compile: result.build.module,
-    cpus: options.cpus,
-    stackSize: STACK,
-    schedule: scheduleOf(options),
-    recoverable: false,
-    limits: { ticks: options.maxSteps },
-    host: hostOf(options, terminal, output),
-  });
+  let machine: Machine;
+  try {
+    machine = createMachine({
+      layout: result.build.layout,
+      compile: result.build.module,
+      cpus: options.cpus,
+      stackSize: STACK,
+      schedule: scheduleOf(options),
+      recoverable: false,
+      limits: { ticks: options.maxSteps },
+      host: hostOf(options, terminal, output),
+    });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error; // the program and its stacks do not fit the memory
+    output.text('stderr', `annotated-kernel exec: ${error.message}\n`);
+    return 1;
+  }
   return runMachine(machine, options, output);
 }
 

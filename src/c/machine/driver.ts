@@ -6,7 +6,7 @@
  * WebAssembly calls became too deep.
  */
 import { CONTROL, FRAME, STATUS } from '../abi';
-import type { ProgramLayout } from '../compiled';
+import type { CompiledFunction, ProgramLayout } from '../compiled';
 import type { Clock } from './clock';
 import type { Cpus } from './cpus';
 import type { ControlWord, MachineMemory } from './memory';
@@ -117,7 +117,9 @@ export class Driver {
 
   private enter(cpu: number, frame: number, entries: Entries, modules: Modules): number {
     const id = this.memory.u32(frame + FRAME.functionId);
-    this.frameLimit.value = Math.min(this.cpus.stackEnd(cpu), frame + NESTING);
+    // The frame itself has room, however large it is, or it would be entered again and again.
+    const { frameSize } = this.layout.functions[id - 1] as CompiledFunction;
+    this.frameLimit.value = Math.min(this.cpus.stackEnd(cpu), frame + frameSize + NESTING);
     return entries.of(id)(frame, this.memory.i32(frame + FRAME.resume), ...modules.zerosOf(id));
   }
 

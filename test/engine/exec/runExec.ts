@@ -5,7 +5,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exec } from '../../../src/cli/exec';
+import type { BuildCache } from '../../../src/c/buildCache';
+import { type ExecTerminal, exec } from '../../../src/cli/exec';
 
 export interface Outcome {
   readonly status: number;
@@ -20,13 +21,14 @@ export function runExec(
   argv: readonly string[] = [],
   input = '',
   more: Readonly<Record<string, string>> = {},
+  cache?: BuildCache,
 ): Outcome {
   const files: Record<string, string> = { 'prog.c': text, ...more };
   const decoder = { stdout: new TextDecoder(), stderr: new TextDecoder() };
   const written = { stdout: '', stderr: '' };
   let rest = new TextEncoder().encode(input);
   const units = Object.keys(files).filter((path) => path.endsWith('.c'));
-  const status = exec([...options, ...units, ...(argv.length > 0 ? ['--', ...argv] : [])], {
+  const terminal: ExecTerminal = {
     readFile: (path) => files[path],
     readInput: (count) => {
       const taken = rest.slice(0, count);
@@ -37,7 +39,8 @@ export function runExec(
       written[stream] += decoder[stream].decode(bytes, { stream: true });
     },
     now: () => BigInt(Date.now()) * 1_000_000n,
-  });
+  };
+  const status = exec([...options, ...units, ...(argv.length > 0 ? ['--', ...argv] : [])], terminal, cache);
   return { status, ...written };
 }
 

@@ -51,6 +51,11 @@ export function layoutProgram(
   const typeTable = MACHINE_AREA;
   const placer = new ObjectPlacer(model, roundUp(typeTable + WORD * definitions.length, 64), cache);
   placer.place(program.objects);
+  for (const { variable, offset, size } of placer.objects) {
+    if (offset + size <= options.limit) continue;
+    const whole = `the program's objects as far as '${variable.name}' take ${offset + size} bytes`;
+    diagnostics.fatal(variable.token, `${whole}; its memory has ${options.limit}`);
+  }
   const types = new TypeKeys(cache.typeKeys);
   const labels = labelAddresses(definitions, space.textBase + LABELS);
   const shapes = definitions.map((definition) => cache.shape(definition, shapeOf));

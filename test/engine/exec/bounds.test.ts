@@ -1,0 +1,45 @@
+/*
+ * What is large but valid runs, and what is too much is refused or reported, through the whole of `exec`: never a hang or
+ * a crash.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runExec } from './runExec';
+
+const many = (count: number, make: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => make(index)).join('');
+
+/** Programs that run, and their status. */
+const VALID: readonly (readonly [what: string, text: string, status: number])[] = [
+  ['a struct of 10,000 members', `struct s { ${many(10_000, (n) => `int m${n};\n`)} };\nint main(void) { struct s s = { .m9999 = 5 }, t = s; return t.m9999 + t.m0; }`, 5],
+  ['a function of 50,000 statements', `int main(void) { unsigned a = 0;\n${many(50_000, () => 'a++;\n')} return a % 101; }`, 5],
+  ['a switch of 20,000 cases', `int f(int n) { switch (n) {\n${many(20_000, (n) => `case ${n * 7}: return ${n & 127};\n`)} } return 0; }\nint main(void) { return f(700); }`, 100],
+  ['an array of 200,000 values', `static const int a[] = { ${many(200_000, (n) => `${n},`)} };\nint main(void) { return a[77]; }`, 77],
+  ['a local array of 20,000 values', `int main(void) { int a[] = { ${many(20_000, (n) => `${n},`)} }; return a[77]; }`, 77],
+  ['a local array of 7 MB', 'int main(void) { char a[7000000]; a[6999999] = 9; return a[6999999]; }', 9],
+  ['a million lines', `${'\n'.repeat(1_000_000)}int main(void) { return __LINE__ == 1000001; }`, 1],
+  ['50,000 nested #if', `${'#if 1\n'.repeat(50_000)}int main(void) { return 4; }\n${'#endif\n'.repeat(50_000)}`, 4],
+  ['5,000 functions', `${many(5000, (n) => `static int f${n}(int n) { return n + ${n}; }\n`)}int main(void) { return f3(1); }`, 4],
+]; // biome-ignore format: a table
+
+for (const [what, text, status] of VALID) {
+  test(`${what}: runs`, () => assert.deepEqual(runExec(text), { status, stdout: '', stderr: '' }));
+}
+
+/** Programs that are too much, the status, and what is said. */
+const TOO_MUCH: readonly (readonly [what: string, text: string, status: number, says: RegExp])[] = [
+  ['a million parentheses', `int main(void) { return ${'('.repeat(1_000_000)}1${')'.repeat(1_000_000)}; }`, 1, /^prog\.c:1:\d+: error: nested more than 256 levels deep/],
+  ['a macro bomb', `#define A0 x x\n${many(40, (n) => `#define A${n + 1} A${n} A${n}\n`)}int main(void) { A40 }`, 1, /error: the expansion of macro "A40" makes more than 2000000 tokens/],
+  ['a local array larger than the stack', 'int main(void) { char a[9000000]; a[0] = 1; return a[0]; }', 134, /BUG: stack-overflow/],
+  ['an array larger than the memory', 'static char a[2000000000];\nint main(void) { return a[5]; }', 1, /^prog\.c:1:\d+: error: the program's objects as far as 'a' take/],
+  ['endless recursion with large frames', 'int f(int n) { int a[20000]; a[0] = n; return f(a[0]) + a[0]; }\nint main(void) { return f(1); }', 134, /BUG: stack-overflow in f/],
+  ['output without end', '#include <stdio.h>\nint main(void) { for (;;) putchar(65); }', 134, /BUG: endless-run/],
+]; // biome-ignore format: a table
+
+for (const [what, text, status, says] of TOO_MUCH) {
+  test(`${what}: refused or reported`, () => {
+    const result = runExec(text, ['--max-steps', '5000000']);
+    assert.equal(result.status, status, result.stderr.slice(0, 1000));
+    assert.match(result.stderr, says);
+  });
+}
