@@ -31,7 +31,6 @@ flow('the panel comes back after a reload, where it stood', async (window) => {
   await window.hover('dev_lstats_read', 2);
   await window.clickHoverLink(/stats read/i);
   const before = await moment(await panelWithRun(window));
-  await window.runCommand('Developer: Reload Window');
-  await window.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  await window.reload();
   assert.deepEqual(await moment(await panelWithRun(window)), before);
 });

@@ -56,13 +56,13 @@ export async function moved(window: Window, panel: Frame, before: number): Promi
   throw new Error(`The panel still shows moment ${before}.`);
 }
 
-/** Goes to the end of the run with the slider's own key. */
+/** Goes to the end of the run with the slider's own key, and waits until the machine is shown as it is there. */
 export async function toEnd(panel: Frame): Promise<void> {
   await panel.getByRole('slider').focus();
   await panel.getByRole('slider').press('End');
   await panel.waitForFunction(() => {
     const [at, of] = (document.querySelector('.moment')?.textContent ?? '').replace(/[^\d/]/g, '').split('/');
-    return at === of;
+    return at === of && document.querySelector('main[aria-busy="false"]') !== null;
   });
 }
 

@@ -104,6 +104,14 @@ export class Window {
     await this.page.locator('.codelens-decoration a', { hasText: 'Run registration' }).first().waitFor();
   }
 
+  /** Reloads the window, and waits until the new one shows the workspace. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('domcontentloaded');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
   /** The tab of an editor by the name on it. */
   tab(name: string): Locator {
     return this.page.locator(`.tabs-container .tab[data-resource-name=${JSON.stringify(name)}]`);
@@ -381,12 +389,14 @@ export function flow(name: string, steps: (window: Window) => Promise<void>): vo
 
 /** Defines a flow in a second window, on a workspace that is not trusted (Restricted Mode). */
 export function restrictedFlow(name: string, steps: (window: Window) => Promise<void>): void {
+  const order = flows.length;
   flows.push({
     name,
     run: async () => {
       stage ??= openStage();
       const { server, context, scratch } = await stage;
-      const window = await openWindow(server, context, scratch, `untrusted-${flows.length}`, false);
+      // A folder of its own: VS Code remembers the answer for one that it has asked about.
+      const window = await openWindow(server, context, scratch, `untrusted-${order}`, false);
       try {
         await withPictureOfFailure(name, window, () => steps(window));
       } finally {

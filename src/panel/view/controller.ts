@@ -91,6 +91,7 @@ export class Controller {
         this.stopPlaying();
         this.requests.reset();
         this.change(message);
+        this.saveNow(); // a reload right after brings back this run, not the one before
         if (message.play && !this.surroundings.reducedMotion && this.current.run) {
           this.play();
         } else {
@@ -385,19 +386,22 @@ export class Controller {
   }
 
   private save(): void {
-    this.saving ??= this.surroundings.after(SAVE_DELAY, () => {
-      this.saving = undefined;
-      const { settings, symbol, run, target, speed, open, optionsOpen, watches } = this.current;
-      this.surroundings.save({
-        settings,
-        note: this.left.note,
-        symbol: run ? symbol : this.left.symbol,
-        moment: run ? target : this.left.moment,
-        speed,
-        open,
-        optionsOpen,
-        watches: watches.map(({ expression }) => expression),
-      });
+    this.saving ??= this.surroundings.after(SAVE_DELAY, () => this.saveNow());
+  }
+
+  private saveNow(): void {
+    this.saving?.();
+    this.saving = undefined;
+    const { settings, symbol, run, target, speed, open, optionsOpen, watches } = this.current;
+    this.surroundings.save({
+      settings,
+      note: this.left.note,
+      symbol: run ? symbol : this.left.symbol,
+      moment: run ? target : this.left.moment,
+      speed,
+      open,
+      optionsOpen,
+      watches: watches.map(({ expression }) => expression),
     });
   }
 }

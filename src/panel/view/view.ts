@@ -45,7 +45,7 @@ export function view(state: ViewState, controller: Controller, surface: Surface)
           : nothing
       }
     </header>
-    <main>
+    <main aria-busy=${String(state.run !== undefined && state.shown?.moment !== state.target)}>
       ${untrusted(state, controller)} ${notices(state, controller)} ${problems(state, controller)}
       ${edited(state, controller)} ${welcome(state, controller)}
       ${

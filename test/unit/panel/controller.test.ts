@@ -341,6 +341,12 @@ test('a reload while the run is not there yet does not lose the moment', () => {
   assert.equal(saved?.symbol, 'lo');
 });
 
+test('a run is kept at once, so that a reload right after its launch brings it back', () => {
+  running();
+  assert.equal(saved?.moment, stop);
+  assert.equal(saved?.symbol, 'for_each_possible_cpu');
+});
+
 test('whatever was kept, the view opens', () => {
   const bad = [null, 7, 'x', [], { open: 3, watches: [1, 'a'], speed: 'warp', moment: -3, settings: { cpus: 0 } }];
   for (const kept of bad) {
