@@ -246,24 +246,38 @@ export class KernelState {
     return this.inspector.isInitialised(target) ? Number(this.inspector.integer(target)) : 0;
   }
 
-  /** What a read gave back, while a caller that asked for it still has it: in a `struct rtnl_link_stats64`. */
+  /**
+   * What a read gave back, while a caller that asked for it still has it: the driver in two variables of its own, and
+   * whoever called `dev_get_stats` in a `struct rtnl_link_stats64`, which `dev_get_stats` clears before it asks the driver.
+   */
   private completedRead(): PerCpuStats['read'] {
+    const driver = this.findFrame('loopback_get_stats64');
+    if (driver) {
+      const variables = this.machine
+        .variables(driver)
+        .map((view) => [view.variable.name, this.inspector.variable(view)]);
+      const locals = Object.fromEntries(variables) as Record<string, Value | undefined>;
+      return this.countersOf(locals.packets, locals.bytes);
+    }
+    if (this.findFrame('dev_get_stats')) return undefined;
     for (let cpu = 0; cpu < this.machine.cpus; cpu++) {
       for (const frame of this.machine.cpu(cpu).state === 'idle' ? [] : this.machine.stack(cpu)) {
         for (const view of this.machine.variables(frame)) {
           const value = this.inspector.variable(view);
           if (value.type.kind !== 'record' || value.type.record.tag !== 'rtnl_link_stats64') continue;
           const [packets, bytes] = ['rx_packets', 'rx_bytes'].map((name) => this.inspector.member(value, name));
-          if (!packets || !bytes || !this.inspector.isInitialised(packets)) continue;
-          return {
-            packets: Number(this.inspector.integer(packets)),
-            bytes: Number(this.inspector.integer(bytes)),
-            complete: true,
-          };
+          const read = this.countersOf(packets, bytes);
+          if (read) return read;
         }
       }
     }
     return undefined;
+  }
+
+  private countersOf(packets: Value | undefined, bytes: Value | undefined): PerCpuStats['read'] {
+    if (!packets || !bytes || ![packets, bytes].every((value) => this.inspector.isInitialised(value))) return undefined;
+    const [read, size] = [packets, bytes].map((value) => Number(this.inspector.integer(value))) as [number, number];
+    return { packets: read, bytes: size, complete: true };
   }
 
   private findFrame(name: string): FrameView | undefined {

@@ -114,3 +114,17 @@ test('CPUs that do nothing are told of as one, and those that do something never
     [[0, 3, 'ended']],
   );
 });
+
+test('what a read returned is told once it returned, and not what its caller cleared before', async () => {
+  const run = await simulation();
+  const { stop } = run.summary();
+  const told: (string | undefined)[] = [];
+  for (let moment = (stop?.moment ?? 0) - 10; moment < (stop?.moment ?? 0) + 400; moment++) {
+    const read = run.state(moment, ['perCpu']).perCpu?.[0]?.read;
+    const words = read && `${read.complete ? 'returned' : 'so far'} ${read.packets}`;
+    if (words !== told.at(-1)) told.push(words);
+  }
+  assert.equal(told[0], 'so far 0');
+  assert.deepEqual([...new Set(told.filter((words) => words?.startsWith('returned')))], ['returned 24']);
+  assert.ok(told.includes('so far 12'));
+});
