@@ -46,7 +46,7 @@ export class BuildCache {
   readonly links = new LinkCache();
   readonly plans = new PlanCache();
   /** By the number of the unit in its program. */
-  private readonly units: CompiledUnit[] = [];
+  private readonly units = new Map<number, CompiledUnit>();
   /** What each file's #includes found, all units taken together. */
   private readonly includes = new WeakMap<SourceFile, Map<string, Include>>();
   private readonly names = new WeakMap<ParsedUnit, UnitNames>();
@@ -97,7 +97,7 @@ export class BuildUnits {
   readonly settled: Settled[] = [];
 
   constructor(
-    private readonly units: CompiledUnit[],
+    private readonly units: Map<number, CompiledUnit>,
     private readonly includes: WeakMap<SourceFile, Map<string, Include>>,
     private readonly find: UnitResolver,
   ) {}
@@ -117,7 +117,7 @@ export class BuildUnits {
 
   /** The unit with that number as it was compiled before, if nothing that it was made of has changed. */
   kept(index: number, main: SourceFile, predefined: readonly SourceFile[]): CompiledUnit | undefined {
-    const unit = this.units[index];
+    const unit = this.units.get(index);
     if (!unit || unit.main !== main || unit.predefined.length !== predefined.length) return undefined;
     if (unit.predefined.some((file, n) => file !== predefined[n])) return undefined;
     return unit.unit.files.every((file) => this.isCurrent(file)) && this.settle(unit) ? unit : undefined;
@@ -130,7 +130,7 @@ export class BuildUnits {
     predefined: readonly SourceFile[],
     lexed: LexedFiles,
   ): CompiledUnit | undefined {
-    const unit = this.units[index];
+    const unit = this.units.get(index);
     if (!unit || unit.diagnostics.length > 0 || unit.main.path !== main.path || unit.main.origin !== main.origin) {
       return undefined;
     }
@@ -144,7 +144,7 @@ export class BuildUnits {
     const includes = this.includes.get(unit.main);
     if (includes) this.includes.set(main, includes);
     const result: CompiledUnit = { main, predefined, unit: spliced.unit, parsed, diagnostics: [], spliced };
-    this.units[index] = result;
+    this.units.set(index, result);
     return this.settle(result) ? result : undefined;
   }
 
@@ -158,7 +158,7 @@ export class BuildUnits {
   }
 
   keep(index: number, unit: CompiledUnit): void {
-    this.units[index] = unit;
+    this.units.set(index, unit);
   }
 
   private listOf(file: SourceFile): Map<string, Include> {

@@ -64,6 +64,12 @@ const MEMORY = 64 * 1024 * 1024;
 /** Instructions of the machine that look like functions; the code generator knows them. */
 const INSTRUCTIONS: ReadonlySet<string> = new Set(['__machine_copy_word']);
 
+/**
+ * The library's units are numbered from here, each in the place of its source: a program that needs other sources than the
+ * one before finds those that both need as they were compiled. The units of a program are fewer.
+ */
+const LIBRARY_UNITS = 1 << 20;
+
 /** Compiles a program. Whatever is wrong with it is in the diagnostics; nothing is thrown. */
 export function buildProgram(options: BuildOptions): BuildResult {
   const diagnostics = new DiagnosticBag();
@@ -80,6 +86,9 @@ class Builder {
   private readonly library: Library;
   private readonly cache: BuildCache;
   private readonly kept: BuildUnits;
+  /** The macros of the implementation: all that the library's units begin with. */
+  private readonly builtin: SourceFile;
+  /** The same, and what the program's units are given besides. */
   private readonly predefined: readonly SourceFile[];
   private readonly intrinsics: ReadonlySet<string>;
   private readonly parsed: ParsedUnit[] = [];
@@ -99,7 +108,8 @@ class Builder {
       const found = ofLibrary ? undefined : options.resolve(...include);
       return found ?? library.resolve(...include);
     });
-    this.predefined = [this.cache.predefinedOf(options.model, hosted), ...(options.predefined ?? [])];
+    this.builtin = this.cache.predefinedOf(options.model, hosted);
+    this.predefined = [this.builtin, ...(options.predefined ?? [])];
     this.intrinsics = intrinsicNames(hosted);
   }
 
@@ -149,7 +159,7 @@ class Builder {
 
   private compile(main: SourceFile, predefined: readonly SourceFile[]): TranslationUnit {
     const { diagnostics } = this;
-    const index = this.parsed.length;
+    const index = main.origin === 'library' ? LIBRARY_UNITS + this.library.numberOf(main) : this.parsed.length;
     const same = this.kept.kept(index, main, predefined);
     const kept = same ?? this.kept.edited(index, main, predefined, this.cache.lexed);
     if (kept) {
@@ -179,7 +189,7 @@ class Builder {
     }
     const count = main.type.parameters.length;
     const text = `#define MAIN_PARAMETERS ${count}\n`;
-    this.compile(this.library.start(), [...this.predefined, new SourceFile('<main>', text, 'builtin')]);
+    this.compile(this.library.start(), [this.builtin, new SourceFile('<main>', text, 'builtin')]);
   }
 
   private findFunction(name: string): FunctionSymbol | undefined {
@@ -198,7 +208,7 @@ class Builder {
         const source = this.library.sourceOf(name);
         if (!source || added.has(source)) continue;
         added.add(source);
-        this.compile(source, this.predefined);
+        this.compile(source, [this.builtin]);
       }
     }
   }

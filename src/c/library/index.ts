@@ -12,6 +12,10 @@ const FREESTANDING = 'machine/string.c';
 /** Calls main(); compiled with MAIN_PARAMETERS defined. */
 const START = 'start.c';
 
+/** Where its files lie, as messages name them. */
+const FOLDER = '<library>/';
+const PATHS = Object.keys(files);
+
 /** A definition of a function or an object with external linkage, at the start of a line. */
 const DEFINITION =
   /^(?!static\b|typedef\b|extern\b|struct \w+ \{|union \w+ \{)[A-Za-z_][\w ]*?[ *](\w+)(?:\(.*[^;]|(?: = .*)?;)$/;
@@ -25,7 +29,7 @@ export class Library {
 
   /** @param hosted the whole library, else only what every program may use. */
   constructor(readonly hosted: boolean) {
-    for (const path of Object.keys(files)) {
+    for (const path of PATHS) {
       if (!path.endsWith('.c') || path === START || (!hosted && path !== FREESTANDING)) continue;
       for (const name of definedNames(files[path] as string)) this.definedIn.set(name, path);
     }
@@ -42,6 +46,11 @@ export class Library {
     return this.file(START) as SourceFile;
   }
 
+  /** The place of a source among the library's files. */
+  numberOf({ path }: SourceFile): number {
+    return PATHS.indexOf(path.slice(FOLDER.length));
+  }
+
   /** Names that the library defines. */
   names(): IterableIterator<string> {
     return this.definedIn.keys();
@@ -55,7 +64,7 @@ export class Library {
     if (text === undefined) return undefined;
     let file = this.sources.get(path);
     if (!file) {
-      file = new SourceFile(`<library>/${path}`, text, 'library');
+      file = new SourceFile(FOLDER + path, text, 'library');
       this.sources.set(path, file);
     }
     return file;
