@@ -11,7 +11,7 @@
 #ifndef _ASSERT_H
 #define _ASSERT_H
 
-_Noreturn void __assert_fail(const char *expression, const char *file, unsigned int line, const char *function);
+_Noreturn void __assert_fail(const char *__expression, const char *__file, unsigned int __line, const char *__function);
 #define static_assert _Static_assert
 
 #endif

@@ -12,6 +12,6 @@
 #define LC_MONETARY 4
 #define LC_ALL 6
 
-char *setlocale(int category, const char *locale);
+char *setlocale(int __category, const char *__locale);
 
 #endif

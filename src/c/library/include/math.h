@@ -23,8 +23,8 @@ typedef double double_t;
 #define MATH_ERREXCEPT 2
 #define math_errhandling 0
 
-int __fpclassify(double x);
-int __fpclassifyf(float x);
+int __fpclassify(double __x);
+int __fpclassifyf(float __x);
 #define fpclassify(x) (sizeof(x) == sizeof(float) ? __fpclassifyf(x) : __fpclassify(x))
 #define isfinite(x) (__fpclassify(x) >= FP_ZERO)
 #define isinf(x) (__fpclassify(x) == FP_INFINITE)
@@ -52,10 +52,10 @@ int __fpclassifyf(float x);
 #define M_SQRT2 1.41421356237309504880
 #define M_SQRT1_2 0.70710678118654752440
 
-#define __MATH1(name) double name(double x); float name##f(float x); long double name##l(long double x)
+#define __MATH1(name) double name(double __x); float name##f(float __x); long double name##l(long double __x)
 #define __MATH2(name) \
-	double name(double x, double y); float name##f(float x, float y); \
-	long double name##l(long double x, long double y)
+	double name(double __x, double __y); float name##f(float __x, float __y); \
+	long double name##l(long double __x, long double __y)
 
 __MATH1(acos);
 __MATH1(acosh);
@@ -97,23 +97,23 @@ __MATH2(nextafter);
 __MATH2(pow);
 __MATH2(remainder);
 
-double frexp(double x, int *exponent);
-double ldexp(double x, int exponent);
-double scalbn(double x, int exponent);
-double scalbln(double x, long exponent);
-double modf(double x, double *integral);
-double fma(double x, double y, double z);
-double nan(const char *tag);
-float frexpf(float x, int *exponent);
-float ldexpf(float x, int exponent);
-float scalbnf(float x, int exponent);
-float modff(float x, float *integral);
-int ilogb(double x);
-long lrint(double x);
-long lround(double x);
-long long llrint(double x);
-long long llround(double x);
-long lrintf(float x);
-long lroundf(float x);
+double frexp(double __x, int *__exponent);
+double ldexp(double __x, int __exponent);
+double scalbn(double __x, int __exponent);
+double scalbln(double __x, long __exponent);
+double modf(double __x, double *__integral);
+double fma(double __x, double __y, double __z);
+double nan(const char *__tag);
+float frexpf(float __x, int *__exponent);
+float ldexpf(float __x, int __exponent);
+float scalbnf(float __x, int __exponent);
+float modff(float __x, float *__integral);
+int ilogb(double __x);
+long lrint(double __x);
+long lround(double __x);
+long long llrint(double __x);
+long long llround(double __x);
+long lrintf(float __x);
+long lroundf(float __x);
 
 #endif

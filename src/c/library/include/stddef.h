@@ -7,8 +7,8 @@ typedef __SIZE_TYPE__ size_t;
 typedef __PTRDIFF_TYPE__ ptrdiff_t;
 typedef __WCHAR_TYPE__ wchar_t;
 typedef struct {
-	long long __integer __attribute__((aligned(__alignof__(long long))));
-	long double __floating __attribute__((aligned(__alignof__(long double))));
+	long long __integer __attribute__((__aligned__(__alignof__(long long))));
+	long double __floating __attribute__((__aligned__(__alignof__(long double))));
 } max_align_t;
 
 #define NULL ((void *)0)

@@ -33,61 +33,62 @@ extern FILE *stderr;
 #define stdout stdout
 #define stderr stderr
 
-int remove(const char *path);
-int rename(const char *from, const char *to);
+int remove(const char *__path);
+int rename(const char *__from, const char *__to);
 FILE *tmpfile(void);
-char *tmpnam(char *name);
+char *tmpnam(char *__name);
 
-int fclose(FILE *file);
-int fflush(FILE *file);
-FILE *fopen(const char *restrict path, const char *restrict mode);
-FILE *freopen(const char *restrict path, const char *restrict mode, FILE *restrict file);
-void setbuf(FILE *restrict file, char *restrict buffer);
-int setvbuf(FILE *restrict file, char *restrict buffer, int mode, size_t size);
-int fileno(FILE *file);
+int fclose(FILE *__file);
+int fflush(FILE *__file);
+FILE *fopen(const char *restrict __path, const char *restrict __mode);
+FILE *freopen(const char *restrict __path, const char *restrict __mode, FILE *restrict __file);
+void setbuf(FILE *restrict __file, char *restrict __buffer);
+int setvbuf(FILE *restrict __file, char *restrict __buffer, int __mode, size_t __size);
+int fileno(FILE *__file);
 
-int fprintf(FILE *restrict file, const char *restrict format, ...) __attribute__((format(printf, 2, 3)));
-int printf(const char *restrict format, ...) __attribute__((format(printf, 1, 2)));
-int snprintf(char *restrict to, size_t size, const char *restrict format, ...) __attribute__((format(printf, 3, 4)));
-int sprintf(char *restrict to, const char *restrict format, ...) __attribute__((format(printf, 2, 3)));
-int asprintf(char **restrict to, const char *restrict format, ...) __attribute__((format(printf, 2, 3)));
-int vfprintf(FILE *restrict file, const char *restrict format, va_list list);
-int vprintf(const char *restrict format, va_list list);
-int vsnprintf(char *restrict to, size_t size, const char *restrict format, va_list list);
-int vsprintf(char *restrict to, const char *restrict format, va_list list);
-int vasprintf(char **restrict to, const char *restrict format, va_list list);
+int fprintf(FILE *restrict __file, const char *restrict __format, ...) __attribute__((__format__(__printf__, 2, 3)));
+int printf(const char *restrict __format, ...) __attribute__((__format__(__printf__, 1, 2)));
+int snprintf(char *restrict __to, size_t __size, const char *restrict __format, ...)
+	__attribute__((__format__(__printf__, 3, 4)));
+int sprintf(char *restrict __to, const char *restrict __format, ...) __attribute__((__format__(__printf__, 2, 3)));
+int asprintf(char **restrict __to, const char *restrict __format, ...) __attribute__((__format__(__printf__, 2, 3)));
+int vfprintf(FILE *restrict __file, const char *restrict __format, va_list __list);
+int vprintf(const char *restrict __format, va_list __list);
+int vsnprintf(char *restrict __to, size_t __size, const char *restrict __format, va_list __list);
+int vsprintf(char *restrict __to, const char *restrict __format, va_list __list);
+int vasprintf(char **restrict __to, const char *restrict __format, va_list __list);
 
-int fscanf(FILE *restrict file, const char *restrict format, ...);
-int scanf(const char *restrict format, ...);
-int sscanf(const char *restrict text, const char *restrict format, ...);
-int vfscanf(FILE *restrict file, const char *restrict format, va_list list);
-int vscanf(const char *restrict format, va_list list);
-int vsscanf(const char *restrict text, const char *restrict format, va_list list);
+int fscanf(FILE *restrict __file, const char *restrict __format, ...);
+int scanf(const char *restrict __format, ...);
+int sscanf(const char *restrict __text, const char *restrict __format, ...);
+int vfscanf(FILE *restrict __file, const char *restrict __format, va_list __list);
+int vscanf(const char *restrict __format, va_list __list);
+int vsscanf(const char *restrict __text, const char *restrict __format, va_list __list);
 
-int fgetc(FILE *file);
-char *fgets(char *restrict to, int size, FILE *restrict file);
-int fputc(int c, FILE *file);
-int fputs(const char *restrict text, FILE *restrict file);
-int getc(FILE *file);
+int fgetc(FILE *__file);
+char *fgets(char *restrict __to, int __size, FILE *restrict __file);
+int fputc(int __c, FILE *__file);
+int fputs(const char *restrict __text, FILE *restrict __file);
+int getc(FILE *__file);
 int getchar(void);
-ssize_t getline(char **restrict line, size_t *restrict size, FILE *restrict file);
-int putc(int c, FILE *file);
-int putchar(int c);
-int puts(const char *text);
-int ungetc(int c, FILE *file);
+ssize_t getline(char **restrict __line, size_t *restrict __size, FILE *restrict __file);
+int putc(int __c, FILE *__file);
+int putchar(int __c);
+int puts(const char *__text);
+int ungetc(int __c, FILE *__file);
 
-size_t fread(void *restrict to, size_t size, size_t count, FILE *restrict file);
-size_t fwrite(const void *restrict from, size_t size, size_t count, FILE *restrict file);
+size_t fread(void *restrict __to, size_t __size, size_t __count, FILE *restrict __file);
+size_t fwrite(const void *restrict __from, size_t __size, size_t __count, FILE *restrict __file);
 
-int fgetpos(FILE *restrict file, fpos_t *restrict position);
-int fseek(FILE *file, long offset, int whence);
-int fsetpos(FILE *file, const fpos_t *position);
-long ftell(FILE *file);
-void rewind(FILE *file);
+int fgetpos(FILE *restrict __file, fpos_t *restrict __position);
+int fseek(FILE *__file, long __offset, int __whence);
+int fsetpos(FILE *__file, const fpos_t *__position);
+long ftell(FILE *__file);
+void rewind(FILE *__file);
 
-void clearerr(FILE *file);
-int feof(FILE *file);
-int ferror(FILE *file);
-void perror(const char *text);
+void clearerr(FILE *__file);
+int feof(FILE *__file);
+int ferror(FILE *__file);
+void perror(const char *__text);
 
 #endif

@@ -23,55 +23,55 @@ typedef struct {
 	long long rem;
 } lldiv_t;
 
-double atof(const char *text);
-int atoi(const char *text);
-long atol(const char *text);
-long long atoll(const char *text);
-double strtod(const char *restrict text, char **restrict end);
-float strtof(const char *restrict text, char **restrict end);
-long double strtold(const char *restrict text, char **restrict end);
-long strtol(const char *restrict text, char **restrict end, int base);
-long long strtoll(const char *restrict text, char **restrict end, int base);
-unsigned long strtoul(const char *restrict text, char **restrict end, int base);
-unsigned long long strtoull(const char *restrict text, char **restrict end, int base);
+double atof(const char *__text);
+int atoi(const char *__text);
+long atol(const char *__text);
+long long atoll(const char *__text);
+double strtod(const char *restrict __text, char **restrict __end);
+float strtof(const char *restrict __text, char **restrict __end);
+long double strtold(const char *restrict __text, char **restrict __end);
+long strtol(const char *restrict __text, char **restrict __end, int __base);
+long long strtoll(const char *restrict __text, char **restrict __end, int __base);
+unsigned long strtoul(const char *restrict __text, char **restrict __end, int __base);
+unsigned long long strtoull(const char *restrict __text, char **restrict __end, int __base);
 
 int rand(void);
-int rand_r(unsigned int *seed);
+int rand_r(unsigned int *__seed);
 long random(void);
-void srand(unsigned int seed);
-void srandom(unsigned int seed);
+void srand(unsigned int __seed);
+void srandom(unsigned int __seed);
 
-void *aligned_alloc(size_t alignment, size_t size);
-void *calloc(size_t count, size_t size);
-void free(void *p);
-void *malloc(size_t size);
-int posix_memalign(void **p, size_t alignment, size_t size);
-void *realloc(void *p, size_t size);
-void *reallocarray(void *p, size_t count, size_t size);
+void *aligned_alloc(size_t __alignment, size_t __size);
+void *calloc(size_t __count, size_t __size);
+void free(void *__p);
+void *malloc(size_t __size);
+int posix_memalign(void **__p, size_t __alignment, size_t __size);
+void *realloc(void *__p, size_t __size);
+void *reallocarray(void *__p, size_t __count, size_t __size);
 
 _Noreturn void abort(void);
-int at_quick_exit(void (*function)(void));
-int atexit(void (*function)(void));
-_Noreturn void exit(int status);
-_Noreturn void _Exit(int status);
-char *getenv(const char *name);
-_Noreturn void quick_exit(int status);
+int at_quick_exit(void (*__function)(void));
+int atexit(void (*__function)(void));
+_Noreturn void exit(int __status);
+_Noreturn void _Exit(int __status);
+char *getenv(const char *__name);
+_Noreturn void quick_exit(int __status);
 
-void *bsearch(const void *key, const void *base, size_t count, size_t size,
-	      int (*compare)(const void *, const void *));
-void qsort(void *base, size_t count, size_t size, int (*compare)(const void *, const void *));
+void *bsearch(const void *__key, const void *__base, size_t __count, size_t __size,
+	      int (*__compare)(const void *, const void *));
+void qsort(void *__base, size_t __count, size_t __size, int (*__compare)(const void *, const void *));
 
-int abs(int value);
-long labs(long value);
-long long llabs(long long value);
-div_t div(int numerator, int denominator);
-ldiv_t ldiv(long numerator, long denominator);
-lldiv_t lldiv(long long numerator, long long denominator);
+int abs(int __value);
+long labs(long __value);
+long long llabs(long long __value);
+div_t div(int __numerator, int __denominator);
+ldiv_t ldiv(long __numerator, long __denominator);
+lldiv_t lldiv(long long __numerator, long long __denominator);
 
-int mblen(const char *s, size_t n);
-int mbtowc(wchar_t *restrict wide, const char *restrict s, size_t n);
-int wctomb(char *s, wchar_t wide);
-size_t mbstowcs(wchar_t *restrict to, const char *restrict from, size_t n);
-size_t wcstombs(char *restrict to, const wchar_t *restrict from, size_t n);
+int mblen(const char *__s, size_t __n);
+int mbtowc(wchar_t *restrict __wide, const char *restrict __s, size_t __n);
+int wctomb(char *__s, wchar_t __wide);
+size_t mbstowcs(wchar_t *restrict __to, const char *restrict __from, size_t __n);
+size_t wcstombs(char *restrict __to, const wchar_t *restrict __from, size_t __n);
 
 #endif

@@ -4,6 +4,6 @@
 
 #include <string.h>
 
-int ffs(int value);
+int ffs(int __value);
 
 #endif

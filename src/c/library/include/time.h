@@ -31,15 +31,15 @@ struct tm {
 #define CLOCK_MONOTONIC 1
 
 clock_t clock(void);
-double difftime(time_t end, time_t start);
+double difftime(time_t __end, time_t __start);
 time_t mktime(struct tm *tm);
-time_t time(time_t *timer);
-int timespec_get(struct timespec *at, int base);
-int clock_gettime(int which, struct timespec *at);
+time_t time(time_t *__timer);
+int timespec_get(struct timespec *__at, int __base);
+int clock_gettime(int __which, struct timespec *__at);
 char *asctime(const struct tm *tm);
-char *ctime(const time_t *timer);
-struct tm *gmtime(const time_t *timer);
-struct tm *localtime(const time_t *timer);
-size_t strftime(char *restrict to, size_t size, const char *restrict format, const struct tm *restrict tm);
+char *ctime(const time_t *__timer);
+struct tm *gmtime(const time_t *__timer);
+struct tm *localtime(const time_t *__timer);
+size_t strftime(char *restrict __to, size_t __size, const char *restrict __format, const struct tm *restrict tm);
 
 #endif

@@ -5,14 +5,14 @@
 
 #include <wchar.h>
 
-int iswalnum(wint_t c);
-int iswalpha(wint_t c);
-int iswdigit(wint_t c);
-int iswlower(wint_t c);
-int iswpunct(wint_t c);
-int iswspace(wint_t c);
-int iswupper(wint_t c);
-wint_t towlower(wint_t c);
-wint_t towupper(wint_t c);
+int iswalnum(wint_t __c);
+int iswalpha(wint_t __c);
+int iswdigit(wint_t __c);
+int iswlower(wint_t __c);
+int iswpunct(wint_t __c);
+int iswspace(wint_t __c);
+int iswupper(wint_t __c);
+wint_t towlower(wint_t __c);
+wint_t towupper(wint_t __c);
 
 #endif
