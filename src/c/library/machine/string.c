@@ -3,7 +3,8 @@
  * The functions on memory that every program may use, with or without a C library: a compiler counts on them. They are
  * ordinary C, so each word moved is an access like any other, except that copies go through an instruction of the machine that
  * takes along which bytes are initialised. memcpy() and memmove() move a machine word at a time where both ends allow,
- * whatever their alignment.
+ * whatever their alignment. What is left of a word moves in the largest pieces: a processor that reads a word which was just
+ * written byte by byte has to wait until all of it is in its cache.
  */
 typedef __SIZE_TYPE__ size_t;
 
@@ -22,7 +23,15 @@ void *memcpy(void *to, const void *from, size_t n)
 
 	for (; n >= WORD; n -= WORD, at += WORD, source += WORD)
 		__machine_copy_word(at, source, WORD);
-	for (; n > 0; n--, at++, source++)
+	if (n & 4 & (WORD - 1)) {
+		__machine_copy_word(at, source, 4);
+		at += 4, source += 4;
+	}
+	if (n & 2) {
+		__machine_copy_word(at, source, 2);
+		at += 2, source += 2;
+	}
+	if (n & 1)
 		__machine_copy_word(at, source, 1);
 	return to;
 }
@@ -35,8 +44,18 @@ void *memmove(void *to, const void *from, size_t n)
 	if ((size_t)at - (size_t)source >= n)
 		return memcpy(to, from, n);
 	/* The target begins inside the source: the last bytes go first. */
-	for (; n % WORD != 0; n--)
-		__machine_copy_word(at + n - 1, source + n - 1, 1);
+	if (n & 1) {
+		n -= 1;
+		__machine_copy_word(at + n, source + n, 1);
+	}
+	if (n & 2) {
+		n -= 2;
+		__machine_copy_word(at + n, source + n, 2);
+	}
+	if (n & 4 & (WORD - 1)) {
+		n -= 4;
+		__machine_copy_word(at + n, source + n, 4);
+	}
 	for (; n > 0; n -= WORD)
 		__machine_copy_word(at + n - WORD, source + n - WORD, WORD);
 	return to;
@@ -47,12 +66,20 @@ void *memset(void *s, int c, size_t n)
 	char *at = s;
 	const unsigned long word = (unsigned char)c * (~0UL / 255);
 
-	for (; n > 0 && (size_t)at % WORD != 0; n--)
-		*at++ = c;
+	if (n >= 1 && (size_t)at & 1)
+		*at++ = c, n--;
+	if (n >= 2 && (size_t)at & 2)
+		*(unsigned short *)at = word, at += 2, n -= 2;
+	if (n >= 4 && (size_t)at & 4 & (WORD - 1))
+		*(unsigned int *)at = word, at += 4, n -= 4;
 	for (; n >= WORD; n -= WORD, at += WORD)
 		*(unsigned long *)at = word;
-	for (; n > 0; n--)
-		*at++ = c;
+	if (n & 4 & (WORD - 1))
+		*(unsigned int *)at = word, at += 4;
+	if (n & 2)
+		*(unsigned short *)at = word, at += 2;
+	if (n & 1)
+		*at = c;
 	return s;
 }
 
