@@ -22,6 +22,9 @@ interface Version {
   readonly shadow: number;
 }
 
+/** What a version takes besides its copies, and being listed by its page and by its checkpoint: about so many bytes. */
+const VERSION_BYTES = 96;
+
 /** The machine's own page of registers is always written to. */
 const REGISTERS_PAGE = 0;
 
@@ -33,6 +36,7 @@ export class Checkpoints {
   private readonly clocks: number[] = [];
   /** The pages that have a version at each. */
   private readonly pagesAt = new Map<number, number[]>();
+  private versionCount = 0;
   private base = 0;
 
   constructor(
@@ -44,8 +48,9 @@ export class Checkpoints {
     return this.clocks.length;
   }
 
+  /** Bytes of all that is kept. */
   get bytes(): number {
-    return this.copies.bytes;
+    return this.copies.bytes + this.versionCount * VERSION_BYTES;
   }
 
   /** Number of pages written to since the base. */
@@ -129,6 +134,7 @@ export class Checkpoints {
     const sameShadow = copies.equals(last?.shadow ?? 0, shadow);
     if (sameData && sameShadow) return false;
     this.keepLater(page, versions, index, clock);
+    this.versionCount++;
     versions.splice(index, 0, {
       clock,
       data: sameData ? copies.share(last?.data ?? 0) : copies.copy(data),
@@ -142,6 +148,7 @@ export class Checkpoints {
     const next = this.clocks[firstAfter(this.clocks, clock)];
     if (next === undefined || versions[index]?.clock === next) return;
     const { data, shadow } = versions[index - 1] ?? { data: 0, shadow: 0 };
+    this.versionCount++;
     versions.splice(index, 0, { clock: next, data: this.copies.share(data), shadow: this.copies.share(shadow) });
     this.pagesAt.get(next)?.push(page);
   }
@@ -158,7 +165,7 @@ export class Checkpoints {
 
   /** Merges checkpoints until what is kept is within the cap. */
   private thin(present: number): void {
-    while (this.copies.bytes > this.cap && this.clocks.length > 1) {
+    while (this.bytes > this.cap && this.clocks.length > 1) {
       const index = this.leastUseful(present);
       this.remove(index);
     }
@@ -197,6 +204,7 @@ export class Checkpoints {
         this.pagesAt.get(next)?.push(page);
       } else {
         versions.splice(at, 1);
+        this.versionCount--;
         this.copies.release(version.data);
         this.copies.release(version.shadow);
       }

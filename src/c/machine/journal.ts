@@ -1,7 +1,8 @@
 /**
- * The switches that a run has made, kept outside the machine's memory because they only grow and can be made again:
- * the register `switchCount` says how many of them are the past, so going back needs nothing, and running on writes
- * the same ones anew.
+ * The switches that a run has made, 12 bytes for each. A run needs none of them, as all that its scheduler goes by lies in
+ * the registers, and going back and on again makes the same ones; so they are only kept when somebody asks for the list.
+ * They lie outside the machine's memory: the register `switchCount` says how many of them are the past, and running on
+ * writes the same ones anew.
  */
 import { R, type Registers } from './registers';
 import type { Switch } from './types';
@@ -15,11 +16,11 @@ export class Journal {
 
   constructor(private readonly registers: Registers) {}
 
-  add({ clock, cpu, at, nth }: Switch): void {
-    const index = this.registers.add(R.switchCount, 1);
+  /** Notes switch number `index` of the run, counted from 0: all before it are noted. */
+  note(index: number, clock: number, cpu: number, at: Switch['at'], nth: number): void {
     if (index === this.clocks.length) this.grow();
     this.clocks[index] = clock;
-    this.details[index] = cpu | (at === 'yield' ? 0x10000 : 0) | ((nth ?? 0) << 17);
+    this.details[index] = cpu | (at === 'yield' ? 0x10000 : 0) | (nth << 17);
   }
 
   /** Switches up to the present, in order. */

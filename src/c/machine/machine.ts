@@ -167,8 +167,8 @@ class LinearMachine implements Machine {
   private turn(aim: Aim): Leave {
     const { driver, stacks, cpus } = this.parts;
     const cpu = this.currentCpu;
-    this.ran.add(cpu);
-    const frame = cpus.stack(cpu).at(-1);
+    if (this.checkpointStore) this.ran.add(cpu);
+    const frame = aim.observe ? cpus.stack(cpu).at(-1) : undefined;
     this.resumed = frame === undefined ? undefined : { frame, point: cpus.resumeOf(frame), clock: this.clock };
     try {
       return driver.run(cpu, aim, this.modules);
@@ -297,7 +297,9 @@ class LinearMachine implements Machine {
   }
 
   recordedSchedule(): Schedule {
-    return { policy: 'list', switches: this.parts.journal.list(), until: this.clock };
+    const { journal } = this.parts;
+    if (!journal) throw new Error('This run keeps no switches: it was started without `recordSwitches`.');
+    return { policy: 'list', switches: journal.list(), until: this.clock };
   }
 
   // -------------------------------------------------------------- asking

@@ -31,7 +31,8 @@ export interface Parts {
   readonly cpus: Cpus;
   readonly stacks: Stacks;
   readonly driver: Driver;
-  readonly journal: Journal;
+  /** Undefined when switches are not recorded. */
+  readonly journal: Journal | undefined;
   readonly scheduler: Scheduler;
   readonly objects: Objects;
   readonly depot: Depot;
@@ -62,7 +63,7 @@ export function createParts(options: MachineOptions): Parts {
   const cpus = new Cpus(memory, registers, layout, cpuCount, stackSize);
   const stacks = new Stacks(memory, cpus, layout, () => registers.get(R.currentCpu));
   const driver = new Driver(memory, cpus, clock, layout);
-  const journal = new Journal(registers);
+  const journal = options.recordSwitches ? new Journal(registers) : undefined;
   const scheduler = new Scheduler(registers, cpus, journal, schedule);
   const objects = new Objects(memory, registers);
   const depot = new Depot(memory, registers, stacks);

@@ -22,7 +22,8 @@ export class Scheduler {
   constructor(
     private readonly registers: Registers,
     private readonly cpus: Cpus,
-    private readonly journal: Journal,
+    /** Where switches are noted, if they are. */
+    private readonly journal: Journal | undefined,
     private readonly schedule: Schedule,
   ) {
     this.switches = schedule.policy === 'list' ? schedule.switches : [];
@@ -60,7 +61,7 @@ export class Scheduler {
       chosen = this.anyOther(current);
       this.setInterrupt(now);
     }
-    if (chosen !== undefined && cpus.isRunning(chosen)) this.give(chosen, { clock: now, cpu: chosen, at: 'tick' });
+    if (chosen !== undefined && cpus.isRunning(chosen)) this.give(chosen, now, 'tick', 0);
   }
 
   /** The running CPU has ended its turn. False when no CPU runs any more. */
@@ -79,7 +80,7 @@ export class Scheduler {
     } else registers.set(R.relaxes, 0);
     const chosen = this.choose(end, current, now, nth);
     if (chosen === undefined) return false;
-    this.give(chosen, { clock: now, cpu: chosen, at: 'yield', nth });
+    this.give(chosen, now, 'yield', nth);
     return true;
   }
 
@@ -107,11 +108,12 @@ export class Scheduler {
     return this.switches[cursor];
   }
 
-  private give(cpu: number, made: Switch): void {
+  private give(cpu: number, now: number, at: Switch['at'], nth: number): void {
     if (this.cpus.state(cpu) === CPU_STATE.waiting) this.cpus.setState(cpu, CPU_STATE.running);
     if (cpu === this.registers.get(R.currentCpu)) return;
     this.registers.set(R.currentCpu, cpu);
-    this.journal.add(made);
+    const index = this.registers.add(R.switchCount, 1);
+    this.journal?.note(index, now, cpu, at, nth);
   }
 
   private random(below: number): number {

@@ -77,8 +77,10 @@ export interface MachineOptions {
   readonly memories?: Memories;
   /** Keep checkpoints, so that `restore` works. Default true. */
   readonly recoverable?: boolean;
-  /** Most bytes that checkpoints may take. Default 256 MiB. */
+  /** Most bytes that going back may take, whatever the run's length. Default 256 MiB. */
   readonly checkpointBytes?: number;
+  /** Keep every switch of CPUs, 12 bytes for each, for `recordedSchedule`. Going back needs none of them. Default false. */
+  readonly recordSwitches?: boolean;
   readonly limits?: Partial<MachineLimits>;
   /** C name of the function that CPU 0 runs; it takes nothing and returns int. Default `machine_main`. */
   readonly entry?: string;
@@ -181,7 +183,10 @@ export interface Machine {
   checkpoint(): void;
   readonly checkpoints: { readonly count: number; readonly bytes: number };
 
-  /** Switches made up to this moment, as a schedule that repeats the run exactly. */
+  /**
+   * Switches made up to this moment, as a schedule that repeats the run exactly. Throws an Error when they are not
+   * recorded.
+   */
   recordedSchedule(): Schedule;
 
   cpu(cpu: number): CpuView;

@@ -57,12 +57,18 @@ for (const bits of [64, 32] as const) {
     test('the switches that a run recorded repeat it', () => {
       fc.assert(
         fc.property(schedule, (policy) => {
-          const machine = start(bits, { schedule: policy });
+          const machine = start(bits, { schedule: policy, recordSwitches: true });
           const expected = finish(machine);
           assert.deepEqual(finish(start(bits, { schedule: machine.recordedSchedule() })), expected);
         }),
         { numRuns: 10 },
       );
+    });
+
+    test('a run keeps its switches only when it is asked to', () => {
+      const machine = start(bits);
+      finish(machine);
+      assert.throws(() => machine.recordedSchedule(), /keeps no switches/);
     });
 
     test('forward n and back n, at random moments, restores the state byte for byte', () => {

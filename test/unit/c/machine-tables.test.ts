@@ -33,6 +33,7 @@ function parts(cpus: number, schedule?: Schedule): Parts {
     compile: () => assert.fail('nothing is compiled here'),
     cpus,
     stackSize: 8192,
+    recordSwitches: true,
     ...(schedule ? { schedule } : {}),
   };
   const made = createParts(options);
@@ -119,7 +120,7 @@ test('switches that a seeded run recorded are made again by a list', () => {
       if (scheduler.nextInterrupt(clock) <= clock) scheduler.interrupt(clock);
       turns.push(registers.get(R.currentCpu));
     }
-    return { turns, switches: journal.list() };
+    return { turns, switches: journal?.list() ?? [] };
   };
   const seeded = runs({ policy: 'seeded', seed: 7, interval: 20 }, 2000);
   assert.ok(seeded.switches.some(({ at }) => at === 'tick') && seeded.switches.some(({ at }) => at === 'yield'));
