@@ -190,7 +190,8 @@ export class Cpus {
     const last = frames.at(-1);
     if (last === undefined || last < innermost) {
       frames.pop();
-      for (const frame of this.walk(last ?? this.stackBase(cpu), innermost)) frames.push(frame);
+      for (let at = last ?? this.stackBase(cpu); at < innermost; at = this.above(at)) frames.push(at);
+      frames.push(innermost);
     }
     this.memory.setU32(this.record(cpu) + 4, innermost);
   }

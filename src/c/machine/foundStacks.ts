@@ -9,15 +9,19 @@ import type { MachineMemory } from './memory';
 const SLOTS = 1024;
 /** Deeper stacks are looked up anew. */
 const MOST_FRAMES = 48;
+/** Numbers for each frame: its distance from the innermost, its function, its point. */
+const NUMBERS = 3;
+const STRIDE = MOST_FRAMES * NUMBERS;
+/** Indices of words in a frame. */
+const FUNCTION_WORD = FRAME.functionId / 4;
+const RESUME_WORD = FRAME.resume / 4;
 
 export class FoundStacks {
   /** What `keep` returned; 0 for an empty slot. */
   private readonly entries = new Uint32Array(SLOTS);
   private readonly counts = new Int32Array(SLOTS);
-  /** For each frame, outermost first: its distance from the innermost, its function, its point. */
-  private readonly distances = new Int32Array(SLOTS * MOST_FRAMES);
-  private readonly functions = new Uint32Array(SLOTS * MOST_FRAMES);
-  private readonly points = new Uint32Array(SLOTS * MOST_FRAMES);
+  /** The frames of each stack, outermost first. */
+  private readonly frames = new Uint32Array(SLOTS * STRIDE);
 
   constructor(private readonly memory: MachineMemory) {}
 
@@ -33,18 +37,14 @@ export class FoundStacks {
   }
 
   matches(slot: number, live: number, base: number): boolean {
-    const { memory, distances, functions, points } = this;
-    const start = slot * MOST_FRAMES;
-    if (this.entries[slot] === 0 || distances[start] !== live - base) return false;
-    const end = start + (this.counts[slot] as number);
-    for (let index = start; index < end; index++) {
-      const frame = live - (distances[index] as number);
-      if (
-        memory.u32(frame + FRAME.functionId) !== functions[index] ||
-        memory.u32(frame + FRAME.resume) !== points[index]
-      ) {
-        return false;
-      }
+    const { frames } = this;
+    const { words } = this.memory;
+    const start = slot * STRIDE;
+    if (this.entries[slot] === 0 || frames[start] !== live - base) return false;
+    const end = start + (this.counts[slot] as number) * NUMBERS;
+    for (let at = start; at < end; at += NUMBERS) {
+      const word = (live - (frames[at] as number)) >>> 2;
+      if (words[word + FUNCTION_WORD] !== frames[at + 1] || words[word + RESUME_WORD] !== frames[at + 2]) return false;
     }
     return true;
   }
@@ -60,10 +60,10 @@ export class FoundStacks {
     this.entries[slot] = entry;
     this.counts[slot] = frames.length;
     frames.forEach((frame, index) => {
-      const at = slot * MOST_FRAMES + index;
-      this.distances[at] = live - frame;
-      this.functions[at] = memory.u32(frame + FRAME.functionId);
-      this.points[at] = memory.u32(frame + FRAME.resume);
+      const at = slot * STRIDE + index * NUMBERS;
+      this.frames[at] = live - frame;
+      this.frames[at + 1] = memory.u32(frame + FRAME.functionId);
+      this.frames[at + 2] = memory.u32(frame + FRAME.resume);
     });
   }
 }

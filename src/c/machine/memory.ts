@@ -48,7 +48,8 @@ export class MachineMemory implements MemoryReader {
   readonly cards: Uint8Array;
   /** The same for the whole run: what `wipe` has to look at. */
   private readonly written: Uint8Array;
-  private readonly words: Uint32Array;
+  /** Data as aligned words, for loops that look at many; what is written through it marks no card. */
+  readonly words: Uint32Array;
   private readonly doubles: Float64Array;
   /** Subtracted from a pointer as generated code passes it, to give an offset. */
   private readonly signedBase: number;

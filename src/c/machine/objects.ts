@@ -15,7 +15,8 @@ import type { MachineMemory } from './memory';
 import { R, type Registers } from './registers';
 
 const RECORD = 64;
-const CHUNK_RECORDS = 1024;
+const CHUNK_BITS = 10;
+const CHUNK_RECORDS = 1 << CHUNK_BITS;
 const MOST_CHUNKS = 16384;
 const BUCKETS = 1 << 17;
 /** The bit of keys that are made from cookies. */
@@ -170,12 +171,14 @@ export class Objects {
   }
 
   private find(key: number): number | undefined {
-    const { memory } = this;
-    let index = memory.u32(this.bucket(key));
+    const { words } = this.memory;
+    const directory = this.registers.get(R.objectDirectory) >>> 2;
+    let index = words[this.bucket(key) >>> 2] as number;
     while (index !== 0) {
-      const at = this.place(index - 1);
-      if (memory.u32(at + 4) === key) return at;
-      index = memory.u32(at);
+      const chunk = words[directory + ((index - 1) >>> CHUNK_BITS)] as number;
+      const at = chunk + ((index - 1) & (CHUNK_RECORDS - 1)) * RECORD;
+      if (words[(at + 4) >>> 2] === key) return at;
+      index = words[at >>> 2] as number;
     }
     return undefined;
   }

@@ -7,7 +7,7 @@ import { PENDING } from '../driver';
 import { ENDING } from '../ending';
 import { R } from '../registers';
 import type { Argument, Call, Intrinsic } from './call';
-import { retire } from './objects';
+import { refuseFree, retire } from './objects';
 
 function host(call: Call): NonNullable<Call['parts']['host']> {
   return call.parts.host ?? call.refuse('this program has no host');
@@ -83,7 +83,8 @@ export const hostedIntrinsics: Readonly<Record<string, Intrinsic>> = {
     run: (call, place) => {
       const { memory } = call.parts;
       const offset = memory.offsetOfLow(place as number);
-      const size = retire(call, offset < memory.limit ? offset : undefined, () => memory.address(offset));
+      const key = offset < memory.limit ? offset : undefined;
+      const size = retire(call, key) ?? refuseFree(call, key, memory.address(offset));
       memory.fillShadow(offset, size, SHADOW.freed);
       return undefined;
     },

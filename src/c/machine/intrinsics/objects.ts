@@ -23,16 +23,18 @@ function announceAt(call: Call, key: number, size: number, kind: number): number
   return objects.allocated(key, size, kind, clock.now, call.cpu, depot.keep());
 }
 
-/**
- * Notes that an object is freed, and returns its size; a fault, for which the address is asked, when no live one
- * starts at the key.
- */
-export function retire(call: Call, key: number | undefined, address: () => bigint): number {
+/** Notes that an object is freed, and returns its size; undefined when no live one starts at the key. */
+export function retire(call: Call, key: number | undefined): number | undefined {
   const { objects, depot, clock } = call.parts;
   const at = key === undefined ? undefined : objects.liveAt(key);
-  if (at === undefined) throw new ProgramFault(badFree(call.parts, key, address()));
+  if (at === undefined) return undefined;
   objects.freed(at, clock.now, call.cpu, depot.keep());
   return objects.sizeAt(at);
+}
+
+/** The fault of freeing what is no live object. */
+export function refuseFree(call: Call, key: number | undefined, address: bigint): never {
+  throw new ProgramFault(badFree(call.parts, key, address));
 }
 
 function badFree({ objects, describer, faults }: Parts, key: number | undefined, address: bigint): Finding {
@@ -71,7 +73,8 @@ export const objectIntrinsics: Readonly<Record<string, Intrinsic>> = {
     signature: 'vp',
     run: (call, pointer) => {
       const { objects, memory } = call.parts;
-      retire(call, objects.keyOf(pointer as Argument), () => memory.addressOf(pointer as Argument));
+      const key = objects.keyOf(pointer as Argument);
+      if (retire(call, key) === undefined) refuseFree(call, key, memory.addressOf(pointer as Argument));
       return undefined;
     },
   },
@@ -105,7 +108,7 @@ export const lowObjectIntrinsics: Readonly<Record<string, Intrinsic>> = {
     signature: 'vi',
     run: (call, offset) => {
       const key = (offset as number) >>> 0;
-      retire(call, key, () => call.parts.memory.address(key));
+      if (retire(call, key) === undefined) refuseFree(call, key, call.parts.memory.address(key));
       return undefined;
     },
   },
