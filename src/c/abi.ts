@@ -90,10 +90,10 @@ export function addressSpace(model: DataModel): AddressSpace {
 export const PAGE_SIZE = 4096;
 
 /**
- * The control words, i32 each, by their distance from `controlStart`: the ticks left, where frames must end, and what an intrinsic asks
- * for. In memory, where JavaScript gets at them at once, and not in WebAssembly globals.
+ * The control words, i32 each, by their distance from `controlStart`: the ticks left, where frames must end, what an intrinsic asks
+ * for, and the number of the CPU that runs. In memory, where JavaScript gets at them at once, and not in WebAssembly globals.
  */
-export const CONTROL = { fuel: 0, frameLimit: 4, pending: 8 } as const;
+export const CONTROL = { fuel: 0, frameLimit: 4, pending: 8, cpu: 12 } as const;
 const CONTROL_SIZE = 16;
 
 export const controlStart = (limit: number): number => 2 * limit + limit / PAGE_SIZE;
@@ -103,8 +103,6 @@ export const memoryPages = (limit: number): number => Math.ceil((controlStart(li
 
 /** Registers of the machine that generated code reads: offsets in data of doubles (machine/registers.ts). */
 export const MACHINE_REGISTERS = {
-  /** The number of the CPU that runs. */
-  currentCpu: 8,
   /** Where memory that was not handed out yet begins. */
   rawNext: 16,
 } as const;

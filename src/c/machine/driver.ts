@@ -37,6 +37,7 @@ export interface Aim {
 export class Driver {
   private readonly frameLimit: ControlWord;
   private readonly pending: ControlWord;
+  private readonly runningCpu: ControlWord;
   /** Set when an observer wants to stop; the fuel is taken away too. */
   stopRequested = false;
   /** The frame that made the machine leave: set by an intrinsic with `pending`, and with a fault. */
@@ -50,6 +51,7 @@ export class Driver {
   ) {
     this.frameLimit = memory.control(CONTROL.frameLimit);
     this.pending = memory.control(CONTROL.pending);
+    this.runningCpu = memory.control(CONTROL.cpu);
   }
 
   /** Asks, from an import, to leave with the given reason. */
@@ -67,6 +69,7 @@ export class Driver {
     const { clock, cpus } = this;
     const coarseUntil = aim.observe ? Number.NEGATIVE_INFINITY : aim.moment - (aim.exact ? this.layout.slack : 0);
     if (clock.now >= aim.moment && (!aim.exact || this.isPoised(cpu))) return 'paused';
+    this.runningCpu.value = cpu;
     for (;;) {
       const frame = cpus.stack(cpu).at(-1);
       const fine = clock.now >= coarseUntil || (frame !== undefined && !this.isCoarse(frame));
@@ -120,7 +123,12 @@ export class Driver {
     // The frame itself has room, however large it is, or it would be entered again and again.
     const { frameSize } = this.layout.functions[id - 1] as CompiledFunction;
     this.frameLimit.value = Math.min(this.cpus.stackEnd(cpu), frame + frameSize + NESTING);
-    return entries.of(id)(frame, this.memory.i32(frame + FRAME.resume), ...modules.zerosOf(id));
+    const entry = entries.of(id);
+    const resume = this.memory.i32(frame + FRAME.resume);
+    const zeros = modules.zerosOf(id);
+    // To spread an array costs more than the rest of entering does, and what is passed too much is ignored.
+    if (zeros.length > 4) return entry(frame, resume, ...zeros);
+    return entry(frame, resume, zeros[0] as number, zeros[1] as number, zeros[2] as number, zeros[3] as number);
   }
 
   /** The frame can be entered in the coarse cut. */

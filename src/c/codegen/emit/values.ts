@@ -1,5 +1,5 @@
 /** Values onto WebAssembly's stack. */
-import { MACHINE_REGISTERS } from '../../abi';
+import { CONTROL } from '../../abi';
 import { OP } from '../../wasm/opcodes';
 import type { Value } from '../flow/value';
 import { type Emitter, FRAME_LOCAL } from './emitter';
@@ -43,9 +43,7 @@ export function emitValue(e: Emitter, value: Value): void {
       code.memory(OP.i32Load, value.table);
       return;
     case 'cpuNumber':
-      code.i32(0);
-      code.memory(OP.f64Load, MACHINE_REGISTERS.currentCpu);
-      code.op(OP.i32TruncSatF64S);
+      e.control(CONTROL.cpu);
       return;
   }
 }
