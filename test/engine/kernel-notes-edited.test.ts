@@ -48,6 +48,7 @@ function initLines(program: ComposedProgram): string[] {
 
 const ABOVE_SETUP = '/* The loopback device is special. There is only one instance\n';
 const MTU = '(64 * 1024)';
+const ALLOCATION = '        dev->lstats = netdev_alloc_pcpu_stats(struct pcpu_lstats);';
 
 /** The note with definitions of its own above `loopback_setup`, which takes the MTU from them. */
 const withNew = (definitions: string, use: string): string =>
@@ -114,6 +115,33 @@ describe('a definition that the model lacks is defined before what uses it in th
     assert.equal(await mtuOf(below), 4096);
     const apart = `${edited([MTU, 'LO_MTU'])}\n\`\`\` C\n#define LO_MTU (LO_PAGE)\n#define LO_PAGE 4096\n\`\`\`\n`;
     assert.equal(await mtuOf(apart), 4096);
+  });
+
+  test('what macros define, an initcall and an export; and a function of the model that is newly called further up', async () => {
+    const text = edited(
+      [
+        ABOVE_SETUP,
+        [
+          'static DEFINE_PER_CPU(unsigned int, lo_mtus);',
+          'static DEFINE_MUTEX(lo_lock);',
+          'static LIST_HEAD(lo_list);',
+          'static int __init lo_mtus_init(void)\n{',
+          '\tint cpu;\n',
+          '\tmutex_lock(&lo_lock);',
+          '\tfor_each_possible_cpu(cpu)',
+          '\t\tper_cpu(lo_mtus, cpu) = list_empty(&lo_list) ? 4096 : 0;',
+          '\tmutex_unlock(&lo_lock);',
+          '\treturn 0;\n}',
+          'core_initcall(lo_mtus_init);\n',
+          ABOVE_SETUP,
+        ].join('\n'),
+      ],
+      [MTU, 'per_cpu(lo_mtus, 0)'],
+      [ALLOCATION, `if (blackhole_neigh_output(NULL, NULL))\n\t\treturn -EINVAL;\n${ALLOCATION}`],
+    );
+    assert.equal(await mtuOf(text), 4096);
+    const { namespaces } = await runOf(text);
+    assert.equal(namespaces[0]?.devices[0]?.mtu, 4096, "in gcc's program");
   });
 
   test('before a completed definition whose lines in the note use it', async () => {
