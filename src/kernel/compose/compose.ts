@@ -9,7 +9,7 @@
  *
  * Paths only break ties: a wrong one never prevents a match. Problems go to the note's own lines.
  */
-import type { Item, Outline } from '../../c/outline';
+import { codeTokens, type Item, type Outline } from '../../c/outline';
 import { SourceFile } from '../../c/source';
 import type { Token } from '../../c/token';
 import { type Completion, complete } from './complete';
@@ -208,6 +208,8 @@ class Composer {
     const replacement = { outline: part.outline, item: part.item, completion };
     if (items) items.set(item, replacement);
     else this.replaced.set(file, new Map([[item, replacement]]));
+    const unclosed = unclosedInMacro(part);
+    if (unclosed && !unclosedInMacro({ outline: model, item })) this.problems.push(inMacro(part, unclosed));
     const before = namesIn(model, item);
     this.need(
       file.path,
@@ -385,6 +387,29 @@ function nameOf(item: Item): string {
 function wordOf({ outline, item }: Part): string {
   const [subject] = isBareCall(item) ? argumentsOf(outline, item, 1) : [];
   return subject ?? nameOf(item);
+}
+
+/** A bracket of a macro's replacement list that has no partner in it. */
+function unclosedInMacro({ outline, item }: Pick<Part, 'outline' | 'item'>): Token | undefined {
+  if (item.kind !== 'macro' || !item.body) return undefined;
+  const open: Token[] = [];
+  for (const token of codeTokens(outline, item.body)) {
+    if ('([{'.includes(token.text)) open.push(token);
+    else if (')]}'.includes(token.text) && !open.pop()) return token;
+  }
+  return open[0];
+}
+
+function inMacro(part: Part, token: Token): ComposeProblem {
+  const message =
+    `'${token.text}' has no partner in the macro '${part.item.name}'; each line but its last must end in '\\', ` +
+    `and a comment that begins with '//' takes in the lines that continue it`;
+  return {
+    severity: 'error',
+    token,
+    message,
+    related: [{ token: nameToken(part), message: 'the macro is defined here' }],
+  };
 }
 
 function withoutMacro(part: Part): ComposeProblem {

@@ -402,6 +402,26 @@ test('a file sees the header of what the note newly uses in it, and no other', (
   assert.equal(linesOf(used)[1], 'b #include <linux/mutex.h>');
 });
 
+test('a macro that lost the end of its lines is told at its bracket, not where it is used', () => {
+  const model = new SourceFile(
+    'include/linux/m.h',
+    '#define M(x) ({ if (x) { f(x); } x; })\n#define OPEN if (1) {\n',
+    'model',
+  );
+  const problems = (note: string): string[] =>
+    withNote(note, undefined, model).problems.map(
+      ({ message, token }) => `${token.file.place(token.offset).line}: ${message}`,
+    );
+  const expected =
+    /^2: '\(' has no partner in the macro 'M'; each line but its last must end in '\\', and a comment that/;
+  assert.match(problems('#define M(x) \\\n({ if (x) { \n\tf(x); \\\n} x; })')[0] ?? '', expected);
+  assert.match(problems('#define M(x) \\\n({ if (x) { // yes \\\n\tf(x); \\\n} x; })')[0] ?? '', expected);
+  assert.deepEqual(
+    problems('#define M(x) \\\n({ if (x) { /* yes */ \\\n\tf(x); \\\n} x; })\n#define OPEN if (0) {'),
+    [],
+  );
+});
+
 test('an elided definition that the model lacks is an error at the elision', () => {
   const program = withNote('int other(void)\n{\n\t// ...\n}');
   assert.equal(program.problems[0]?.severity, 'error');
