@@ -99,6 +99,9 @@ export class Measurements implements vscode.Disposable {
       this.wanted.delete(oldest);
     }
     this.changed.fire();
+    // What is known of another note of this text holds for this one, but its program is not compiled yet.
+    const [first] = this.scenarios;
+    if (same && first) await this.symbolsOf(first, note);
   }
 
   /** Undefined when the note cannot be run, or another text of it is wanted by now. */
@@ -106,11 +109,7 @@ export class Measurements implements vscode.Disposable {
     const bySymbol = new Map<string, string[]>();
     for (const scenario of this.scenarios) {
       if (this.wanted.get(note.path) !== note.text) return undefined;
-      const symbols = await new Promise<readonly string[] | undefined>((resolve) => {
-        this.answer = resolve;
-        this.asked = scenario.name;
-        this.ownWorker().post({ type: 'measure', arguments: measuredRun(scenario, note), scenarios: [scenario.name] });
-      });
+      const symbols = await this.symbolsOf(scenario, note);
       if (!symbols) return undefined;
       for (const symbol of symbols) {
         const list = bySymbol.get(symbol);
@@ -119,6 +118,15 @@ export class Measurements implements vscode.Disposable {
       }
     }
     return bySymbol;
+  }
+
+  /** The symbols that a scenario runs with a note's C; undefined when it cannot be run. */
+  private symbolsOf(scenario: Scenario, note: NoteText): Promise<readonly string[] | undefined> {
+    return new Promise((resolve) => {
+      this.answer = resolve;
+      this.asked = scenario.name;
+      this.ownWorker().post({ type: 'measure', arguments: measuredRun(scenario, note), scenarios: [scenario.name] });
+    });
   }
 
   private ownWorker(): WorkerSimulation {

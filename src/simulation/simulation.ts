@@ -77,7 +77,7 @@ export class Simulation {
   readonly timeline: Timeline;
   readonly origins: Origins;
   private symbolIndex: SymbolIndex | undefined;
-  private readonly spans = new SpanRecorder();
+  private readonly spans: SpanRecorder;
   private readonly marks: Mark[] = [];
   private cancelled = false;
   /** Where the run ends: a cancelled one does not go on. */
@@ -102,6 +102,8 @@ export class Simulation {
       objects: bootParameters(layout, args),
     });
     this.origins = new Origins(program.composed);
+    const notable = layout.functions.map((compiled) => this.origins.of(compiled) !== 'model');
+    this.spans = new SpanRecorder((functionId) => notable[functionId - 1] === true);
     this.timeline = new Timeline(this.machine, this.listener(listener));
   }
 

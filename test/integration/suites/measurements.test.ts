@@ -11,12 +11,15 @@ import { suite, test } from '../mocha';
 const note = (text: string): NoteText => ({ path: 'file:///note.md', text, snippets: [] });
 
 /** A worker that answers each question about a scenario with `answer`, a moment later. */
-function answering(answer: SimulationMessage): WorkerSimulation {
+function answering(answer: SimulationMessage, asked: (string | undefined)[]): WorkerSimulation {
   return new WorkerSimulation(async () => {
     let listener: (message: unknown) => void = () => {};
     return {
       post: (message) => {
-        if ((message as SimulationRequest).type === 'measure') setTimeout(() => listener(answer));
+        const request = message as SimulationRequest;
+        if (request.type !== 'measure') return;
+        asked.push(request.arguments.note?.path);
+        setTimeout(() => listener(answer));
       },
       onMessage: (given) => {
         listener = given;
@@ -32,12 +35,13 @@ suite('measurements', () => {
   const scenario = { name: 'boot', title: 'Boot', description: '', commandLine: '', leading: true };
   const started = (answer: SimulationMessage) => {
     const workers: WorkerSimulation[] = [];
+    const asked: (string | undefined)[] = [];
     const create = (): WorkerSimulation => {
-      const worker = answering(answer);
+      const worker = answering(answer, asked);
       workers.push(worker);
       return worker;
     };
-    return { workers, measurements: new Measurements(create, [scenario], log) };
+    return { workers, asked, measurements: new Measurements(create, [scenario], log) };
   };
 
   test('the worker that measured is given away once, when nothing waits to be measured', async () => {
@@ -51,6 +55,15 @@ suite('measurements', () => {
     assert.isUndefined(measurements.takeWarmWorker(), 'a second time');
     await measurements.measure(note('two'));
     assert.strictEqual(measurements.takeWarmWorker(), workers[1]);
+    measurements.dispose();
+  });
+
+  test('for a note of a text that is known, its program is compiled all the same', async () => {
+    const { measurements, asked } = started({ type: 'measured', scenarios: { boot: ['f'] }, problems: [] });
+    await measurements.measure({ ...note('one'), path: 'file:///first.md' });
+    await measurements.measure(note('one'));
+    assert.deepEqual(measurements.scenariosOf('f', 'file:///note.md'), ['boot']);
+    assert.deepEqual(asked, ['file:///first.md', 'file:///note.md']);
     measurements.dispose();
   });
 
