@@ -23,6 +23,7 @@ annotated-kernel check PATH… --tree DIR [--json] [--fail-on STATUS,…]
 `;
 
 const RUN_OPTIONS = {
+  help: { type: 'boolean' },
   note: { type: 'string' },
   cpus: { type: 'string' },
   bits: { type: 'string' },
@@ -35,6 +36,7 @@ const RUN_OPTIONS = {
 } as const;
 
 const CHECK_OPTIONS = {
+  help: { type: 'boolean' },
   tree: { type: 'string' },
   json: { type: 'boolean' },
   'fail-on': { type: 'string' },
@@ -76,21 +78,27 @@ async function main(argv: readonly string[]): Promise<number> {
   switch (command) {
     case 'run': {
       const { values, positionals } = parse(rest, RUN_OPTIONS);
+      if (values.help) return help();
       return runScenario(new Arguments(positionals, values), terminal);
     }
     case 'exec':
       return exec(rest, execTerminal);
     case 'check': {
       const { values, positionals } = parse(rest, CHECK_OPTIONS);
+      if (values.help) return help();
       return check(new Arguments(positionals, values), { out: terminal.out, error: terminal.error, files: nodeFiles });
     }
     case '--help':
     case 'help':
-      terminal.out(USAGE);
-      return 0;
+      return help();
     default:
       throw new UsageError(command === undefined ? 'a subcommand is missing' : `there is no subcommand '${command}'`);
   }
+}
+
+function help(): number {
+  terminal.out(USAGE);
+  return 0;
 }
 
 function parse(args: string[], options: typeof RUN_OPTIONS | typeof CHECK_OPTIONS) {

@@ -37,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.js');
   const createSimulation = (): WorkerSimulation =>
     new WorkerSimulation(() => startWorker(worker.fsPath, async () => vscode.workspace.fs.readFile(worker)));
-  const engine = new EngineService(createSimulation(), new Measurements(createSimulation(), scenarios.all, log), log);
+  const engine = new EngineService(createSimulation(), new Measurements(createSimulation, scenarios.all, log), log);
   const kernel = createTreeServices(context, library, localFiles, log);
   const tree = new RunnableTree(kernel.trees);
   const panels = new SimulationPanels({
@@ -45,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     scenarios: scenarios.all,
     defaultNote: LOOPBACK_NOTES,
     budget: TICKS,
-    createSimulation,
+    createSimulation: () => engine.measurements.takeWarmWorker() ?? createSimulation(),
     documentOf: (origin, path) => (origin === 'model' ? modelUri(path) : tree.documentOf(path)),
     noteText: (note) => library.programText(note),
     isBundled,

@@ -1,6 +1,6 @@
 /**
- * Which scenarios run which symbols: measured by running each of them with a note's C, in a worker of its own, as that takes seconds. Answers
- * are kept by note. A note that cannot be run (it does not compile, its workspace is not trusted) or that was not run yet is
+ * Which scenarios run which symbols: measured by running each of them with a note's C, in a worker of its own, as that takes seconds. A
+ * worker that has done so has the note's program compiled, so it is given away to whoever runs the note first. Answers are kept by note. A note that cannot be run (it does not compile, its workspace is not trusted) or that was not run yet is
  * answered for as it last could be, else as the bundled notes are.
  */
 import * as vscode from 'vscode';
@@ -28,17 +28,20 @@ export class Measurements implements vscode.Disposable {
   private queue: Promise<void> = Promise.resolve();
   private answer: ((symbols: readonly string[] | undefined) => void) | undefined;
   private asked: string | undefined;
+  private worker: WorkerSimulation | undefined;
+  /** Notes that wait to be measured, and the one that is. */
+  private measuring = 0;
+  /** The worker has measured a note, and nothing failed since. */
+  private warm = false;
 
   /** Some note's answers are new. */
   readonly onDidChange = this.changed.event;
 
   constructor(
-    private readonly worker: WorkerSimulation,
+    private readonly createWorker: () => WorkerSimulation,
     private readonly scenarios: readonly Scenario[],
     private readonly log: vscode.LogOutputChannel,
-  ) {
-    worker.onMessage((message) => this.receive(message));
-  }
+  ) {}
 
   /** The scenarios that run a symbol, in their own order; empty when none does or nothing is measured yet. */
   scenariosOf(symbol: string, note: string | undefined): readonly string[] {
@@ -54,15 +57,25 @@ export class Measurements implements vscode.Disposable {
   measure(note: NoteText): Promise<void> {
     if (this.wanted.get(note.path) === note.text) return this.queue;
     this.wanted.set(note.path, note.text);
-    this.queue = this.queue.then(() => this.measureNow(note));
+    this.measuring++;
+    this.queue = this.queue.then(() => this.measureNow(note)).finally(() => this.measuring--);
     return this.queue;
+  }
+
+  /** The worker with what it compiled, for whoever asks first, once all that was asked for is measured; the next note gets another one. */
+  takeWarmWorker(): WorkerSimulation | undefined {
+    if (this.measuring > 0 || !this.warm) return undefined;
+    const { worker } = this;
+    this.worker = undefined;
+    this.warm = false;
+    return worker;
   }
 
   dispose(): void {
     this.wanted.clear();
     this.receive({ type: 'measured', scenarios: {}, problems: [] });
     this.changed.dispose();
-    this.worker.dispose();
+    this.worker?.dispose();
   }
 
   private of(note: string | undefined): Measurement | undefined {
@@ -86,6 +99,9 @@ export class Measurements implements vscode.Disposable {
       this.wanted.delete(oldest);
     }
     this.changed.fire();
+    // What is known of another note of this text holds for this one, but its program is not compiled yet.
+    const [first] = this.scenarios;
+    if (same && first) await this.symbolsOf(first, note);
   }
 
   /** Undefined when the note cannot be run, or another text of it is wanted by now. */
@@ -93,11 +109,7 @@ export class Measurements implements vscode.Disposable {
     const bySymbol = new Map<string, string[]>();
     for (const scenario of this.scenarios) {
       if (this.wanted.get(note.path) !== note.text) return undefined;
-      const symbols = await new Promise<readonly string[] | undefined>((resolve) => {
-        this.answer = resolve;
-        this.asked = scenario.name;
-        this.worker.post({ type: 'measure', arguments: measuredRun(scenario, note), scenarios: [scenario.name] });
-      });
+      const symbols = await this.symbolsOf(scenario, note);
       if (!symbols) return undefined;
       for (const symbol of symbols) {
         const list = bySymbol.get(symbol);
@@ -108,8 +120,26 @@ export class Measurements implements vscode.Disposable {
     return bySymbol;
   }
 
+  /** The symbols that a scenario runs with a note's C; undefined when it cannot be run. */
+  private symbolsOf(scenario: Scenario, note: NoteText): Promise<readonly string[] | undefined> {
+    return new Promise((resolve) => {
+      this.answer = resolve;
+      this.asked = scenario.name;
+      this.ownWorker().post({ type: 'measure', arguments: measuredRun(scenario, note), scenarios: [scenario.name] });
+    });
+  }
+
+  private ownWorker(): WorkerSimulation {
+    if (!this.worker) {
+      this.worker = this.createWorker();
+      this.worker.onMessage((message) => this.receive(message));
+    }
+    return this.worker;
+  }
+
   private receive(message: SimulationMessage): void {
     if (message.type !== 'measured' && message.type !== 'crashed') return;
+    this.warm = message.type === 'measured';
     if (message.type === 'crashed') this.log.error(`Measuring scenarios failed: ${message.message}`);
     else for (const problem of message.problems) this.log.debug(`Measuring scenarios: ${problem.message}`);
     const { answer, asked = '' } = this;

@@ -228,7 +228,7 @@ export interface MomentState {
   readonly clock: number;
   /** The CPU that runs the current statement. */
   readonly cpu: number;
-  /** The current statement: about to be executed. Undefined at the end of the run. */
+  /** The current statement: about to be executed. At the end of a run that returned, undefined; of another, where it stopped. */
   readonly statement: SourceRange | undefined;
   readonly statementOrigin: TextOrigin | undefined;
   /** When the statement came out of a macro's definition: its lines there. */

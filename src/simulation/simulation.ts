@@ -77,9 +77,11 @@ export class Simulation {
   readonly timeline: Timeline;
   readonly origins: Origins;
   private symbolIndex: SymbolIndex | undefined;
-  private readonly spans = new SpanRecorder();
+  private readonly spans: SpanRecorder;
   private readonly marks: Mark[] = [];
   private cancelled = false;
+  /** Where the run ends: a cancelled one does not go on. */
+  private endClock = Number.POSITIVE_INFINITY;
   private readonly shown = new Map<string, string>();
 
   constructor(
@@ -100,6 +102,8 @@ export class Simulation {
       objects: bootParameters(layout, args),
     });
     this.origins = new Origins(program.composed);
+    const notable = layout.functions.map((compiled) => this.origins.of(compiled) !== 'model');
+    this.spans = new SpanRecorder((functionId) => notable[functionId - 1] === true);
     this.timeline = new Timeline(this.machine, this.listener(listener));
   }
 
@@ -131,6 +135,7 @@ export class Simulation {
     for (;;) {
       if (await hooks.pause('running', this.machine.clock)) {
         this.cancelled = true;
+        this.endClock = this.machine.clock;
         return;
       }
       if (this.timeline.record(SLICE).reason === 'ended') return;
@@ -202,10 +207,10 @@ export class Simulation {
 
   // ---------------------------------------------------------------- moving
 
-  /** Brings the machine to a moment; beyond the last statement, to the end of the run. */
+  /** Brings the machine to a moment; beyond the last statement, to the end of the run, or to where it was cancelled. */
   private goTo(moment: number): TimelineEvent | undefined {
     const event = this.timeline.event(moment);
-    this.machine.goTo(event ? event.clock : Number.POSITIVE_INFINITY);
+    this.machine.goTo(event ? event.clock : this.endClock);
     return event;
   }
 
@@ -305,7 +310,7 @@ export class Simulation {
       moments,
       clock: this.machine.clock,
       cpu: event?.cpu ?? this.machine.currentCpu,
-      ...this.statementOf(event),
+      ...(event ? this.statementOf(event) : this.stoppedAt()),
       cpus: has('stacks') || has('locals') ? this.cpus(has('locals')) : undefined,
       namespaces: has('namespaces') ? kernel.namespaces() : undefined,
       perCpu: has('perCpu') ? this.markChanged(kernel.perCpuStats()) : undefined,
@@ -318,14 +323,22 @@ export class Simulation {
     return has('log') ? { ...state, log: this.log(state.clock) } : state;
   }
 
-  private statementOf(
-    event: TimelineEvent | undefined,
-  ): Pick<MomentState, 'statement' | 'statementOrigin' | 'expansion' | 'statementText' | 'spelling'> {
-    const compiled = event && this.machine.layout.functions[event.functionId - 1];
-    const statement = event && compiled?.statements[event.statement];
-    if (!compiled || !statement) {
-      return { statement: undefined, statementOrigin: undefined, expansion: [], statementText: '' };
-    }
+  /** Where a run ended that did not return: at the place to blame for its last report, else in the innermost call. */
+  private stoppedAt(): StatementState {
+    const { outcome, currentCpu } = this.machine;
+    if (outcome?.kind === 'returned' || this.machine.cpu(currentCpu).state === 'idle') return NOWHERE;
+    const frame = this.machine.stack(currentCpu).find((candidate) => !isMachineCode(candidate.function));
+    if (!frame) return NOWHERE;
+    const { range, origin } = stackFrame(frame, this.origins);
+    const report = this.machine.reports.at(-1);
+    const place = report?.fatal ? reportOf(report, this.origins, this.machine.layout.options.model).place : undefined;
+    return { ...NOWHERE, statement: place ?? range, statementOrigin: place?.origin ?? origin };
+  }
+
+  private statementOf(event: TimelineEvent): StatementState {
+    const compiled = this.machine.layout.functions[event.functionId - 1];
+    const statement = compiled?.statements[event.statement];
+    if (!compiled || !statement) return NOWHERE;
     const span = withParentheses(this.program.build, compiled, statement);
     const { first, last } = span;
     const spelling = spellingOf(first, last);
@@ -462,6 +475,10 @@ export class Simulation {
     }
   }
 }
+
+type StatementState = Pick<MomentState, 'statement' | 'statementOrigin' | 'expansion' | 'statementText' | 'spelling'>;
+
+const NOWHERE: StatementState = { statement: undefined, statementOrigin: undefined, expansion: [], statementText: '' };
 
 interface SymbolRuns {
   readonly event: (event: TimelineEvent) => boolean;

@@ -48,6 +48,7 @@ function initLines(program: ComposedProgram): string[] {
 
 const ABOVE_SETUP = '/* The loopback device is special. There is only one instance\n';
 const MTU = '(64 * 1024)';
+const ALLOCATION = '        dev->lstats = netdev_alloc_pcpu_stats(struct pcpu_lstats);';
 
 /** The note with definitions of its own above `loopback_setup`, which takes the MTU from them. */
 const withNew = (definitions: string, use: string): string =>
@@ -114,6 +115,33 @@ describe('a definition that the model lacks is defined before what uses it in th
     assert.equal(await mtuOf(below), 4096);
     const apart = `${edited([MTU, 'LO_MTU'])}\n\`\`\` C\n#define LO_MTU (LO_PAGE)\n#define LO_PAGE 4096\n\`\`\`\n`;
     assert.equal(await mtuOf(apart), 4096);
+  });
+
+  test('what macros define, an initcall and an export; and a function of the model that is newly called further up', async () => {
+    const text = edited(
+      [
+        ABOVE_SETUP,
+        [
+          'static DEFINE_PER_CPU(unsigned int, lo_mtus);',
+          'static DEFINE_MUTEX(lo_lock);',
+          'static LIST_HEAD(lo_list);',
+          'static int __init lo_mtus_init(void)\n{',
+          '\tint cpu;\n',
+          '\tmutex_lock(&lo_lock);',
+          '\tfor_each_possible_cpu(cpu)',
+          '\t\tper_cpu(lo_mtus, cpu) = list_empty(&lo_list) ? 4096 : 0;',
+          '\tmutex_unlock(&lo_lock);',
+          '\treturn 0;\n}',
+          'core_initcall(lo_mtus_init);\n',
+          ABOVE_SETUP,
+        ].join('\n'),
+      ],
+      [MTU, 'per_cpu(lo_mtus, 0)'],
+      [ALLOCATION, `if (blackhole_neigh_output(NULL, NULL))\n\t\treturn -EINVAL;\n${ALLOCATION}`],
+    );
+    assert.equal(await mtuOf(text), 4096);
+    const { namespaces } = await runOf(text);
+    assert.equal(namespaces[0]?.devices[0]?.mtu, 4096, "in gcc's program");
   });
 
   test('before a completed definition whose lines in the note use it', async () => {
@@ -219,5 +247,62 @@ describe('what is whole runs as it is', () => {
   test('a name that may be read changes what user space sees, and nothing else', async () => {
     const { log } = await runOf(edited(['"lo", NET_NAME_UNKNOWN', '"lo", NET_NAME_PREDICTABLE']), 'administration');
     assert.ok(log.includes('lo: name_assign_type 2'));
+  });
+});
+
+describe('edits that readers make run as they are written', () => {
+  /** The kernel log of the edited note's run, which must have compiled without a remark and returned. */
+  const log = async (text: string, scenario: string): Promise<string[]> => {
+    const { simulation, summary } = await runEngine({ note: noteProgram(text), scenario, cpus: 4 });
+    assert.deepEqual([summary.outcome, summary.problems], ['returned', []]);
+    return simulation.log(Number.POSITIVE_INFINITY).map((line) => line.text);
+  };
+  const includes = (lines: readonly string[], ...expected: string[]): void => {
+    for (const line of expected) assert.ok(lines.includes(line), `'${line}' is in\n${lines.join('\n')}`);
+  };
+  const HEAD = 'static int loopback_dev_init(struct net_device *dev)';
+
+  test('messages and the stack, in a note with Windows line ends', async () => {
+    const messages = 'pr_info("said %d\\n", 7);\n        netdev_info(dev, "said %d\\n", 7);\n        dump_stack();\n';
+    const text = edited([ALLOCATION, messages + ALLOCATION]).replaceAll('\n', '\r\n');
+    includes(await log(text, 'registration'), 'said 7', 'lo (uninitialized): said 7', 'dump_stack() on CPU 0');
+  });
+
+  test('tabs, a brace at the end of a line, an if around a statement, a static variable, a parameter of another name', async () => {
+    const text = edited(
+      [`${HEAD}\n{`, `${HEAD} {\n        static int calls;\n`],
+      [
+        ALLOCATION,
+        `        if (dev->mtu > 1000) {\n        pr_info("calls %d\\n", ++calls);\n${ALLOCATION}\n        }`,
+      ],
+      ['loopback_dev_free(struct net_device *dev)', 'loopback_dev_free(struct net_device *lo)'],
+      ['dev_net(dev)->loopback_dev = NULL;', 'dev_net(lo)->loopback_dev = NULL;'],
+      ['free_percpu(dev->lstats);', 'free_percpu(lo->lstats);'],
+    ).replaceAll('        ', '\t');
+    includes(await log(text, 'namespace-life'), 'calls 1', 'calls 2', 'init: namespace-life returned 0');
+  });
+
+  test('a new local, another bound of a loop, a comment in a macro, a member more, a function of a new fence', async () => {
+    const text = edited(
+      ['        int i;\n\n        *packets', '        int i;\n        u64 sum = 0;\n\n        *packets'],
+      [
+        '                *packets += tpackets;',
+        '                *packets += tpackets;\n                sum += tbytes;',
+      ],
+      ['        }   \n}\nEXPORT_SYMBOL', '        }\n        lo_say("sum", sum);\n}\nEXPORT_SYMBOL'],
+      ['(cpu) < nr_cpu_ids;)', '(cpu) < 2;)'],
+      ['        if (pcpu_stats) {  ', '        if (pcpu_stats) { /* got it */ \\\n /* for each */ '],
+      ['        u64_stats_t bytes;\n', '        u64_stats_t bytes;\n        u64_stats_t drops;\n'],
+      [ALLOCATION, `        lo_say("size", sizeof(struct pcpu_lstats));\n${ALLOCATION}`],
+    );
+    const fence =
+      '\n```c\nstatic void lo_say(const char *what, u64 value)\n{\n\tpr_info("%s %llu\\n", what, value);\n}\n```\n';
+    const lines = await log(text + fence, 'stats-read');
+    includes(lines, 'size 32', 'sum 1008', 'lo: 12 packets, 1008 bytes in each direction');
+  });
+
+  test('a parameter renamed in one place only is told where the old name is left', async () => {
+    const text = edited(['loopback_dev_free(struct net_device *dev)', 'loopback_dev_free(struct net_device *lo)']);
+    await assert.rejects(runEngine({ note: noteProgram(text) }), /loopback\.md:130: 'dev' undeclared/);
   });
 });

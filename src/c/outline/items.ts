@@ -298,7 +298,7 @@ class ItemReader {
       name: text,
       nameToken: at,
       declares: declared ? [declared] : [],
-      isDefinition: declared !== undefined && !text.startsWith('DECLARE'),
+      isDefinition: declared !== undefined && (!text.startsWith('DECLARE') || DEFINES_ALL_THE_SAME.test(text)),
       parameters,
     };
   }
@@ -331,6 +331,9 @@ class ItemReader {
 
 /** Macros whose call defines or declares an object that an argument names. */
 const DECLARING_CALL = /^_*(DEFINE|DECLARE)_|(LIST|NOTIFIER|WAIT_QUEUE)_HEAD$|^TRACE_EVENT|_ATTR(_\w+)?$/;
+/** Called DECLARE, but what they declare is defined by it. */
+const DEFINES_ALL_THE_SAME =
+  /^DECLARE_(BITMAP|COMPLETION|HASHTABLE|KFIFO|RWSEM|S?WAIT_?QUEUE(_HEAD)?|TASKLET(_DISABLED)?|(\w+_)?WORK)$/;
 /** The first argument is the type. */
 const OBJECT_IS_SECOND = /^_*(DEFINE|DECLARE)_(PER_CPU|EARLY_PER_CPU|KFIFO_PTR)/;
 

@@ -2,17 +2,29 @@
  * The text that runs. A program is composed of definitions keyed by kind and name, from three layers: files of a kernel tree, whole;
  * the definitions of one note; the model. A note's definition is spliced in where the model defines its key; one that the model
  * lacks goes into the model's file of its path (insert.ts): macros and types before their first use, functions last with a prototype
- * before the first use. What a note elides is completed from the model (complete.ts). The result is a list of translation units and a
- * set of headers whose every token still knows the line that somebody wrote, and a list of who gave each definition.
+ * before the first use. Calls of macros at file scope (fileScopeCalls.ts) are definitions too. A function of the model's that a
+ * definition of the note's newly calls is declared before it. What a note elides is completed from the model (complete.ts). The
+ * result is a list of translation units and a set of headers whose every token still knows the line that somebody wrote, and a list
+ * of who gave each definition.
  *
  * Paths only break ties: a wrong one never prevents a match. Problems go to the note's own lines.
  */
-import { type Item, itemKey, type Outline } from '../../c/outline';
+import { codeTokens, type Item, type Outline } from '../../c/outline';
 import { SourceFile } from '../../c/source';
 import type { Token } from '../../c/token';
 import { type Completion, complete } from './complete';
 import { ComposeCache } from './composeCache';
-import { meets, namesDeclared, namesIn, placeAdded, prototypeText, type Replacement } from './insert';
+import { argumentsOf, composingKey, isBareCall, isWithoutEffect } from './fileScopeCalls';
+import { includesEnd, missingIncludes } from './includes';
+import {
+  meets,
+  missingPrototypes,
+  namesDeclared,
+  namesIn,
+  placeAdded,
+  prototypeText,
+  type Replacement,
+} from './insert';
 import { PieceWriter, type TextRange } from './pieces';
 
 /** A note's C: the text of one fence, with its place in the note (a SourceFile of origin `note`, or composed of such). */
@@ -76,10 +88,7 @@ interface Edit {
   readonly write: (writer: PieceWriter) => void;
 }
 
-const DEFINING = new Set(['function', 'object', 'struct', 'union', 'enum', 'typedef', 'macro']);
-
-/** The key by which definitions meet. A struct and a union, or a function written by a macro, keep their own kinds. */
-const keyOf = (item: Item): string => itemKey(item);
+const DEFINING = new Set(['function', 'object', 'struct', 'union', 'enum', 'typedef', 'macro', 'macro-call']);
 
 /** Composes the program. Never fails: what can't be composed is a problem, and the model's own text then stands. */
 export function compose(input: ComposeInput): ComposedProgram {
@@ -96,6 +105,9 @@ class Composer {
   private readonly replaced = new Map<SourceFile, Map<Item, Replacement>>();
   /** What the program lacks until all that it has is replaced, because then it is known what uses it. */
   private readonly added: Part[] = [];
+  private parts: readonly Part[] = [];
+  /** By path of a file: names that the definitions of the note's use there, and what they stand in for does not. */
+  private readonly needed = new Map<string, Set<string>>();
 
   constructor(private readonly input: ComposeInput) {
     this.cache = input.cache ?? new ComposeCache();
@@ -104,8 +116,11 @@ class Composer {
   }
 
   run(): ComposedProgram {
-    for (const part of this.noteParts()) this.place(part);
+    this.parts = this.noteParts();
+    for (const part of this.parts) this.place(part);
     this.addAll();
+    this.declareBelow();
+    this.includeAll();
     const units: SourceFile[] = [];
     const headers = new Map<string, SourceFile>();
     for (const [path, file] of this.files) {
@@ -125,13 +140,15 @@ class Composer {
     const parts = new Map<string, Part>();
     for (const snippet of this.input.snippets) {
       const read = this.cache.outlineOf(snippet.file);
+      // A call among statements is one of them: LIST_HEAD(single) makes a local there.
+      const isExcerpt = read.items.some(({ kind }) => kind === 'statements');
       for (const item of read.items) {
-        if (!item.isDefinition || !item.complete || !DEFINING.has(item.kind)) continue;
-        if (namesDeclared(read, item).size === 0) continue;
-        const part = { key: keyOf(item), item, outline: read, path: snippet.path };
+        if (!(item.isDefinition || isBareCall(item)) || !item.complete || !DEFINING.has(item.kind)) continue;
+        if (item.kind === 'macro-call' ? isExcerpt : namesDeclared(read, item).size === 0) continue;
+        const part = { key: composingKey(read, item), item, outline: read, path: snippet.path };
         const other = parts.get(part.key);
         if (other === undefined) parts.set(part.key, part);
-        else if (!alternatives(other.item, item)) {
+        else if (!isBareCall(item) && !alternatives(other.item, item)) {
           this.problems.push({
             severity: 'error',
             token: nameToken(part),
@@ -159,9 +176,11 @@ class Composer {
   private homes(part: Part): { file: SourceFile; item: Item }[] {
     const found: { file: SourceFile; item: Item }[] = [];
     for (const file of this.files.values()) {
-      if (!this.cache.mentions(file, nameOf(part.item))) continue;
-      for (const item of this.outlineOf(file).items) {
-        if (item.isDefinition && keyOf(item) === part.key) found.push({ file, item });
+      if (!this.cache.mentions(file, wordOf(part))) continue;
+      const read = this.outlineOf(file);
+      for (const item of read.items) {
+        if ((item.isDefinition || isBareCall(item)) && composingKey(read, item) === part.key)
+          found.push({ file, item });
       }
     }
     const stated = found.filter((home) => home.file.path === part.path);
@@ -189,6 +208,13 @@ class Composer {
     const replacement = { outline: part.outline, item: part.item, completion };
     if (items) items.set(item, replacement);
     else this.replaced.set(file, new Map([[item, replacement]]));
+    const unclosed = unclosedInMacro(part);
+    if (unclosed && !unclosedInMacro({ outline: model, item })) this.problems.push(inMacro(part, unclosed));
+    const before = namesIn(model, item);
+    this.need(
+      file.path,
+      [...namesIn(part.outline, part.item)].filter((name) => !before.has(name)),
+    );
     const { start, end } = itemText(model, item);
     this.edit(file.path, { start, end, write: (writer) => writePart(writer, part, completion) });
     this.define(part, completion.insertions.length > 0 ? 'note+model' : 'note', file.path);
@@ -197,7 +223,12 @@ class Composer {
   /** The definitions that the model lacks. */
   private addAll(): void {
     const whole: Part[] = [];
-    for (const part of this.added) {
+    // Calls that stand for themselves come last, behind what they are about.
+    for (const part of [...this.added].sort((a, b) => Number(isBareCall(a.item)) - Number(isBareCall(b.item)))) {
+      if (part.item.kind === 'macro-call' && !this.hasMacro(part.item.name)) {
+        if (!isWithoutEffect(part.item)) this.problems.push(withoutMacro(part));
+        continue;
+      }
       const elided = complete(part, undefined);
       if ('reason' in elided) {
         this.problems.push({ severity: 'error', token: elided.token, message: elided.reason, related: [] });
@@ -210,6 +241,7 @@ class Composer {
       if (list) list.push(part);
       else byPath.set(path, [part]);
       this.define(part, 'note', path);
+      this.need(path, namesIn(part.outline, part.item));
     }
     for (const [path, parts] of byPath) {
       const file = this.files.get(path) as SourceFile;
@@ -223,9 +255,52 @@ class Composer {
     }
   }
 
+  /** Declares functions of the model's before definitions of the note's that newly call them. */
+  private declareBelow(): void {
+    for (const [file, replaced] of this.replaced) {
+      const declared = (name: string): boolean =>
+        [...this.files.values()].some((other) => other.path.endsWith('.h') && this.cache.mentions(other, name));
+      for (const { of, at } of missingPrototypes(this.outlineOf(file), replaced, declared)) {
+        this.edit(file.path, { start: at, end: at, write: (writer) => writePrototype(writer, prototypeText(of)) });
+      }
+    }
+  }
+
+  /** Includes the headers that the definitions of the note need and the files that they go into do not see. */
+  private includeAll(): void {
+    const own = new Set(this.parts.flatMap(({ outline, item }) => [...namesDeclared(outline, item)]));
+    for (const [path, needed] of this.needed) {
+      if (!path.endsWith('.c')) continue;
+      const file = this.files.get(path) as SourceFile;
+      const names = new Set([...needed].filter((name) => !own.has(name)));
+      const headers = missingIncludes(file, names, this.files, this.cache);
+      if (headers.length === 0) continue;
+      const text = headers.map((header) => `\n#include <${header}>`).join('');
+      const at = includesEnd(this.outlineOf(file));
+      this.edit(path, { start: at, end: at, write: (writer) => writer.glue(`${text}\n`) });
+    }
+  }
+
+  private need(path: string, names: Iterable<string>): void {
+    const needed = this.needed.get(path) ?? new Set();
+    for (const name of names) needed.add(name);
+    this.needed.set(path, needed);
+  }
+
+  /** Whether the note or the program that it goes into defines a macro. */
+  private hasMacro(name: string): boolean {
+    const outlines = [...this.files.values()]
+      .filter((file) => this.cache.mentions(file, name))
+      .map((file) => this.outlineOf(file));
+    const items = [...outlines.flatMap((read) => read.items), ...this.added.map(({ item }) => item)];
+    return items.some((item) => item.kind === 'macro' && item.name === name);
+  }
+
   /** The model's file of the stated path, else the first one in which the name is used, by the note's text or the model's, else that of
    * another new definition which uses it, else a new translation unit. */
   private fileFor(part: Part, added: readonly Part[], asked: readonly Part[] = []): string {
+    const subject = isBareCall(part.item) ? this.fileOfSubject(part, added, asked) : undefined;
+    if (subject !== undefined) return subject;
     if (part.path !== undefined && this.files.has(part.path)) return part.path;
     const names = namesDeclared(part.outline, part.item);
     for (const [file, items] of this.replaced) {
@@ -242,6 +317,20 @@ class Composer {
     return path;
   }
 
+  /** The file in which what a call is about is defined. */
+  private fileOfSubject(part: Part, added: readonly Part[], asked: readonly Part[]): string | undefined {
+    const names = argumentsOf(part.outline, part.item);
+    const own = added.find(
+      (other) => names.has(nameOf(other.item)) && !isBareCall(other.item) && !asked.includes(other),
+    );
+    if (own) return this.fileFor(own, added, [...asked, part]);
+    for (const file of this.files.values()) {
+      if (!file.path.endsWith('.c') || ![...names].some((name) => this.cache.mentions(file, name))) continue;
+      if (this.outlineOf(file).items.some((item) => item.isDefinition && names.has(nameOf(item)))) return file.path;
+    }
+    return undefined;
+  }
+
   /** A unit of a path that the model lacks sees all that the model declares. */
   private newUnit(path: string): SourceFile {
     const includes = [...this.files.keys()]
@@ -251,6 +340,7 @@ class Composer {
   }
 
   private define(part: Part, origin: ComposedDefinition['origin'], path: string): void {
+    if (isBareCall(part.item)) return;
     this.definitions.push({ key: part.key, name: nameOf(part.item), origin, path, token: nameToken(part) });
   }
 
@@ -287,9 +377,45 @@ function alternatives(a: Item, b: Item): boolean {
   );
 }
 
-/** What a reader calls it: its name or, of an enum without a tag, its first enumerator's. */
+/** What a reader calls it: its name or, of an enum without a tag, its first enumerator's; of a call, what it defines. */
 function nameOf(item: Item): string {
-  return item.name || (item.declares[0]?.name ?? '');
+  const declared = item.declares[0]?.name ?? '';
+  return item.kind === 'macro-call' ? declared || item.name : item.name || declared;
+}
+
+/** A word that stands wherever the key is defined. */
+function wordOf({ outline, item }: Part): string {
+  const [subject] = isBareCall(item) ? argumentsOf(outline, item, 1) : [];
+  return subject ?? nameOf(item);
+}
+
+/** A bracket of a macro's replacement list that has no partner in it. */
+function unclosedInMacro({ outline, item }: Pick<Part, 'outline' | 'item'>): Token | undefined {
+  if (item.kind !== 'macro' || !item.body) return undefined;
+  const open: Token[] = [];
+  for (const token of codeTokens(outline, item.body)) {
+    if ('([{'.includes(token.text)) open.push(token);
+    else if (')]}'.includes(token.text) && !open.pop()) return token;
+  }
+  return open[0];
+}
+
+function inMacro(part: Part, token: Token): ComposeProblem {
+  const message =
+    `'${token.text}' has no partner in the macro '${part.item.name}'; each line but its last must end in '\\', ` +
+    `and a comment that begins with '//' takes in the lines that continue it`;
+  return {
+    severity: 'error',
+    token,
+    message,
+    related: [{ token: nameToken(part), message: 'the macro is defined here' }],
+  };
+}
+
+function withoutMacro(part: Part): ComposeProblem {
+  const { name } = part.item;
+  const message = `neither the note nor the model defines the macro '${name}'; this is left out of the run`;
+  return { severity: 'warning', token: nameToken(part), message, related: [] };
 }
 
 function nameToken(part: Part): Token {

@@ -1,19 +1,19 @@
 /**
- * After each drawing: keeps the current line of the source, the last line of the log and the row that is being read
- * within sight, without moving what the reader scrolled to while the place stays the same.
+ * After each drawing: keeps the current line of the source, the call that runs in the timeline, the last line of the log
+ * and the row that is being read within sight, without moving what the reader scrolled to while the place stays the same.
  */
 
 /** Remembers where things were, from one drawing to the next. */
 export class Scrolling {
   private place: string | undefined;
   private lines: string | undefined;
-  private cpu: string | null = null;
+  private call: string | undefined;
 
   /** To be called when everything is drawn. */
   update(root: ParentNode): void {
     this.source(root.querySelector<HTMLElement>('.source'));
     this.log(root.querySelector<HTMLElement>('.log'));
-    this.strip(root.querySelector<SVGElement>('.picture .cpu.running'));
+    this.strips(root.querySelector<HTMLElement>('.strips'));
     this.reading(root.querySelector<HTMLElement>('.per-cpu-rows tr.reading'));
   }
 
@@ -38,17 +38,25 @@ export class Scrolling {
     }
   }
 
-  /** The strip of the CPU that runs, when another CPU ran before. */
-  private strip(name: SVGElement | null): void {
-    const box = name?.closest<HTMLElement>('.strips');
-    if (!name || !box || name.textContent === this.cpu) {
+  /** The innermost call of the CPU that runs, or that CPU's strip, when it is another than before. */
+  private strips(box: HTMLElement | null): void {
+    const name = box?.querySelector<SVGElement>('.picture .cpu.running');
+    const call = box?.querySelector<SVGElement>('.picture .going-on.innermost') ?? name;
+    if (!box || !call) {
       return;
     }
-    this.cpu = name.textContent;
-    const at = name.getBoundingClientRect();
     const around = box.getBoundingClientRect();
-    if (at.top < around.top || at.bottom + 20 > around.bottom) {
-      box.scrollTop += at.top - around.top - around.height / 3;
+    const at = call.getBoundingClientRect();
+    const top = Math.round(at.top - around.top + box.scrollTop);
+    const here = `${name?.textContent ?? ''} ${top}`;
+    if (here === this.call) {
+      return;
+    }
+    this.call = here;
+    if (at.top < around.top + at.height) {
+      box.scrollTop = top - around.height / 3;
+    } else if (at.bottom + at.height > around.bottom) {
+      box.scrollTop = top - (around.height * 2) / 3;
     }
   }
 

@@ -1,6 +1,6 @@
 /* Composing: which text runs, how gaps are filled, and that every line still knows who wrote it. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { SourceFile } from '../../../src/c/source';
 import { type ComposedProgram, compose } from '../../../src/kernel/compose/compose';
 import { withLineDirectives } from '../../../src/kernel/compose/pieces';
@@ -246,6 +246,180 @@ test('what the model lacks: macros before first use, functions last with a proto
   const used = withNote('#define first() do_first()', 'net/core/dev.c');
   const order = linesOf(used);
   assert.ok(order.indexOf('n #define first() do_first()') < order.indexOf('m int net_dev_init(void)'));
+});
+
+const macros = new SourceFile(
+  'include/linux/x.h',
+  [
+    '#define DEFINE_PER_CPU(type, name) __section("percpu") __typeof__(type) name',
+    '#define DEFINE_MUTEX(name) struct mutex name = { .owner = 0 }',
+    '#define LIST_HEAD(name) struct list_head name = { &(name), &(name) }',
+    '#define DECLARE_BITMAP(name, bits) unsigned long name[BITS_TO_LONGS(bits)]',
+    '#define EXPORT_SYMBOL(sym) extern typeof(sym) sym',
+    '#define subsys_initcall(fn) __define_initcall(fn, 4)',
+    '#define fs_initcall(fn) __define_initcall(fn, 5)',
+    '#define early_param(str, fn) __setup_param(str, fn, 1)',
+    '#define __setup(str, fn) __setup_param(str, fn, 0)',
+    '',
+  ].join('\n'),
+  'model',
+);
+
+describe('what a note writes by a macro', () => {
+  for (const definition of [
+    'static DEFINE_PER_CPU(int, second);',
+    'static DEFINE_MUTEX(second);',
+    'LIST_HEAD(second);',
+    'static DECLARE_BITMAP(second, 8);',
+  ]) {
+    test(`${definition} is defined before what uses it`, () => {
+      const program = withNote(definition, undefined, macros);
+      assert.deepEqual(program.problems, []);
+      const lines = linesOf(program);
+      const at = lines.indexOf(`n ${definition}`);
+      assert.ok(at > 0 && at < lines.indexOf('m int net_dev_init(void)'), lines.join('\n'));
+    });
+  }
+
+  test('stands in for the object of the same name, however the model writes it', () => {
+    const b = new SourceFile('b.c', '#include <linux/x.h>\nstatic struct mutex lock;\nLIST_HEAD(list);\n', 'model');
+    const program = withNote('static DEFINE_MUTEX(lock);\nstatic struct list_head list;', undefined, macros, b);
+    assert.deepEqual(linesOf(program, 'b.c').slice(1), [
+      'n static DEFINE_MUTEX(lock);',
+      'n static struct list_head list;',
+    ]);
+  });
+
+  test('defined twice, in whatever way, is an error that shows both', () => {
+    const [problem] = withNote('static DEFINE_MUTEX(lock);\nint lock;', undefined, macros).problems;
+    assert.equal(problem?.message, "'lock' is defined twice in this note; keep one of the two definitions");
+  });
+
+  test('an export stands behind the function, in its file, whatever path the note states', () => {
+    const b = new SourceFile('b.c', 'void other(void)\n{\n}\n', 'model');
+    const program = withNote(
+      'EXPORT_SYMBOL(other);\nEXPORT_SYMBOL(fresh);\nint fresh(void) { return 1; }',
+      'b.c',
+      macros,
+      b,
+    );
+    assert.deepEqual(program.problems, []);
+    const lines = linesOf(program, 'b.c');
+    assert.ok(lines.indexOf('n EXPORT_SYMBOL(other);') > lines.indexOf('m void other(void)'), lines.join('\n'));
+    assert.ok(
+      lines.indexOf('n EXPORT_SYMBOL(fresh);') > lines.indexOf('n int fresh(void) { return 1; }'),
+      lines.join('\n'),
+    );
+    assert.ok(
+      linesOf(withNote('EXPORT_SYMBOL(other);', undefined, macros, b), 'b.c').includes('n EXPORT_SYMBOL(other);'),
+    );
+  });
+
+  test('an initcall or a parameter takes the place of the one that the model has, else is one more', () => {
+    const b = new SourceFile(
+      'b.c',
+      'static int b_init(void) { return 0; }\nsubsys_initcall(b_init);\nearly_param("b", b_param);\n',
+      'model',
+    );
+    const note =
+      'fs_initcall(b_init);\nearly_param("c", c_param);\nstatic int c_param(char *s) { return 0; }\nearly_param("b", c_param);';
+    const program = withNote(note, 'b.c', macros, b);
+    assert.deepEqual(program.problems, []);
+    const lines = linesOf(program, 'b.c');
+    assert.ok(!lines.some((line) => /subsys_initcall|"b", b_param/.test(line)), lines.join('\n'));
+    for (const line of ['n fs_initcall(b_init);', 'n early_param("c", c_param);', 'n early_param("b", c_param);']) {
+      assert.equal(lines.filter((other) => other === line).length, 1, lines.join('\n'));
+    }
+  });
+
+  test('with a macro that nobody defines is left out, and the note is told, unless it does nothing in a run', () => {
+    const { problems } = withNote('TRACE_EVENT(netif_rx);\nMODULE_ALIAS("x");', undefined, macros);
+    assert.deepEqual(
+      problems.map(({ severity, message }) => `${severity}: ${message}`),
+      ["warning: neither the note nor the model defines the macro 'TRACE_EVENT'; this is left out of the run"],
+    );
+  });
+
+  test('among statements is one of them', () => {
+    const program = withNote('LIST_HEAD(single);\nlist_add(&dev->unreg_list, &single);', undefined, macros);
+    assert.deepEqual([program.problems, program.definitions], [[], []]);
+  });
+});
+
+describe('a function of the model that a definition of the note newly calls', () => {
+  const far = new SourceFile(
+    'far.c',
+    [
+      'static int near(void)\n{\n\treturn 1;\n}\n',
+      'static int has(int a);\n',
+      'int user(void)\n{\n\treturn near() + has(1);\n}\n',
+      'static int has(int a)\n{\n\treturn a;\n}\n',
+      'static int /* of */ below(int *a /* in */, int b) /* out */\n{\n\treturn *a;\n}\n',
+    ].join('\n'),
+    'model',
+  );
+  const linesWith = (note: string): string[] => linesOf(withNote(note, undefined, far), 'far.c');
+  const prototypes = (lines: readonly string[]): string[] => lines.filter((line) => /^\w static.*\);$/.test(line));
+
+  test('below it is declared before it', () => {
+    const lines = linesWith('int user(void)\n{\n\treturn below(&x, 2);\n}');
+    const at = lines.indexOf('m static int /* of */ below(int *a /* in */, int b);');
+    assert.ok(at > 0 && at < lines.indexOf('n int user(void)'), lines.join('\n'));
+  });
+
+  test('above it, or declared already, needs nothing', () => {
+    assert.deepEqual(prototypes(linesWith('int user(void)\n{\n\treturn near() + has(2);\n}')), [
+      'm static int has(int a);',
+    ]);
+  });
+
+  test('is declared once, as the note has it where the note has it too', () => {
+    const note =
+      'int user(void)\n{\n\treturn below();\n}\nint near(void)\n{\n\treturn below();\n}\nint below(void)\n{\n\treturn 1;\n}';
+    const lines = linesWith(note);
+    assert.equal(lines.filter((line) => line === 'n int below(void);').length, 1, lines.join('\n'));
+    assert.ok(lines.indexOf('n int below(void);') < lines.indexOf('n int near(void)'), lines.join('\n'));
+  });
+});
+
+test('a file sees the header of what the note newly uses in it, and no other', () => {
+  const mutex = new SourceFile(
+    'include/linux/mutex.h',
+    'struct mutex { int owner; };\nvoid mutex_lock(struct mutex *lock);\n',
+    'model',
+  );
+  const seen = new SourceFile('include/linux/x.h', 'void first(void);\n', 'model');
+  const other = new SourceFile('include/linux/other.h', 'void first(void);\nvoid none(void);\n', 'model');
+  const note = 'int net_dev_init(void)\n{\n\tmutex_lock(0);\n\tfirst();\n\treturn none_of_them();\n}';
+  const lines = linesOf(withNote(note, undefined, seen, mutex, other));
+  assert.deepEqual(lines.slice(0, 3), [
+    'm #include <linux/x.h>',
+    'b #include <linux/mutex.h>',
+    'm static int before(void)',
+  ]);
+  assert.ok(!lines.some((line) => line.includes('other.h')));
+  const used = withNote('static struct mutex second;', undefined, seen, mutex);
+  assert.equal(linesOf(used)[1], 'b #include <linux/mutex.h>');
+});
+
+test('a macro that lost the end of its lines is told at its bracket, not where it is used', () => {
+  const model = new SourceFile(
+    'include/linux/m.h',
+    '#define M(x) ({ if (x) { f(x); } x; })\n#define OPEN if (1) {\n',
+    'model',
+  );
+  const problems = (note: string): string[] =>
+    withNote(note, undefined, model).problems.map(
+      ({ message, token }) => `${token.file.place(token.offset).line}: ${message}`,
+    );
+  const expected =
+    /^2: '\(' has no partner in the macro 'M'; each line but its last must end in '\\', and a comment that/;
+  assert.match(problems('#define M(x) \\\n({ if (x) { \n\tf(x); \\\n} x; })')[0] ?? '', expected);
+  assert.match(problems('#define M(x) \\\n({ if (x) { // yes \\\n\tf(x); \\\n} x; })')[0] ?? '', expected);
+  assert.deepEqual(
+    problems('#define M(x) \\\n({ if (x) { /* yes */ \\\n\tf(x); \\\n} x; })\n#define OPEN if (0) {'),
+    [],
+  );
 });
 
 test('an elided definition that the model lacks is an error at the elision', () => {

@@ -61,7 +61,7 @@ const standsAt = (page: Page, wanted: number) =>
 async function slideTo(page: Page, wanted: number): Promise<void> {
   await page.locator('input.slider').fill(String(wanted));
   await standsAt(page, wanted);
-  await page.locator('.source .line.current, .source-pane.ended').first().waitFor();
+  await page.locator('.source .line.current, .source-pane .ended').first().waitFor();
 }
 
 test('without a run there are the scenarios, and a click runs one and plays it', async () => {

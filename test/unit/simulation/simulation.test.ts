@@ -128,3 +128,24 @@ test('what a read returned is told once it returned, and not what its caller cle
   assert.deepEqual([...new Set(told.filter((words) => words?.startsWith('returned')))], ['returned 24']);
   assert.ok(told.includes('so far 12'));
 });
+
+test('at its end a run that faulted, or was cancelled, stands where it stopped; one that returned stands nowhere', async () => {
+  const end = (run: Simulation): MomentState => run.state(Number.POSITIVE_INFINITY, ['stacks']);
+  assert.equal(end(await simulation()).statement, undefined);
+
+  const edited = text.replace('*packets = 0;', 'packets = NULL;\n        *packets = 0;');
+  const wrong = { ...note, text: edited, snippets: programSnippets(readNote('loopback.md', edited)) };
+  const faulted = await launch({ ...statsRead, note: wrong }, { pause: () => Promise.resolve(false) });
+  assert.ok(faulted.ok);
+  const { statement, statementOrigin } = end(faulted.simulation);
+  assert.deepEqual([statement?.line, statementOrigin], [lineOf('*packets = 0;') + 1, 'note']);
+
+  let looks = 0;
+  const pause = (phase: string) => Promise.resolve(phase === 'running' && looks++ > 0);
+  const cancelled = await launch({ ...statsRead, cpus: 64 }, { pause });
+  assert.ok(cancelled.ok);
+  assert.equal(cancelled.simulation.summary().outcome, 'cancelled');
+  const { statement: reached, cpus, cpu } = end(cancelled.simulation);
+  assert.ok(reached, 'it stands in the middle of something');
+  assert.deepEqual(reached, cpus?.find((each) => each.cpu === cpu)?.stack[0]?.range);
+});

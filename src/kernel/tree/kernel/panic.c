@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * When something is wrong: panic() and BUG() end the run, WARN() tells and goes on. The machine notes
- * the stack of each. Left out: taints, dumps, reboots.
+ * When something is wrong: panic() and BUG() end the run, WARN() and dump_stack() tell and go on. The
+ * machine notes the stack of each. Left out: taints, dumps, reboots.
  */
 #include <linux/kernel.h>
 #include <linux/smp.h>
@@ -43,5 +43,14 @@ void warn_slowpath_fmt(const char *file, int line, const char *function, const c
 	} else {
 		scnprintf(buf, sizeof(buf), "WARNING at %s:%d %s()", file, line, function);
 	}
+	machine_warn(buf);
+}
+
+void dump_stack(void)
+{
+	char buf[PANIC_TEXT];
+
+	scnprintf(buf, sizeof(buf), "dump_stack() on CPU %u", smp_processor_id());
+	pr_warn("%s\n", buf);
 	machine_warn(buf);
 }

@@ -245,6 +245,9 @@ int vsnprintf(char *buf, size_t size, const char *fmt, va_list args)
 				put_mac_address(&to, (const u8 *)(unsigned long)value);
 				break;
 			}
+			/* Names of symbols are not known here: their addresses are shown, as without CONFIG_KALLSYMS. */
+			if (*fmt == 's' || *fmt == 'S')
+				fmt++;
 			spec.flags |= FLAG_ZERO;
 			spec.width = 2 * sizeof(void *);
 			put_number(&to, value, 16, spec);

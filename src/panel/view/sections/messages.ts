@@ -108,6 +108,8 @@ export function announcement({ shown, playing, run }: ViewState): string {
   }
   const at = shown.statement;
   const inFunction = shown.cpus?.find(({ cpu }) => cpu === shown.cpu)?.stack[0]?.function;
-  const where = at ? `${inFunction ? `${inFunction}, ` : ''}line ${at.line}` : 'end of the run';
+  const end = shown.moment >= run.moments - 1 ? 'end of the run' : '';
+  const line = at ? `${inFunction ? `${inFunction}, ` : ''}line ${at.line}` : '';
+  const where = [end, line].filter((part) => part !== '').join(', ');
   return `Moment ${count(shown.moment)}: CPU ${shown.cpu}, ${where}.${shown.report ? ` ${shown.report.headline}` : ''}`;
 }

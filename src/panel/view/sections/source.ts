@@ -26,19 +26,20 @@ interface Shown {
   readonly outer: boolean;
 }
 
-/** The source, or how the run ended. */
+/** The source, below how the run ended when it is at its end. */
 export function sourcePane(state: ViewState, controller: Controller): TemplateResult | typeof nothing {
   const { run, shown: moment } = state;
   if (!run || !moment) {
     return run ? html`<div class="source-pane">${emptyText('…')}</div>` : nothing;
   }
   const shown = whatIsShown(state);
+  const ended = moment.moment >= run.moments - 1 ? end(run) : nothing;
   if (!shown) {
-    const sign = icon(run.outcome === 'returned' ? 'pass' : 'error');
-    return html`<div class="source-pane ended">${sign} ${endOf(run)}</div>`;
+    return html`<div class="source-pane">${ended}</div>`;
   }
   const completed = completedOf(run, shown);
   return html`<div class="source-pane">
+    ${ended}
     <div class="source-header">
       ${originBadge(shown.origin)}
       ${placeLink(shown.range, controller)}
@@ -65,6 +66,10 @@ function whatIsShown(state: ViewState): Shown | undefined {
       outer: false,
     }
   );
+}
+
+function end(run: RunSummary): TemplateResult {
+  return html`<div class="ended">${icon(run.outcome === 'returned' ? 'pass' : 'error')} ${endOf(run)}</div>`;
 }
 
 function endOf({ outcome, result, scenario }: RunSummary): string {

@@ -7,10 +7,12 @@ import type { CpuState, StackFrame } from '../../../simulation/protocol';
 import type { Controller } from '../controller';
 import { cpuList, originClass, originName, placeName, plural, shortPlace } from '../format';
 import { chosenFrame, type FrameChoice, type ViewState } from '../state';
-import { emptyText, icon, more, section } from '../template';
+import { emptyText, icon, more, section, styles } from '../template';
 
 /** Deeper stacks lose their middle. */
 const MOST_FRAMES = 40;
+/** Indentation of the innermost of them, in characters: deep stacks are indented less for each call. */
+const MOST_INDENT = 18;
 /** How many CPUs are shown with their stacks. */
 const MOST_CPUS = 16;
 
@@ -74,8 +76,9 @@ function stackOf(cpu: CpuState, chosen: FrameChoice, isCurrent: boolean, control
   const head = frames.length > MOST_FRAMES ? frames.slice(0, MOST_FRAMES / 2) : frames;
   const tail = frames.length > MOST_FRAMES ? frames.slice(frames.length - MOST_FRAMES / 2) : [];
   const left = frames.length - head.length - tail.length;
+  const step = Math.min(2, MOST_INDENT / Math.min(frames.length, MOST_FRAMES));
   const row = ({ frame, index }: { frame: StackFrame; index: number }, depth: number) =>
-    frameRow(frame, index, depth, cpu, chosen, isCurrent, controller);
+    frameRow(frame, index, depth * step, cpu, chosen, isCurrent, controller);
   return html`<div class="stack">
     <h3 class="cpu-name">CPU ${cpu.cpu} <span class="dim">${STATES[cpu.state]}</span></h3>
     <ol class="frames" aria-label=${`Call stack of CPU ${cpu.cpu}, outermost first`}>
@@ -89,7 +92,7 @@ function stackOf(cpu: CpuState, chosen: FrameChoice, isCurrent: boolean, control
 function frameRow(
   frame: StackFrame,
   index: number,
-  depth: number,
+  indent: number,
   { cpu }: CpuState,
   chosen: FrameChoice,
   isCurrent: boolean,
@@ -115,7 +118,9 @@ function frameRow(
       }}
     >
       <span class="arrow">${isInnermost && isCurrent ? icon('debug-stackframe') : nothing}</span>
-      <code class="call">${'  '.repeat(Math.min(depth, 16))}${frame.function}()${isInnermost ? '' : ' {'}</code>
+      <code class="call" style=${styles({ 'padding-left': `${indent.toFixed(2)}ch` })}
+        >${frame.function}()${isInnermost ? '' : ' {'}</code
+      >
       <span class="where">${shortPlace(frame.range)}</span>
     </button>
   </li>`;

@@ -66,7 +66,7 @@ export function timeline(
           aria-label=${pictureLabel(run, strips)}
         >
           ${guard([run, viewport, across, shown?.cpu], () => picture(strips, shown?.cpu))}
-          ${around(run.spans, strips, viewport, across, shown?.moment ?? target)}
+          ${around(run.spans, strips, viewport, across, shown?.moment ?? target, shown?.cpu)}
           <line class="playhead" x1=${GUTTER + x} x2=${GUTTER + x} y1="0" y2=${height}></line>
         </svg>
         ${hover ? tooltip(hover, run) : nothing}
@@ -154,18 +154,27 @@ function boxOf(box: Box, row: number) {
   return svg`${shape}<text class="label" x=${(GUTTER + x + 3).toFixed(2)} y=${depth * row + row - 3.5}>${label}</text>`;
 }
 
-/** The calls that are going on, outlined. */
-function around(spans: readonly Span[], strips: readonly Strip[], viewport: Viewport, width: number, moment: number) {
+/** The calls that are going on, outlined; the innermost one of the CPU that runs is the one to keep within sight. */
+function around(
+  spans: readonly Span[],
+  strips: readonly Strip[],
+  viewport: Viewport,
+  width: number,
+  moment: number,
+  running: number | undefined,
+) {
   const outlined = [];
   let top = 0;
   for (const strip of strips) {
     const row = rowHeight(strips, strip);
-    for (const span of spansAround(spans, moment).filter(({ cpu }) => cpu === strip.cpu)) {
+    const goingOn = spansAround(spans, moment).filter(({ cpu }) => cpu === strip.cpu);
+    const deepest = strip.cpu === running ? Math.max(...goingOn.map(({ depth }) => depth)) : undefined;
+    for (const span of goingOn) {
       const from = xOf(Math.max(span.from, viewport.from), viewport, width);
       const to = xOf(Math.min(span.to, viewport.to), viewport, width);
       if (to > 0 && from < width) {
         outlined.push(svg`<rect
-          class="going-on" x=${(GUTTER + from).toFixed(2)} y=${top + span.depth * row}
+          class=${span.depth === deepest ? 'going-on innermost' : 'going-on'} x=${(GUTTER + from).toFixed(2)} y=${top + span.depth * row}
           width=${Math.max(1, to - from - 0.6).toFixed(2)} height=${row - 1}></rect>`);
       }
     }

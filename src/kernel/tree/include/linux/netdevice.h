@@ -496,6 +496,33 @@ static inline bool netif_is_netns_local(const struct net_device *dev)
 	return dev->netns_immutable || (dev->features & NETIF_F_NETNS_LOCAL);
 }
 
+static inline const char *netdev_name(const struct net_device *dev)
+{
+	return dev->name[0] ? dev->name : "(unnamed net_device)";
+}
+
+/* What a message says of a device's state: nothing of one that is registered. */
+static inline const char *netdev_reg_state(const struct net_device *dev)
+{
+	switch (dev->reg_state) {
+	case NETREG_UNINITIALIZED: return " (uninitialized)";
+	case NETREG_REGISTERED: return "";
+	case NETREG_UNREGISTERING: return " (unregistering)";
+	case NETREG_UNREGISTERED: return " (unregistered)";
+	case NETREG_RELEASED: return " (released)";
+	}
+	return " (unknown)";
+}
+
+/* Messages about a device (include/net/net_debug.h). */
+#define netdev_printk(level, dev, fmt, ...) \
+	printk(level "%s%s: " fmt, netdev_name(dev), netdev_reg_state(dev), ##__VA_ARGS__)
+#define netdev_err(dev, fmt, ...) netdev_printk(KERN_ERR, dev, fmt, ##__VA_ARGS__)
+#define netdev_warn(dev, fmt, ...) netdev_printk(KERN_WARNING, dev, fmt, ##__VA_ARGS__)
+#define netdev_notice(dev, fmt, ...) netdev_printk(KERN_NOTICE, dev, fmt, ##__VA_ARGS__)
+#define netdev_info(dev, fmt, ...) netdev_printk(KERN_INFO, dev, fmt, ##__VA_ARGS__)
+#define netdev_dbg(dev, fmt, ...) netdev_printk(KERN_DEBUG, dev, fmt, ##__VA_ARGS__)
+
 /* Lock classes for lockdep, which is left out. */
 #define netdev_lockdep_set_classes(dev) do { } while (0)
 

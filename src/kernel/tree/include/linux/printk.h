@@ -25,6 +25,9 @@ extern int console_loglevel;
 int _printk(const char *fmt, ...) __printf(1, 2);
 #define printk(fmt, ...) _printk(fmt, ##__VA_ARGS__)
 
+/* Tells where it was called from: the machine notes the stack. */
+void dump_stack(void);
+
 #ifndef pr_fmt
 #define pr_fmt(fmt) fmt
 #endif

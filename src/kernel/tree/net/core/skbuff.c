@@ -49,19 +49,19 @@ static void __kfree_skb(struct sk_buff *skb)
 	kmem_cache_free(skbuff_head_cache, skb);
 }
 
-/* Gives up a packet that is lost. */
+/* Gives up a packet that is lost; NULL is none. */
 void kfree_skb_reason(struct sk_buff *skb, enum skb_drop_reason reason)
 {
 	WARN_ON(reason == SKB_CONSUMED);
-	if (refcount_dec_and_test(&skb->users))
+	if (skb && refcount_dec_and_test(&skb->users))
 		__kfree_skb(skb);
 }
 EXPORT_SYMBOL(kfree_skb_reason);
 
-/* Gives up a packet that has served its purpose. */
+/* Gives up a packet that has served its purpose; NULL is none. */
 void consume_skb(struct sk_buff *skb)
 {
-	if (refcount_dec_and_test(&skb->users))
+	if (skb && refcount_dec_and_test(&skb->users))
 		__kfree_skb(skb);
 }
 EXPORT_SYMBOL(consume_skb);
