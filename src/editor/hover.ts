@@ -1,6 +1,6 @@
 /**
- * Hovers on the C of notes and of the model: first how a macro unfolds at this very use, then the definition and where it is, a struct's
- * layout, the questions and annotations about it, and links. Text from notes goes only into parts that are not trusted; links are a
+ * Hovers on the C of notes and of the model: links, then how a macro unfolds at this very use, the definition and where it is, a struct's
+ * layout, and the questions and annotations about it. Text from notes goes only into parts that are not trusted; links are a
  * part of their own.
  */
 import * as vscode from 'vscode';
@@ -44,12 +44,12 @@ export class SymbolHover implements vscode.HoverProvider {
     if (!entry && inModel.length === 0) return undefined;
     const described = symbol.inCode ? await this.describe(document, symbol, token) : undefined;
     const parts = [
+      this.links(document, symbol, entry), // at the top, where they are in sight however long the rest is
       ...expansionPart(described),
       ...this.definitionPart(symbol, entry),
       ...layoutPart(described?.layouts ?? []),
       ...notesPart(entry, symbol.note),
       ...this.treePart(symbol),
-      this.links(document, symbol, entry),
     ];
     return new vscode.Hover(parts, symbol.range);
   }
