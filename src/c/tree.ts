@@ -11,6 +11,8 @@ import type { CType, FunctionType, Member } from './types';
 
 export interface Program {
   readonly functions: readonly FunctionDefinition[];
+  /** Those that are there whether code that can be reached uses them or not: all but inline ones. */
+  readonly roots: ReadonlySet<FunctionDefinition>;
   /** Objects with static storage duration, block-scope statics, string literals and file-scope compound literals included. */
   readonly objects: readonly Variable[];
   /** Declared and called or address-taken, but not defined; intrinsics of the machine are among them. */

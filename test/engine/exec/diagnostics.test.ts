@@ -365,6 +365,59 @@ int g(void) { return e; }
     ],
   },
   {
+    what: 'a function that is not defined',
+    text: `int f(void);
+int main(void)
+{
+	return f() + f();
+}
+`,
+    says: ["4:9: error: undefined reference to 'f'"],
+  },
+  {
+    what: 'objects that are not defined',
+    text: `extern int x, y;
+int *p = &y;
+int main(void) { return x; }
+`,
+    says: ["2:10: error: undefined reference to 'y'", "3:25: error: undefined reference to 'x'"],
+  },
+  {
+    what: 'a static function without a body',
+    text: `static int f(void);
+int main(void) { return f(); }
+`,
+    says: ["2:25: error: 'f' is declared 'static' but never defined"],
+  },
+  {
+    what: 'BUILD_BUG_ON',
+    text: `#define BUILD_BUG_ON(c) do { extern void no(void) __attribute__((error("it is " #c))); if (c) no(); } while (0)
+int main(void)
+{
+	BUILD_BUG_ON(sizeof(int) == 4);
+	return 0;
+}
+`,
+    says: [
+      "4:2: error: call to 'no' declared with attribute error: it is sizeof(int) == 4",
+      "1:95: note: in expansion of macro 'BUILD_BUG_ON'",
+    ],
+  },
+  {
+    what: 'a call that is warned of',
+    text: `void old(void) __attribute__((warning("use new()")));
+void old(void) {}
+int main(void)
+{
+	old();
+	if (0)
+		old();
+	return 0;
+}
+`,
+    says: ["5:2: warning: call to 'old' declared with attribute warning: use new()"],
+  },
+  {
     what: '#error',
     text: `#error "stop here"
 int main(void) { return 0; }
