@@ -87,7 +87,8 @@ export interface Variable {
   scope: CompoundStatement | undefined;
 }
 
-/** The parts of an object that are set; everything else in it is zero. In order; a later one overrides an earlier one. */
+/** The parts of an object that are set; everything else in it is zero. By their place in
+ * the object; a later one overrides what it shares with an earlier one. */
 export interface Initializer {
   readonly token: Token;
   readonly parts: readonly InitializerPart[];

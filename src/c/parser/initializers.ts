@@ -158,6 +158,7 @@ function parseItem(p: Parser, levels: Level[], target: Target): void {
   const designated = startsDesignator(p);
   const ranges: Range[] = [];
   const start = parts.beginItem(designated);
+  const braced = { offset: 0, size: 0 };
   const current = designated ? parseDesignators(p, levels, ranges, parts) : nextPlace(levels);
   if (current === undefined) {
     const { type } = levels[0] as Level;
@@ -165,11 +166,16 @@ function parseItem(p: Parser, levels: Level[], target: Target): void {
     discardItem(p);
   } else if (p.lexeme === '{' && !isError(current.type)) {
     const type = parseBraced(p, current, target);
+    braced.offset = current.offset;
+    braced.size = sizeOf(type, p.model);
     if (type !== current.type) parts.grow(current.offset + sizeOf(type, p.model));
   } else if (p.lexeme === '{') discardItem(p);
   else placeWithElision(p, levels, current, parseAssignment(p), target);
-  if (ranges.length > 0 && !parts.repeat(start, ranges, (value) => repeatable(p, value))) {
-    p.error(p.previous, `more than ${PART_LIMIT} elements in an initializer`);
+  if (ranges.length > 0) {
+    const element = braced.size > 0 ? braced : undefined;
+    if (!parts.repeat(start, ranges, (value) => repeatable(p, value), element)) {
+      p.error(p.previous, `more than ${PART_LIMIT} elements in an initializer`);
+    }
   }
   parts.endItem(start);
 }
