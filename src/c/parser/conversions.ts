@@ -14,7 +14,7 @@ import {
   compatible, compatibleUnqualified, ERROR_TYPE, isArithmetic, isError, isPointer, isScalar, isVoid, pointerTo, promoted,
   qualifiersOf, sameRepresentation, unqualified, usualArithmetic,
 } from '../typeRelations'; // biome-ignore format: a list
-import type { CType, IntegerType, Qualifiers } from '../types';
+import type { CType, IntegerType, Member, Qualifiers } from '../types';
 import type { Parser } from './parser';
 
 /** Stands for an expression that was reported. */
@@ -122,12 +122,30 @@ export function convert(expression: Expression, type: CType, explicit = false, t
 }
 
 /** The bit-field that a value was loaded from. */
-function loadedBits(expression: Expression) {
+function loadedBits(expression: Expression): Member['bits'] {
   if (expression.kind === 'load' && expression.object.kind === 'member') return expression.object.member.bits;
   if (expression.kind === 'assign' || expression.kind === 'compoundAssign') {
     return expression.target.kind === 'member' ? expression.target.member.bits : undefined;
   }
   return undefined;
+}
+
+/**
+ * The width of a value whose type is that of a bit-field narrower than its declared type, promoted or not: to GNU C that is a
+ * type of its own, which is compatible with no other. Undefined for other values.
+ */
+export function bitFieldWidth(value: Expression): number | undefined {
+  let at = value;
+  while (at.kind === 'comma' || at.kind === 'statementExpression') {
+    const last = at.kind === 'comma' ? undefined : at.body.statements.at(-1);
+    if (at.kind === 'comma') at = at.right;
+    else if (last?.kind === 'expression') at = last.expression;
+    else return undefined;
+  }
+  const { type } = at;
+  if (type.kind !== 'integer' || type.name === '_Bool') return undefined;
+  const width = type.precision ?? loadedBits(at)?.width;
+  return width !== undefined && width < type.size * 8 ? width : undefined;
 }
 
 /** The value's type after the integer promotions (6.3.1.1p2). */

@@ -221,7 +221,11 @@ export function declareAuto(
 ): void {
   const name = declarator.name as Token;
   p.expect('=');
-  const value = rvalue(p, parseAssignment(p));
+  const given = parseAssignment(p);
+  if (given.kind === 'member' && given.member.bits) {
+    p.error(given.token, "'__auto_type' used with a bit-field initializer");
+  }
+  const value = rvalue(p, given);
   const type = isVoid(value.type) ? ERROR_TYPE : value.type;
   if (isVoid(value.type)) p.error(name, `variable or field '${name.text}' declared void`);
   const declaration = { name, type, specifiers, attributes, first };

@@ -11,7 +11,7 @@ import { compatible, isError, qualify, unqualified } from '../typeRelations';
 import type { ArrayType, CType, IntegerName, IntegerType } from '../types';
 import { isBuiltinName, parseBuiltin } from './builtins';
 import { parseCall } from './calls';
-import { erroneous, integerLiteral, rvalue } from './conversions';
+import { bitFieldWidth, erroneous, integerLiteral, rvalue } from './conversions';
 import { parseTypeName } from './declarators';
 import { parseAssignment, parseExpression } from './expressions';
 import type { Parser } from './parser';
@@ -211,6 +211,7 @@ function parseGeneric(p: Parser): Expression {
   p.enter();
   const control = p.withoutEffects(() => rvalue(p, parseAssignment(p)));
   const type = unqualified(control.type);
+  const isOwn = bitFieldWidth(control) !== undefined;
   let chosen: Expression | undefined;
   let fallback: Expression | undefined;
   let fallbackEffects: Parser['effects'] = [];
@@ -219,7 +220,7 @@ function parseGeneric(p: Parser): Expression {
   while (p.accept(',')) {
     const start = p.token;
     const isDefault = p.accept('default') !== undefined;
-    const matches = !isDefault && associationMatches(p, type, seen, start);
+    const matches = !isDefault && associationMatches(p, type, seen, start) && !isOwn;
     p.expect(':');
     const mark = p.effects.length;
     const expression = parseAssignment(p);
@@ -240,7 +241,8 @@ function parseGeneric(p: Parser): Expression {
     p.effects.push(...fallbackEffects);
     return fallback;
   }
-  p.error(token, `'_Generic' selector of type ${quoteType(type)} is not compatible with any association`);
+  const width = isOwn ? ` (a bit-field of ${bitFieldWidth(control)} bits)` : '';
+  p.error(token, `'_Generic' selector of type ${quoteType(type)}${width} is not compatible with any association`);
   return erroneous(token);
 }
 

@@ -418,6 +418,20 @@ int main(void)
     says: ["5:2: warning: call to 'old' declared with attribute warning: use new()"],
   },
   {
+    what: '__auto_type of a bit-field',
+    text: `struct s { int a : 3; } s;
+int main(void)
+{
+	__auto_type a = s.a;
+	return _Generic(s.a, int: a);
+}
+`,
+    says: [
+      "4:20: error: '__auto_type' used with a bit-field initializer",
+      "5:9: error: '_Generic' selector of type 'int' (a bit-field of 3 bits) is not compatible with any association",
+    ],
+  },
+  {
     what: '#error',
     text: `#error "stop here"
 int main(void) { return 0; }

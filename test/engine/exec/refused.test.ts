@@ -38,6 +38,7 @@ const refused: readonly (readonly [what: string, text: string, message: string |
   ['an implicit int', 'static x;', "type defaults to 'int': implicit int is not allowed"],
   ['an implicit function', 'int f(void) { return g(); }', "implicit declaration of function 'g'"],
   ['__builtin_apply', 'void f(void) { __builtin_apply_args(); }', "'__builtin_apply_args' is not supported"],
+  ['__builtin_has_attribute', 'int x = __builtin_has_attribute(x, packed);', "'__builtin_has_attribute' is not supported"],
   ['an unknown built-in', 'void f(void) { __builtin_no_such(); }', "built-in function '__builtin_no_such' is not supported"],
 ]; // biome-ignore format: a table
 
