@@ -15,6 +15,7 @@ import { parseDesignators, startsDesignator } from './designators';
 import { parseAssignment } from './expressions';
 import { Level, nextPlace, type Place } from './initializerLevels';
 import { InitializerParts, PART_LIMIT, type Range, type RepeatableValue } from './initializerParts';
+import { isLabelDifference } from './labelDifference';
 import type { Parser } from './parser';
 
 /** What is being initialised. */
@@ -313,6 +314,7 @@ function constantValue(p: Parser, value: Expression, name: string): Expression {
   if (constant?.kind === 'floating') return { kind: 'floating', type, token, value: constant.value };
   if (constant && evaluate(value, p.model)) return value;
   if (constant?.kind === 'address') return addressExpression(constant, type, token);
+  if (isLabelDifference(value, p.model)) return value;
   const whose = name ? ` (in the initializer of '${name}')` : '';
   p.error(token, `initializer element is not constant${whose}`);
   return erroneous(token);
