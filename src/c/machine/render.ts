@@ -5,6 +5,7 @@
  */
 import { SHADOW } from '../abi';
 import type { DataModel } from '../types';
+import { bytes } from './describe';
 import { placeOf } from './reports';
 import type { ObjectEvent, Report, ReportKind, StackEntry } from './types';
 
@@ -61,7 +62,7 @@ export function renderReport(report: Report, model: DataModel): string {
   if (object) {
     const start = address(object.address, model);
     const end = address(object.address + BigInt(object.size), model);
-    lines.push('', `Object ${object.serial} (${object.kind}), ${object.size} bytes, [${start}, ${end})`);
+    lines.push('', `Object ${object.serial} (${object.kind}), ${bytes(object.size)}, [${start}, ${end})`);
     lines.push(...event('Allocated', object.allocated));
     if (object.freed) lines.push(...event('Freed', object.freed));
   }

@@ -226,7 +226,7 @@ export function convertAssigned(
         p.warn(
           token,
           'int-conversion',
-          `${conversionText(site, target, from)} makes pointer from integer without a cast`,
+          `${conversionText(site, target, from)} makes pointer from integer without a cast${given(site, target, from)}`,
         );
       }
       return convert(value, to);
@@ -236,7 +236,7 @@ export function convertAssigned(
       p.warn(
         token,
         'int-conversion',
-        `${conversionText(site, target, from)} makes integer from pointer without a cast`,
+        `${conversionText(site, target, from)} makes integer from pointer without a cast${given(site, target, from)}`,
       );
     }
     return convert(value, to);
@@ -276,7 +276,8 @@ function checkPointers(
     if (isNullPointerConstant(value, p.model)) return;
     p.warn(token, 'incompatible-pointer-types', incompatiblePointerText(site, target, value.type));
   } else if (lost && from.kind !== 'function' && !isNullPointerConstant(value, p.model)) {
-    p.warn(token, 'discarded-qualifiers', `${siteText(site)} discards '${lost}' qualifier from pointer target type`);
+    const what = `discards '${lost}' qualifier from pointer target type${given(site, target, value.type)}`;
+    p.warn(token, 'discarded-qualifiers', `${siteText(site)} ${what}`);
   }
 }
 
@@ -318,6 +319,12 @@ function siteText(site: ConversionSite): string {
   return site.kind;
 }
 
+/** Of an argument, what was expected; elsewhere the message has both types. */
+function given(site: ConversionSite, target: CType, from: CType): string {
+  if (site.kind !== 'argument') return '';
+  return `: ${quoteType(from)} given, ${quoteType(unqualified(target))} expected`;
+}
+
 /** gcc assigns to a type, and initialises of one. */
 function placed(site: ConversionSite): string {
   return site.kind === 'assignment' ? 'assignment to' : 'initialization of';
@@ -339,7 +346,7 @@ function incompatiblePointerText(site: ConversionSite, target: CType, from: CTyp
   const to = quoteType(unqualified(target));
   switch (site.kind) {
     case 'argument':
-      return `${siteText(site)} from incompatible pointer type: ${quoteType(from)} given, ${to} expected`;
+      return `${siteText(site)} from incompatible pointer type${given(site, target, from)}`;
     case 'return':
       return `returning ${quoteType(from)} from a function with incompatible return type ${to}`;
     default:
@@ -351,7 +358,7 @@ function incompatibleText(site: ConversionSite, target: CType, from: CType): str
   const to = quoteType(unqualified(target));
   switch (site.kind) {
     case 'argument':
-      return `incompatible type for argument ${site.position} of '${site.callee}': ${quoteType(from)} given, ${to} expected`;
+      return `incompatible type for argument ${site.position} of '${site.callee}'${given(site, target, from)}`;
     case 'return':
       return `incompatible types when returning type ${quoteType(from)} but ${to} was expected`;
     case 'initialization':

@@ -40,6 +40,7 @@ export function parsePrimary(p: Parser): Expression {
     }
     case 'character': {
       const token = p.next();
+      if (!/^\w*'(?:[^'\\]|\\.)*'$/s.test(token.text)) return erroneous(token); // no end: the lexer has said so
       const literal = decodeCharacter(token, p.model, p.diagnostics);
       return integerLiteral(literal.value, integerNamed(p, literal.type), token);
     }
@@ -123,6 +124,9 @@ function parseName(p: Parser): Expression {
   }
 }
 
+/** What gcc knows without a declaration, or a header that is refused declares. */
+const REFUSED_FUNCTIONS: ReadonlySet<string> = new Set(['alloca', 'longjmp', 'setjmp', 'sigsetjmp']);
+
 /** Reports an undeclared name, once in each function. */
 function undeclared(p: Parser, token: Token): Expression {
   const reported = p.currentFunction?.reported ?? p.reportedNames;
@@ -135,7 +139,8 @@ function undeclared(p: Parser, token: Token): Expression {
     p.scope.visible((d) => d.kind !== 'typedef' && (!wanted || d.kind === wanted)),
   );
   const hint = similar ? `; did you mean '${similar}'?` : '';
-  if (call) p.error(token, `implicit declaration of function '${token.text}'${hint}`);
+  if (call && REFUSED_FUNCTIONS.has(token.text)) p.error(token, `${token.text}() is not supported`);
+  else if (call) p.error(token, `implicit declaration of function '${token.text}'${hint}`);
   else if (p.currentFunction) p.error(token, `'${token.text}' undeclared (first use in this function)${hint}`);
   else p.error(token, `'${token.text}' undeclared here (not in a function)${hint}`);
   return erroneous(token);

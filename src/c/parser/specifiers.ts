@@ -282,7 +282,10 @@ function finishType(p: Parser, reading: Reading, token: Token): CType {
     p.error(token, describeBadWords(reading.words));
     return ERROR_TYPE;
   }
-  if (p.lexeme === 'identifier' || p.lexeme === '*' || p.lexeme === '(') {
+  const after = p.peek();
+  if (p.lexeme === 'identifier' && p.scope !== p.fileScope && (after === ',' || after === ')')) {
+    p.error(p.token, `unknown type name '${p.token.text}'`);
+  } else if (p.lexeme === 'identifier' || p.lexeme === '*' || p.lexeme === '(') {
     const blame = p.lexeme === 'identifier' ? p.token : token;
     p.error(blame, "type defaults to 'int': implicit int is not allowed; name the type");
   } else p.unexpected('declaration specifiers');

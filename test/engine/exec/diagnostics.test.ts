@@ -190,12 +190,7 @@ int main(void)
 	return c;
 }
 `,
-    says: [
-      "3:11: error: missing terminating ' character",
-      '3:11: warning: multi-character character constant',
-      "3:11: warning: conversion from 'int' to 'char' changes value from '6382139' to '59' [-Woverflow]",
-      "3:11: error: expected ';' before 'return'",
-    ],
+    says: ["3:11: error: missing terminating ' character", "3:11: error: expected ';' before 'return'"],
   },
   {
     what: 'a macro with a parenthesis too few',
@@ -430,6 +425,71 @@ int main(void)
       "4:20: error: '__auto_type' used with a bit-field initializer",
       "5:9: error: '_Generic' selector of type 'int' (a bit-field of 3 bits) is not compatible with any association",
     ],
+  },
+  {
+    what: 'arguments of other types',
+    text: `void f(int a, int *b, char *c) {}
+int main(void)
+{
+	const char *s = "s";
+	f("one", 2, s);
+	f(1, s, "three");
+	return 0;
+}
+`,
+    says: [
+      "5:4: warning: passing argument 1 of 'f' makes integer from pointer without a cast: 'char *' given, 'int' expected [-Wint-conversion]",
+      "5:11: warning: passing argument 2 of 'f' makes pointer from integer without a cast: 'int' given, 'int *' expected [-Wint-conversion]",
+      "5:14: warning: passing argument 3 of 'f' discards 'const' qualifier from pointer target type: 'const char *' given, 'char *' expected [-Wdiscarded-qualifiers]",
+      "6:7: warning: passing argument 2 of 'f' from incompatible pointer type: 'const char *' given, 'int *' expected [-Wincompatible-pointer-types]",
+    ],
+  },
+  {
+    what: 'numbers that are none',
+    text: `int main(void)
+{
+	int a = 0xg, b = 5abc, c = 0b2, d = 0x;
+	double e = 1.2.3, f = 1e;
+	return 0;
+}
+`,
+    says: [
+      '3:10: error: invalid suffix "xg" on integer constant',
+      '3:19: error: invalid suffix "abc" on integer constant',
+      '3:29: error: invalid digit "2" in binary constant',
+      '3:38: error: invalid suffix "x" on integer constant',
+      '4:13: error: too many decimal points in number',
+      '4:24: error: exponent has no digits',
+    ],
+  },
+  {
+    what: 'an if without a statement',
+    text: `int main(void)
+{
+	if (1) else return 2;
+	return 0;
+}
+`,
+    says: ["3:9: error: expected expression before 'else'"],
+  },
+  {
+    what: 'a parameter without its type',
+    text: `int f(int x, y) { return x; }
+int main(void) { return 0; }
+`,
+    says: ["1:14: error: unknown type name 'y'"],
+  },
+  {
+    what: 'a label before a declaration that stands in no block',
+    text: `int main(void)
+{
+	if (1)
+		l: int x = 1;
+	goto l;
+	return 0;
+}
+`,
+    says: ['4:6: error: a label can only be part of a statement and a declaration is not a statement'],
   },
   {
     what: '#error',

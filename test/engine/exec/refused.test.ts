@@ -7,6 +7,7 @@ const refused: readonly (readonly [what: string, text: string, message: string |
   ['a variable-length array', 'void f(int n) { int a[n]; }', "variable-length arrays are not supported ('a')"],
   ['a parameter of such a type', 'void f(int n, int a[n][n]) {}', "variable-length arrays are not supported ('a')"],
   ['alloca()', 'void *f(void) { return __builtin_alloca(1); }', "built-in function '__builtin_alloca' is not supported"],
+  ['alloca() without a header', 'void *f(void) { return alloca(1); }', 'alloca() is not supported'],
   ['alloca.h', '#include <alloca.h>', 'alloca() is not supported'],
   ['a 128-bit integer', '__int128 x;', "128-bit integers are not supported ('__int128')"],
   ['a 128-bit float', '_Float128 x;', "128-bit floating-point numbers are not supported ('_Float128')"],
