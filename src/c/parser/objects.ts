@@ -147,7 +147,7 @@ function isReadOnly(type: CType): boolean {
 /** A variable of file scope, or one declared `extern` in a block: one object for all declarations of its name. */
 function declareLinked(p: Parser, declaration: ObjectDeclaration, initialised: boolean): Variable {
   const { name, type, specifiers } = declaration;
-  if (p.currentFunction) p.declaredInBlock = true;
+  if (p.currentFunction) p.onlyAsAWhole = true;
   const here = p.scope.lookupHere(name.text);
   if (here && here.kind !== 'variable') {
     p.error(name, `'${name.text}' redeclared as different kind of symbol`, [
