@@ -373,6 +373,9 @@ function parseFor(p: Parser): Statement {
       const depth = blocks.length;
       blocks.push(block);
       const initial: Statement[] = [];
+      if (p.lexeme === 'static' || p.lexeme === 'extern' || p.lexeme === 'typedef') {
+        p.error(p.token, `declaration in a 'for' loop with '${p.lexeme}'`); // 6.8.5p3
+      }
       parseDeclaration(p, initial);
       const loop = parseForRest(p, first, initial);
       blocks.length = depth;

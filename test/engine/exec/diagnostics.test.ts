@@ -492,6 +492,21 @@ int main(void) { return 0; }
     says: ['4:6: error: a label can only be part of a statement and a declaration is not a statement'],
   },
   {
+    what: 'a static variable in a for, and variable arguments alone',
+    text: `int f(...);
+int main(void)
+{
+	for (static int i = 0; i < 3; i++)
+		;
+	return 0;
+}
+`,
+    says: [
+      "1:7: error: ISO C requires a named argument before '...'",
+      "4:7: error: declaration in a 'for' loop with 'static'",
+    ],
+  },
+  {
     what: '#error',
     text: `#error "stop here"
 int main(void) { return 0; }
