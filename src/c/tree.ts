@@ -11,7 +11,7 @@ import type { CType, FunctionType, Member } from './types';
 
 export interface Program {
   readonly functions: readonly FunctionDefinition[];
-  /** Those that are there whether code that can be reached uses them or not: all but inline ones. */
+  /** Those that are there whether code that can be reached uses them or not: all but inline ones that no initialiser names. */
   readonly roots: ReadonlySet<FunctionDefinition>;
   /** Objects with static storage duration, block-scope statics, string literals and file-scope compound literals included. */
   readonly objects: readonly Variable[];

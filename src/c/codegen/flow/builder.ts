@@ -51,7 +51,6 @@ export interface LabelPlace {
   scope: Scope | undefined;
 }
 
-/** A use of something undefined: an error if its block can be reached. */
 /** A function that code calls or whose address it computes, or something that nothing defines. */
 export interface Reference {
   readonly token: Token;
@@ -75,6 +74,7 @@ export class FunctionBuilder {
   readonly temporaries: Local[] = [];
   /** Static objects whose address is computed. */
   readonly escapes = new Set<StaticExtent>();
+  /** They count if their blocks can be reached. */
   readonly references: { readonly block: Block; readonly reference: Reference }[] = [];
   readonly labels = new Map<Label, LabelPlace>();
   readonly pendingJumps: PendingJump[] = [];
