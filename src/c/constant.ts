@@ -34,7 +34,7 @@ export interface AddressConstant {
 const integer = (value: bigint): Constant => ({ kind: 'integer', value });
 const truth = (value: boolean): Constant => integer(value ? 1n : 0n);
 
-/** Gives the value that an object is known to have, for `load`. */
+/** Gives the value that an object is known to have, for `load`, and the number that a label's address is. */
 type ReadObject = (object: Expression, model: DataModel) => Constant | undefined;
 
 const readNothing: ReadObject = () => undefined;
@@ -60,7 +60,7 @@ export function evaluate(
     case 'function':
       return { kind: 'address', base: expression.symbol, offset: 0n };
     case 'labelAddress':
-      return { kind: 'address', base: expression.label, offset: 0n };
+      return read(expression, model) ?? { kind: 'address', base: expression.label, offset: 0n };
     case 'decay':
     case 'address':
       return addressOf(expression.operand, model, read);
@@ -138,6 +138,17 @@ export function evaluate(
  */
 export function evaluateInitializer(expression: Expression, model: DataModel): Constant | undefined {
   return evaluate(expression, model, readConstant);
+}
+
+/** A static initialiser's value once the program is laid out and labels have their addresses. */
+export function evaluateLaidOut(
+  expression: Expression,
+  model: DataModel,
+  labelAddress: (label: Label) => bigint,
+): Constant | undefined {
+  return evaluate(expression, model, (object) =>
+    object.kind === 'labelAddress' ? integer(labelAddress(object.label)) : undefined,
+  );
 }
 
 function readConstant(object: Expression, model: DataModel): Constant | undefined {

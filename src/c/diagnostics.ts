@@ -1,9 +1,9 @@
 /**
  * What the engine has to say about a program: errors and warnings with their tokens, and their rendering as gcc does it:
- * `file:line:column: error: message`, the line with a caret, then the trail of macro expansions. A DiagnosticBag collects
- * them up to a limit; FatalDiagnostic ends a pass that can't go on.
+ * where the file was included from, `file:line:column: error: message`, the line with a caret, then the trail of macro
+ * expansions. A DiagnosticBag collects them up to a limit; FatalDiagnostic ends a pass that can't go on.
  */
-import type { Place } from './source';
+import type { Place, SourceFile } from './source';
 import { expansionPlace, outermost, spellingPlace, type Token } from './token';
 
 export type Severity = 'error' | 'warning' | 'note';
@@ -14,6 +14,8 @@ export interface Diagnostic {
   /** The token at fault; its place, line and expansion trail are shown. */
   readonly token: Token;
   readonly notes?: readonly { readonly message: string; readonly token: Token }[];
+  /** What the #include lines name by which the file of the place was reached, the innermost first; empty for a main file. */
+  readonly includedFrom: readonly Token[];
 }
 
 /** The limit of errors was reached, or the input can't be read on: nothing after it is meaningful. */
@@ -27,34 +29,59 @@ export class FatalDiagnostic extends Error {
 export class DiagnosticBag {
   readonly list: Diagnostic[] = [];
   private errors = 0;
+  /** Where each file was included last. */
+  private readonly inclusions = new Map<SourceFile, Token>();
 
   /** @param errorLimit after so many errors the pass is ended by a FatalDiagnostic. */
   constructor(private readonly errorLimit = 20) {}
 
   error(token: Token, message: string, notes?: Diagnostic['notes']): void {
-    const diagnostic: Diagnostic = { severity: 'error', message, token, ...(notes ? { notes } : {}) };
-    this.list.push(diagnostic);
+    const diagnostic = this.add('error', token, message, notes);
     this.errors++;
     if (this.errors >= this.errorLimit) throw new FatalDiagnostic(diagnostic);
   }
 
   warning(token: Token, message: string, notes?: Diagnostic['notes']): void {
-    this.list.push({ severity: 'warning', message, token, ...(notes ? { notes } : {}) });
+    this.add('warning', token, message, notes);
+  }
+
+  private add(severity: Severity, token: Token, message: string, notes?: Diagnostic['notes']): Diagnostic {
+    const includedFrom = this.trail(outermost(token).file);
+    const diagnostic: Diagnostic = { severity, message, token, ...(notes ? { notes } : {}), includedFrom };
+    this.list.push(diagnostic);
+    return diagnostic;
+  }
+
+  /** A file is read because an #include names it there; a main file without one. */
+  noteInclusion(file: SourceFile, token: Token | undefined): void {
+    if (token === undefined) this.inclusions.delete(file);
+    else if (outermost(token).file !== file) this.inclusions.set(file, token);
+  }
+
+  private trail(start: SourceFile): Token[] {
+    const trail: Token[] = [];
+    const seen = new Set([start]); // files may include one another
+    for (let token = this.inclusions.get(start); token; ) {
+      trail.push(token);
+      const { file } = outermost(token);
+      token = seen.has(file) ? undefined : this.inclusions.get(file);
+      seen.add(file);
+    }
+    return trail;
   }
 
   /** Records an error and ends the pass. */
   fatal(token: Token, message: string): never {
-    const diagnostic: Diagnostic = { severity: 'error', message, token };
-    this.list.push(diagnostic);
+    const diagnostic = this.add('error', token, message);
     this.errors++;
     throw new FatalDiagnostic(diagnostic);
   }
 
   /** Adds what another pass over the same text said. */
   repeat(list: readonly Diagnostic[]): void {
-    for (const { severity, token, message, notes } of list) {
-      if (severity === 'error') this.error(token, message, notes);
-      else this.list.push({ severity, token, message, ...(notes ? { notes } : {}) });
+    for (const diagnostic of list) {
+      this.list.push(diagnostic);
+      if (diagnostic.severity === 'error' && ++this.errors >= this.errorLimit) throw new FatalDiagnostic(diagnostic);
     }
   }
 
@@ -68,15 +95,38 @@ export function diagnosticPlace(diagnostic: Diagnostic): Place {
   return expansionPlace(diagnostic.token);
 }
 
+/** Diagnostics as gcc writes them: how a file is reached is said once for several in a row that are in the same file. */
+export function renderDiagnostics(list: readonly Diagnostic[]): string[] {
+  return list.map((diagnostic, index) => {
+    const before = list[index - 1];
+    const again = before !== undefined && sameTrail(before, diagnostic);
+    return renderDiagnostic(again ? { ...diagnostic, includedFrom: [] } : diagnostic);
+  });
+}
+
+function sameTrail(a: Diagnostic, b: Diagnostic): boolean {
+  const same = a.includedFrom.length === b.includedFrom.length && outermost(a.token).file === outermost(b.token).file;
+  return same && a.includedFrom.every((token, index) => token === b.includedFrom[index]);
+}
+
 /** The diagnostic as gcc writes it, several lines without a final newline. */
 export function renderDiagnostic(diagnostic: Diagnostic): string {
-  const lines = renderAt(outermost(diagnostic.token), diagnostic.severity, diagnostic.message);
+  const lines = renderTrail(diagnostic.includedFrom);
+  lines.push(...renderAt(outermost(diagnostic.token), diagnostic.severity, diagnostic.message));
   for (let at = diagnostic.token; at.expansion; at = at.expansion.use) {
     const place = spellingPlace(at);
     lines.push(`${place.path}:${place.line}:${place.column}: note: in expansion of macro '${at.expansion.macro}'`);
   }
   for (const note of diagnostic.notes ?? []) lines.push(...renderAt(outermost(note.token), 'note', note.message));
   return lines.join('\n');
+}
+
+function renderTrail(includedFrom: readonly Token[]): string[] {
+  return includedFrom.map((token, index) => {
+    const { path, line } = expansionPlace(token);
+    const end = index === includedFrom.length - 1 ? ':' : ',';
+    return `${index === 0 ? 'In file included from' : '                 from'} ${path}:${line}${end}`;
+  });
 }
 
 function renderAt(token: Token, severity: Severity, message: string): string[] {

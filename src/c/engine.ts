@@ -121,8 +121,7 @@ class Builder {
     const [first] = units;
     if (options.hosted && first) this.addStart(first);
     this.addLibrary();
-    const isIntrinsic = (name: string): boolean => this.isMachines(name);
-    const program = link(this.parsed, diagnostics, { isIntrinsic, cache: this.cache.links });
+    const program = link(this.parsed, diagnostics, { cache: this.cache.links });
     for (const { symbol, message } of checkIntrinsics(program, options.hosted === true)) {
       diagnostics.error(symbol.token, message);
     }

@@ -64,8 +64,6 @@ interface UnitSymbols {
 }
 
 export interface LinkOptions {
-  /** Functions that need no definition: the machine's intrinsics. */
-  readonly isIntrinsic?: (name: string) => boolean;
   /** What an earlier linking of some of the same units left. */
   readonly cache?: LinkCache;
 }
@@ -135,8 +133,9 @@ export class LinkCache {
 }
 
 /**
- * Links the units in their order. Errors go to the bag: duplicate and missing definitions, conflicting types. The units' trees
- * are changed in place, and may be linked again, with others.
+ * Links the units in their order. Errors go to the bag: duplicate definitions, conflicting types. That a definition is missing
+ * is said when the program is laid out, for code that can't be reached may use it. The units' trees are changed in place, and
+ * may be linked again, with others.
  */
 export function link(units: readonly ParsedUnit[], diagnostics: DiagnosticBag, options: LinkOptions = {}): Program {
   return new Linker(units, diagnostics, options).run();
@@ -160,7 +159,7 @@ class Linker {
   constructor(
     private readonly units: readonly ParsedUnit[],
     private readonly diagnostics: DiagnosticBag,
-    private readonly options: LinkOptions,
+    options: LinkOptions,
   ) {
     this.cache = options.cache ?? new LinkCache();
     this.choice = { units, chosen: new Map() };
@@ -176,6 +175,7 @@ class Linker {
       if (this.diagnostics.list.length === said) this.cache.keepChoice(this.choice);
     }
     for (const unit of this.units) this.reachRoots(unit);
+    const roots = new Set(this.functions);
     for (let next = this.waiting.pop(); next; next = this.waiting.pop()) {
       const uses = next.unit.functionUses.get(next.definition);
       if (!uses) continue;
@@ -184,6 +184,7 @@ class Linker {
     }
     return {
       functions: this.units.flatMap((unit) => unit.functions.filter((definition) => this.functions.has(definition))),
+      roots,
       uses: (definition) => this.usesOf.get(definition),
       objects: [...this.objects],
       undefinedFunctions: [...this.undefinedFunctions],
@@ -321,23 +322,6 @@ class Linker {
     this.useFunction(own, found);
     if (target.name !== own.symbol.name) this.cache.noteName(node, own.symbol.name);
     (node as { symbol: FunctionSymbol }).symbol = target;
-    if (!target.definition) this.noteUndefined(target, node.token);
-  }
-
-  private noteUndefined(symbol: FunctionSymbol, token: Token): void {
-    if (isWeak(symbol) || this.options.isIntrinsic?.(symbol.name)) return;
-    const { name } = symbol;
-    if (symbol.linkage === 'internal') this.error(token, `'${name}' is declared 'static' but never defined`);
-    else this.error(token, `undefined reference to '${name}'`);
-  }
-
-  /** `__start_NAME` and `__stop_NAME`, which ld makes where a section has a C identifier for a name. */
-  private delimitsSection(name: string): boolean {
-    const section = /^__(?:start|stop)_(\w+)$/.exec(name)?.[1];
-    return (
-      section !== undefined &&
-      this.units.some((unit) => [...unit.linkedObjects.values()].some((object) => object.section === section))
-    );
   }
 
   private followObject(node: VariableExpression, unit: ParsedUnit, reached: Set<Variable>): void {
@@ -352,8 +336,7 @@ class Linker {
     if (target.defined || target.weak) {
       this.objects.add(target);
       reached.add(target);
-    } else if (!this.delimitsSection(target.name))
-      this.error(node.token, `undefined reference to '${own.symbol.name}'`);
+    }
   }
 }
 

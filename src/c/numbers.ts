@@ -50,6 +50,10 @@ const INTEGER_SUFFIXES = new Map<string, { readonly unsigned: boolean; readonly 
 function decodeInteger(token: Token, model: DataModel, diagnostics: DiagnosticBag): IntegerLiteral {
   const match = INTEGER.exec(token.text);
   const digits = match?.[1] ?? '0';
+  if (digits.length === 2 && /[xXbB]/.test(digits)) {
+    diagnostics.error(token, `invalid suffix "${token.text.slice(1)}" on integer constant`);
+    return { kind: 'integer', value: 0n, type: 'int' };
+  }
   const suffixText = match?.[2] ?? '';
   const suffix = /lL|Ll/.test(suffixText) ? undefined : INTEGER_SUFFIXES.get(suffixText.toLowerCase());
   if (!suffix) diagnostics.error(token, describeBadSuffix(suffixText, 'integer'));
@@ -62,11 +66,7 @@ function decodeInteger(token: Token, model: DataModel, diagnostics: DiagnosticBa
 
 function integerValue(token: Token, digits: string, diagnostics: DiagnosticBag): { value: bigint; decimal: boolean } {
   const prefix = digits.slice(0, 2).toLowerCase();
-  if (prefix === '0x') {
-    if (digits.length > 2) return { value: BigInt(digits), decimal: false };
-    diagnostics.error(token, `invalid suffix "${digits.slice(1)}" on integer constant`);
-    return { value: 0n, decimal: false };
-  }
+  if (prefix === '0x') return { value: BigInt(digits), decimal: false };
   const [name, bad, open] = prefix === '0b' ? ['binary', /[2-9]/, '0b'] : ['octal', /[89]/, '0o'];
   if (prefix !== '0b' && (!digits.startsWith('0') || digits === '0')) {
     return { value: decimalInteger(digits), decimal: true };
@@ -74,7 +74,6 @@ function integerValue(token: Token, digits: string, diagnostics: DiagnosticBag):
   const body = digits.slice(prefix === '0b' ? 2 : 1);
   const wrong = bad.exec(body);
   if (wrong) diagnostics.error(token, `invalid digit "${wrong[0]}" in ${name} constant`);
-  else if (body === '') diagnostics.error(token, `invalid suffix "${digits.slice(1)}" on integer constant`);
   return { value: wrong || body === '' ? 0n : BigInt(open + body), decimal: false };
 }
 

@@ -11,6 +11,8 @@ import type { CType, FunctionType, Member } from './types';
 
 export interface Program {
   readonly functions: readonly FunctionDefinition[];
+  /** Those that are there whether code that can be reached uses them or not: all but inline ones that no initialiser names. */
+  readonly roots: ReadonlySet<FunctionDefinition>;
   /** Objects with static storage duration, block-scope statics, string literals and file-scope compound literals included. */
   readonly objects: readonly Variable[];
   /** Declared and called or address-taken, but not defined; intrinsics of the machine are among them. */
@@ -85,7 +87,8 @@ export interface Variable {
   scope: CompoundStatement | undefined;
 }
 
-/** The parts of an object that are set; everything else in it is zero. In order; a later one overrides an earlier one. */
+/** The parts of an object that are set; everything else in it is zero. By their place in
+ * the object; a later one overrides what it shares with an earlier one. */
 export interface Initializer {
   readonly token: Token;
   readonly parts: readonly InitializerPart[];

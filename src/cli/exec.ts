@@ -6,7 +6,7 @@
 
 import type { BuildCache } from '../c/buildCache';
 import { ILP32, LP64 } from '../c/dataModel';
-import { renderDiagnostic } from '../c/diagnostics';
+import { renderDiagnostics } from '../c/diagnostics';
 import { buildProgram } from '../c/engine';
 import { createMachine } from '../c/machine/machine';
 import { renderReport } from '../c/machine/render';
@@ -93,10 +93,8 @@ function run(options: ExecOptions, terminal: ExecTerminal, output: Output, cache
     ...(cache ? { cache } : {}),
   });
   const diagnostics = result.ok ? result.build.diagnostics : result.diagnostics;
-  for (const diagnostic of diagnostics) {
-    if (options.warnings || diagnostic.severity !== 'warning')
-      output.text('stderr', `${renderDiagnostic(diagnostic)}\n`);
-  }
+  const shown = diagnostics.filter(({ severity }) => options.warnings || severity !== 'warning');
+  for (const text of renderDiagnostics(shown)) output.text('stderr', `${text}\n`);
   if (!result.ok) return 1;
   let machine: Machine;
   try {

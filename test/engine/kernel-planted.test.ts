@@ -97,3 +97,60 @@ test('an uninitialised tpackets: reported at the place that adds it up', async (
   assert.equal(fault?.place?.path, NOTE);
   assert.equal(fault?.place?.line, lineOf('*packets += tpackets'));
 });
+
+/** Statements planted after the counters' allocation in loopback_dev_init, and how the report begins. */
+const PER_CPU_FAULTS: readonly (readonly [what: string, statement: string, headline: RegExp])[] = [
+  [
+    'the byte after a CPU’s copy is written',
+    '((char *)per_cpu_ptr(dev->lstats, 1))[sizeof(*dev->lstats)] = 1;',
+    /^percpu-out-of-bounds: write of 1 byte .*, right after CPU 1's copy of a percpu object of (16|32) bytes$/,
+  ],
+  [
+    'the byte before a CPU’s copy is read',
+    'return ((char *)per_cpu_ptr(dev->lstats, 1))[-1];',
+    /^percpu-out-of-bounds: read of 1 byte .*, 1 byte before CPU 1's copy of a percpu object of (16|32) bytes$/,
+  ],
+  [
+    'the byte after the last CPU’s copy is read',
+    'return ((char *)per_cpu_ptr(dev->lstats, 2))[sizeof(*dev->lstats)];',
+    /^percpu-out-of-bounds: read of 1 byte .*, right after CPU 2's copy of a percpu object of (16|32) bytes$/,
+  ],
+  [
+    'the byte before the first CPU’s copy is written',
+    '((char *)per_cpu_ptr(dev->lstats, 0))[-1] = 1;',
+    /^percpu-out-of-bounds: write of 1 byte .*, 1 byte before CPU 0's copy of a percpu object of (16|32) bytes$/,
+  ],
+  [
+    'the counters are used after free_percpu()',
+    'free_percpu(dev->lstats); ((char *)per_cpu_ptr(dev->lstats, 1))[2] = 1;',
+    /^use-after-free: write of 1 byte .*, 2 bytes inside CPU 1's copy of a freed percpu object of (16|32) bytes$/,
+  ],
+  [
+    'they are freed twice',
+    'free_percpu(dev->lstats); free_percpu(dev->lstats);',
+    /^double-free: a percpu object of (16|32) bytes is freed again$/,
+  ],
+  ['a pointer into them is freed', 'free_percpu((void __percpu *)((char __percpu *)dev->lstats + 8));', /^invalid-free: /],
+  ['the per-CPU pointer is used as an address', '((char *)dev->lstats)[0] = 1;', /^percpu-cookie-access: /],
+]; // biome-ignore format: a table
+
+for (const [what, statement, headline] of PER_CPU_FAULTS) {
+  for (const bits of [64, 32] as const) {
+    test(`${what}, ${bits}-bit: reported there, with the allocation of the counters`, async () => {
+      const check = '        if (!dev->lstats)\n                return -ENOMEM;\n';
+      const { reports, outcome, lineOf } = await plant(check, `${check}        ${statement}\n`, {
+        scenario: 'registration',
+        cpus: 3,
+        bits,
+      });
+      assert.equal(outcome, 'fault');
+      const fault = reports.at(-1);
+      assert.match(fault?.headline ?? '', headline);
+      const frame = fault?.stack.find(({ function: name }) => name === 'loopback_dev_init');
+      assert.equal(frame?.range.path, NOTE);
+      assert.equal(frame?.range.line, lineOf(statement));
+      const allocated = fault?.sections.find(({ title }) => title.startsWith('Allocated'));
+      assert.ok(allocated?.stack.some(({ function: name }) => name === '__alloc_percpu_gfp'));
+    });
+  }
+}

@@ -145,7 +145,7 @@ export class Faults {
     const called = this.layout.functions[functionId - 1];
     const name = called?.name ?? 'a function';
     const type = called ? `, '${typeName(called.definition.symbol.type)}'` : '';
-    const why = `call of ${name}() through a pointer to a function of a type other than its own${type}`;
+    const why = `call of ${name}() as a function of a type other than its own${type}`;
     return { kind: 'bad-call-type', message: `bad-call-type: ${why}`, description };
   }
 

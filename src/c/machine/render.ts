@@ -5,6 +5,7 @@
  */
 import { SHADOW } from '../abi';
 import type { DataModel } from '../types';
+import { bytes } from './describe';
 import { placeOf } from './reports';
 import type { ObjectEvent, Report, ReportKind, StackEntry } from './types';
 
@@ -61,17 +62,17 @@ export function renderReport(report: Report, model: DataModel): string {
   if (object) {
     const start = address(object.address, model);
     const end = address(object.address + BigInt(object.size), model);
-    lines.push('', `Object ${object.serial} (${object.kind}), ${object.size} bytes, [${start}, ${end})`);
-    lines.push(...event('Allocated', object.allocated));
-    if (object.freed) lines.push(...event('Freed', object.freed));
+    lines.push('', `Object ${object.serial} (${object.kind}), ${bytes(object.size)}, [${start}, ${end})`);
+    lines.push(...event('Allocated', object.allocated, report.clock));
+    if (object.freed) lines.push(...event('Freed', object.freed, report.clock));
   }
   if (report.shadow && report.access) lines.push('', ...shadow(report.shadow, report.access.address, model));
   lines.push(RULE);
   return `${lines.join('\n')}\n`;
 }
 
-function event(what: string, { cpu, clock, stack }: ObjectEvent): string[] {
-  return [`${what} by CPU ${cpu} at clock ${clock}:`, ...trace(stack)];
+function event(what: string, { cpu, clock, stack }: ObjectEvent, now: number): string[] {
+  return [`${what} by CPU ${cpu} at clock ${clock}, ${now - clock} ticks before:`, ...trace(stack)];
 }
 
 function trace(stack: readonly StackEntry[]): string[] {

@@ -106,7 +106,7 @@ function parseArgument(p: Parser): string | bigint {
 }
 
 /** Skips a bracketed list of tokens. */
-function skipBrackets(p: Parser): void {
+export function skipBrackets(p: Parser): void {
   let depth = 0;
   do {
     if (p.lexeme === 'end') p.unexpected("')'");

@@ -7,13 +7,14 @@ import { sizeOf } from '../layout';
 import type { Token } from '../token';
 import type { Expression } from '../tree';
 import { quoteType } from '../typeNames';
-import { compatible, isError, isVoid, unqualified } from '../typeRelations';
+import { compatible, isError, isVoid, pointerTo, qualify, unqualified } from '../typeRelations';
 import type { CType } from '../types';
 import { convert, erroneous, integerLiteral, isLvalue, rootVariable, rvalue } from './conversions';
 import { parseTypeName } from './declarators';
 import { parseAssignment, parseConditional, parseExpression } from './expressions';
 import type { Parser } from './parser';
 import { findMember, noSuchMember } from './places';
+import { stringExpression } from './primary';
 import { vaList } from './variableArguments';
 
 /** What parses each of them; the name is read. */
@@ -23,7 +24,21 @@ export const SYNTAX: Readonly<Record<string, (p: Parser, token: Token) => Expres
   __builtin_choose_expr: parseChooseExpr,
   __builtin_types_compatible_p: parseTypesCompatible,
   __builtin_constant_p: parseConstantP,
+  __builtin_FUNCTION: parseFunctionName,
 };
+
+/** What takes operands of another kind and is refused: they are passed over. */
+export const REFUSED_SYNTAX: ReadonlySet<string> = new Set(['__builtin_has_attribute', '__builtin_convertvector']);
+
+/** `__builtin_FUNCTION ()`: the name of the function that it stands in, as a pointer; none outside of functions. */
+function parseFunctionName(p: Parser, token: Token): Expression {
+  p.expect('(');
+  p.expect(')');
+  p.height = 0;
+  const bytes = new TextEncoder().encode(`${p.currentFunction?.symbol.name ?? ''}\0`);
+  const string = rvalue(p, stringExpression(p, bytes, p.types.char, token));
+  return convert(string, pointerTo(qualify(p.types.char, { const: true })), true, token);
+}
 
 function parseVaArg(p: Parser, token: Token): Expression {
   p.expect('(');

@@ -11,9 +11,11 @@ import type { Expression } from '../tree';
 import { compatible, isArithmetic, isError, pointerTo } from '../typeRelations';
 import type { CType, FunctionType } from '../types';
 import { ATOMICS, buildAtomic } from './atomics';
-import { SYNTAX } from './builtinSyntax';
+import { skipBrackets } from './attributes';
+import { REFUSED_SYNTAX, SYNTAX } from './builtinSyntax';
 import { parseArguments } from './calls';
 import { balance, convert, convertAssigned, erroneous, integerLiteral, promoteArgument, rvalue } from './conversions';
+import { fpclassify } from './fpclassify';
 import { LIBRARY, libraryType } from './libraryFunctions';
 import { OVERFLOW_FORMS } from './overflowBuiltins';
 import type { Parser } from './parser';
@@ -39,7 +41,7 @@ export function isBuiltinName(name: string): boolean {
 
 /** Answers `__has_builtin`. */
 export function hasBuiltin(name: string): boolean {
-  if (name in SYNTAX) return true;
+  if (name in SYNTAX || name === '__builtin_LINE' || name === '__builtin_FILE') return true;
   if (!isBuiltinName(name)) return false;
   const plain = name.replace(/^__builtin_/, '');
   return BUILTINS.has(plain) || LIBRARY.has(plain) || ATOMICS.has(name) || isBitOperation(plain);
@@ -53,6 +55,11 @@ export function parseBuiltin(p: Parser): Expression {
     return erroneous(token);
   }
   if (syntax) return syntax(p, token);
+  if (REFUSED_SYNTAX.has(token.text)) {
+    skipBrackets(p);
+    p.error(token, `built-in function '${token.text}' is not supported`);
+    return erroneous(token);
+  }
   const name = token.text.replace(/^__builtin_/, '');
   const unevaluated = name === 'object_size' || name === 'dynamic_object_size' || name === 'classify_type';
   const { list, last } = unevaluated ? p.withoutEffects(() => parseArguments(p)) : parseArguments(p);
@@ -200,7 +207,10 @@ function knownSize(p: Parser, pointer: Expression, innermost: boolean): bigint |
     offset += operand.member.offset;
     operand = operand.object;
   }
-  if (operand.kind === 'dereference') return undefined;
+  if (operand.kind === 'dereference') {
+    const rest = knownSize(p, operand.pointer, false);
+    return rest === undefined ? undefined : rest > offset ? rest - BigInt(offset) : 0n;
+  }
   const whole = operand.type.kind === 'function' ? 0 : sizeOf(operand.type, p.model);
   return BigInt(Math.max(0, whole - offset));
 }
@@ -327,6 +337,7 @@ const BUILTINS: ReadonlyMap<string, Build> = new Map<string, Build>([
   ['classify_type', classifyType],
   ['strlen', strlen],
   ...OVERFLOW_FORMS,
+  ['fpclassify', fpclassify],
   ['isgreater', unordered('>')],
   ['isgreaterequal', unordered('>=')],
   ['isless', unordered('<')],

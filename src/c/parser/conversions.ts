@@ -14,7 +14,7 @@ import {
   compatible, compatibleUnqualified, ERROR_TYPE, isArithmetic, isError, isPointer, isScalar, isVoid, pointerTo, promoted,
   qualifiersOf, sameRepresentation, unqualified, usualArithmetic,
 } from '../typeRelations'; // biome-ignore format: a list
-import type { CType, IntegerType, Qualifiers } from '../types';
+import type { CType, IntegerType, Member, Qualifiers } from '../types';
 import type { Parser } from './parser';
 
 /** Stands for an expression that was reported. */
@@ -122,12 +122,30 @@ export function convert(expression: Expression, type: CType, explicit = false, t
 }
 
 /** The bit-field that a value was loaded from. */
-function loadedBits(expression: Expression) {
+function loadedBits(expression: Expression): Member['bits'] {
   if (expression.kind === 'load' && expression.object.kind === 'member') return expression.object.member.bits;
   if (expression.kind === 'assign' || expression.kind === 'compoundAssign') {
     return expression.target.kind === 'member' ? expression.target.member.bits : undefined;
   }
   return undefined;
+}
+
+/**
+ * The width of a value whose type is that of a bit-field narrower than its declared type, promoted or not: to GNU C that is a
+ * type of its own, which is compatible with no other. Undefined for other values.
+ */
+export function bitFieldWidth(value: Expression): number | undefined {
+  let at = value;
+  while (at.kind === 'comma' || at.kind === 'statementExpression') {
+    const last = at.kind === 'comma' ? undefined : at.body.statements.at(-1);
+    if (at.kind === 'comma') at = at.right;
+    else if (last?.kind === 'expression') at = last.expression;
+    else return undefined;
+  }
+  const { type } = at;
+  if (type.kind !== 'integer' || type.name === '_Bool') return undefined;
+  const width = type.precision ?? loadedBits(at)?.width;
+  return width !== undefined && width < type.size * 8 ? width : undefined;
 }
 
 /** The value's type after the integer promotions (6.3.1.1p2). */
@@ -208,7 +226,7 @@ export function convertAssigned(
         p.warn(
           token,
           'int-conversion',
-          `${conversionText(site, target, from)} makes pointer from integer without a cast`,
+          `${conversionText(site, target, from)} makes pointer from integer without a cast${given(site, target, from)}`,
         );
       }
       return convert(value, to);
@@ -218,7 +236,7 @@ export function convertAssigned(
       p.warn(
         token,
         'int-conversion',
-        `${conversionText(site, target, from)} makes integer from pointer without a cast`,
+        `${conversionText(site, target, from)} makes integer from pointer without a cast${given(site, target, from)}`,
       );
     }
     return convert(value, to);
@@ -258,7 +276,8 @@ function checkPointers(
     if (isNullPointerConstant(value, p.model)) return;
     p.warn(token, 'incompatible-pointer-types', incompatiblePointerText(site, target, value.type));
   } else if (lost && from.kind !== 'function' && !isNullPointerConstant(value, p.model)) {
-    p.warn(token, 'discarded-qualifiers', `${siteText(site)} discards '${lost}' qualifier from pointer target type`);
+    const what = `discards '${lost}' qualifier from pointer target type${given(site, target, value.type)}`;
+    p.warn(token, 'discarded-qualifiers', `${siteText(site)} ${what}`);
   }
 }
 
@@ -300,6 +319,12 @@ function siteText(site: ConversionSite): string {
   return site.kind;
 }
 
+/** Of an argument, what was expected; elsewhere the message has both types. */
+function given(site: ConversionSite, target: CType, from: CType): string {
+  if (site.kind !== 'argument') return '';
+  return `: ${quoteType(from)} given, ${quoteType(unqualified(target))} expected`;
+}
+
 /** gcc assigns to a type, and initialises of one. */
 function placed(site: ConversionSite): string {
   return site.kind === 'assignment' ? 'assignment to' : 'initialization of';
@@ -321,7 +346,7 @@ function incompatiblePointerText(site: ConversionSite, target: CType, from: CTyp
   const to = quoteType(unqualified(target));
   switch (site.kind) {
     case 'argument':
-      return `${siteText(site)} from incompatible pointer type: ${quoteType(from)} given, ${to} expected`;
+      return `${siteText(site)} from incompatible pointer type${given(site, target, from)}`;
     case 'return':
       return `returning ${quoteType(from)} from a function with incompatible return type ${to}`;
     default:
@@ -333,7 +358,7 @@ function incompatibleText(site: ConversionSite, target: CType, from: CType): str
   const to = quoteType(unqualified(target));
   switch (site.kind) {
     case 'argument':
-      return `incompatible type for argument ${site.position} of '${site.callee}': ${quoteType(from)} given, ${to} expected`;
+      return `incompatible type for argument ${site.position} of '${site.callee}'${given(site, target, from)}`;
     case 'return':
       return `incompatible types when returning type ${quoteType(from)} but ${to} was expected`;
     case 'initialization':

@@ -27,6 +27,8 @@ export function startsDeclaration(p: Parser): boolean {
     }
     case '_Static_assert':
       return true;
+    case '[':
+      return p.peek() === '['; // C23's attributes, which are refused
     case '__extension__':
       return startsTypeName(p, 1);
     case '__attribute__':

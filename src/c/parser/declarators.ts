@@ -267,7 +267,9 @@ function parseParameterList(p: Parser, scope: Scope): FunctionParameters {
   const variables: Variable[] = [];
   let variadic = false;
   do {
-    if (p.accept('...')) {
+    if (p.lexeme === '...') {
+      if (variables.length === 0) p.error(p.token, "ISO C requires a named argument before '...'");
+      p.next();
       variadic = true;
       break;
     }

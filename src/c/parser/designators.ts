@@ -2,6 +2,7 @@
  * Designators (C11 6.7.9p6, p7 and GNU C): `.a.b[3] =`, `[2] =`, ranges `[0 ... 9] =`, old `a:`. They unwind the levels to the
  * braced aggregate and descend anew.
  */
+import { isComplete } from '../dataModel';
 import { sizeOf } from '../layout';
 import { isError } from '../typeRelations';
 import { parseIntegerConstant } from './expressions';
@@ -26,7 +27,10 @@ export function parseDesignators(
   let place: Place | undefined;
   const member = p.is('.');
   do {
-    if (place) levels.push(new Level(place.type, place.offset, p.model, parts));
+    if (place) {
+      parts.enter(place.offset, isComplete(place.type) ? sizeOf(place.type, p.model) : 0, place.type);
+      levels.push(new Level(place.type, place.offset, p.model, parts));
+    }
     place = p.is('[') ? designateElement(p, levels, ranges) : designateMember(p, levels, parts);
     if (!place) {
       p.skipTo('=', ',');

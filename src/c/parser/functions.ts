@@ -34,7 +34,7 @@ export function declareFunction(
   }
   if (specifiers.alignment !== undefined) p.error(name, `alignment specified for function '${name.text}'`);
   const isStatic = specifiers.storage === 'static';
-  if (p.currentFunction) p.declaredInBlock = true;
+  if (p.currentFunction) p.onlyAsAWhole = true;
   if (isStatic && p.currentFunction) p.error(name, `invalid storage class for function '${name.text}'`);
   let symbol = p.functionSymbols.get(name.text);
   const first = symbol === undefined;
@@ -114,8 +114,10 @@ export function parseFunctionDefinition(
   const ownType: FunctionType = old
     ? { ...type, parameters: variables.map((variable) => unqualified(variable.type)) }
     : type;
+  const gaveWay = givesWay(p, p.functionSymbols.get(name.text));
   const symbol = declareFunction(p, name, ownType, specifiers, attributes);
-  if (symbol.definition) {
+  if (gaveWay) p.onlyAsAWhole = true;
+  else if (symbol.definition) {
     p.error(name, `redefinition of '${name.text}'`, [{ message: 'previously defined here', token: symbol.token }]);
   }
   (symbol as { token: Token }).token = name;
@@ -127,6 +129,12 @@ export function parseFunctionDefinition(
     p.scope = outer;
     p.currentFunction = undefined;
   }
+}
+
+/** GNU C: an `extern inline` definition only serves to be inlined; another one of the same unit takes its place. */
+function givesWay(p: Parser, symbol: FunctionSymbol | undefined): boolean {
+  if (!symbol?.definition || !p.inlineDefinitions.has(symbol)) return false;
+  return findAttribute(symbol.attributes, 'gnu_inline') !== undefined;
 }
 
 function checkSignature(p: Parser, name: Token, returns: CType, variables: readonly Variable[]): void {

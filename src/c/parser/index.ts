@@ -71,7 +71,8 @@ class EffectCollector {
     return {
       unit: p.unit,
       model: p.model,
-      functions: p.functions,
+      // Without those that gave way to another definition.
+      functions: p.functions.filter((definition) => definition.symbol.definition === definition),
       functionSymbols: p.functionSymbols,
       linkedObjects: p.linkedObjects,
       fileUses: this.fileUses,

@@ -15,6 +15,7 @@ import { parseDesignators, startsDesignator } from './designators';
 import { parseAssignment } from './expressions';
 import { Level, nextPlace, type Place } from './initializerLevels';
 import { InitializerParts, PART_LIMIT, type Range, type RepeatableValue } from './initializerParts';
+import { isLabelDifference } from './labelDifference';
 import type { Parser } from './parser';
 
 /** What is being initialised. */
@@ -158,6 +159,7 @@ function parseItem(p: Parser, levels: Level[], target: Target): void {
   const designated = startsDesignator(p);
   const ranges: Range[] = [];
   const start = parts.beginItem(designated);
+  const braced = { offset: 0, size: 0 };
   const current = designated ? parseDesignators(p, levels, ranges, parts) : nextPlace(levels);
   if (current === undefined) {
     const { type } = levels[0] as Level;
@@ -165,11 +167,16 @@ function parseItem(p: Parser, levels: Level[], target: Target): void {
     discardItem(p);
   } else if (p.lexeme === '{' && !isError(current.type)) {
     const type = parseBraced(p, current, target);
+    braced.offset = current.offset;
+    braced.size = sizeOf(type, p.model);
     if (type !== current.type) parts.grow(current.offset + sizeOf(type, p.model));
   } else if (p.lexeme === '{') discardItem(p);
   else placeWithElision(p, levels, current, parseAssignment(p), target);
-  if (ranges.length > 0 && !parts.repeat(start, ranges, (value) => repeatable(p, value))) {
-    p.error(p.previous, `more than ${PART_LIMIT} elements in an initializer`);
+  if (ranges.length > 0) {
+    const element = braced.size > 0 ? braced : undefined;
+    if (!parts.repeat(start, ranges, (value) => repeatable(p, value), element)) {
+      p.error(p.previous, `more than ${PART_LIMIT} elements in an initializer`);
+    }
   }
   parts.endItem(start);
 }
@@ -307,6 +314,7 @@ function constantValue(p: Parser, value: Expression, name: string): Expression {
   if (constant?.kind === 'floating') return { kind: 'floating', type, token, value: constant.value };
   if (constant && evaluate(value, p.model)) return value;
   if (constant?.kind === 'address') return addressExpression(constant, type, token);
+  if (isLabelDifference(value, p.model)) return value;
   const whose = name ? ` (in the initializer of '${name}')` : '';
   p.error(token, `initializer element is not constant${whose}`);
   return erroneous(token);

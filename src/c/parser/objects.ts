@@ -147,7 +147,7 @@ function isReadOnly(type: CType): boolean {
 /** A variable of file scope, or one declared `extern` in a block: one object for all declarations of its name. */
 function declareLinked(p: Parser, declaration: ObjectDeclaration, initialised: boolean): Variable {
   const { name, type, specifiers } = declaration;
-  if (p.currentFunction) p.declaredInBlock = true;
+  if (p.currentFunction) p.onlyAsAWhole = true;
   const here = p.scope.lookupHere(name.text);
   if (here && here.kind !== 'variable') {
     p.error(name, `'${name.text}' redeclared as different kind of symbol`, [
@@ -221,7 +221,11 @@ export function declareAuto(
 ): void {
   const name = declarator.name as Token;
   p.expect('=');
-  const value = rvalue(p, parseAssignment(p));
+  const given = parseAssignment(p);
+  if (given.kind === 'member' && given.member.bits) {
+    p.error(given.token, "'__auto_type' used with a bit-field initializer");
+  }
+  const value = rvalue(p, given);
   const type = isVoid(value.type) ? ERROR_TYPE : value.type;
   if (isVoid(value.type)) p.error(name, `variable or field '${name.text}' declared void`);
   const declaration = { name, type, specifiers, attributes, first };

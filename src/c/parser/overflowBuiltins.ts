@@ -8,7 +8,7 @@ import type { Expression } from '../tree';
 import { isError, isInteger, isPointer, pointerTo } from '../typeRelations';
 import type { CType } from '../types';
 import { argument, type Build, type BuiltinCall, hasArguments, node } from './builtins';
-import { erroneous, integerLiteral, rvalue } from './conversions';
+import { bitFieldWidth, erroneous, integerLiteral, rvalue } from './conversions';
 import type { Parser } from './parser';
 
 /** add_overflow (a, b, result): the operands keep their types; the result is what the pointer points to. */
@@ -42,6 +42,8 @@ function predicate(p: Parser, call: BuiltinCall): Expression {
     p.error(call.token, `argument 3 in call to function '${call.token.text}' does not have integral type`);
     return erroneous(call.token);
   }
+  const width = bitFieldWidth(c);
+  const type = width === undefined ? c.type : { ...c.type, precision: width };
   const [left, right] = [evaluateInteger(a, p.model), evaluateInteger(b, p.model)];
   if (left !== undefined && right !== undefined) {
     const exact = call.name.startsWith('add')
@@ -49,9 +51,9 @@ function predicate(p: Parser, call: BuiltinCall): Expression {
       : call.name.startsWith('sub')
         ? left - right
         : left * right;
-    return integerLiteral(wrapInteger(exact, c.type) === exact ? 0n : 1n, p.types.bool, call.token);
+    return integerLiteral(wrapInteger(exact, type) === exact ? 0n : 1n, p.types.bool, call.token);
   }
-  return node(call, call.name, p.types.bool, [a, b, c]);
+  return node(call, call.name, p.types.bool, [a, b, { ...c, type }]);
 }
 
 /** All three operands have the type's own types. */

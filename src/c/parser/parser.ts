@@ -124,8 +124,8 @@ export class Parser extends Cursor {
   vaListType: CType | undefined;
   /** Tags whose struct, union or enum was completed, and how many functions were defined by then. */
   readonly completed: { readonly tag: string; readonly at: number }[] = [];
-  /** A name with linkage was declared in a block. */
-  declaredInBlock = false;
+  /** A name with linkage was declared in a block, or a definition gave way: no body can be read anew alone. */
+  onlyAsAWhole = false;
   private readonly errors: ReadonlySet<WarningName>;
 
   constructor(

@@ -11,7 +11,7 @@ import { compatible, isError, qualify, unqualified } from '../typeRelations';
 import type { ArrayType, CType, IntegerName, IntegerType } from '../types';
 import { isBuiltinName, parseBuiltin } from './builtins';
 import { parseCall } from './calls';
-import { erroneous, integerLiteral, rvalue } from './conversions';
+import { bitFieldWidth, erroneous, integerLiteral, rvalue } from './conversions';
 import { parseTypeName } from './declarators';
 import { parseAssignment, parseExpression } from './expressions';
 import type { Parser } from './parser';
@@ -40,6 +40,7 @@ export function parsePrimary(p: Parser): Expression {
     }
     case 'character': {
       const token = p.next();
+      if (!/^\w*'(?:[^'\\]|\\.)*'$/s.test(token.text)) return erroneous(token); // no end: the lexer has said so
       const literal = decodeCharacter(token, p.model, p.diagnostics);
       return integerLiteral(literal.value, integerNamed(p, literal.type), token);
     }
@@ -123,6 +124,9 @@ function parseName(p: Parser): Expression {
   }
 }
 
+/** What gcc knows without a declaration, or a header that is refused declares. */
+const REFUSED_FUNCTIONS: ReadonlySet<string> = new Set(['alloca', 'longjmp', 'setjmp', 'sigsetjmp']);
+
 /** Reports an undeclared name, once in each function. */
 function undeclared(p: Parser, token: Token): Expression {
   const reported = p.currentFunction?.reported ?? p.reportedNames;
@@ -135,7 +139,8 @@ function undeclared(p: Parser, token: Token): Expression {
     p.scope.visible((d) => d.kind !== 'typedef' && (!wanted || d.kind === wanted)),
   );
   const hint = similar ? `; did you mean '${similar}'?` : '';
-  if (call) p.error(token, `implicit declaration of function '${token.text}'${hint}`);
+  if (call && REFUSED_FUNCTIONS.has(token.text)) p.error(token, `${token.text}() is not supported`);
+  else if (call) p.error(token, `implicit declaration of function '${token.text}'${hint}`);
   else if (p.currentFunction) p.error(token, `'${token.text}' undeclared (first use in this function)${hint}`);
   else p.error(token, `'${token.text}' undeclared here (not in a function)${hint}`);
   return erroneous(token);
@@ -211,6 +216,7 @@ function parseGeneric(p: Parser): Expression {
   p.enter();
   const control = p.withoutEffects(() => rvalue(p, parseAssignment(p)));
   const type = unqualified(control.type);
+  const isOwn = bitFieldWidth(control) !== undefined;
   let chosen: Expression | undefined;
   let fallback: Expression | undefined;
   let fallbackEffects: Parser['effects'] = [];
@@ -219,7 +225,7 @@ function parseGeneric(p: Parser): Expression {
   while (p.accept(',')) {
     const start = p.token;
     const isDefault = p.accept('default') !== undefined;
-    const matches = !isDefault && associationMatches(p, type, seen, start);
+    const matches = !isDefault && associationMatches(p, type, seen, start) && !isOwn;
     p.expect(':');
     const mark = p.effects.length;
     const expression = parseAssignment(p);
@@ -240,7 +246,8 @@ function parseGeneric(p: Parser): Expression {
     p.effects.push(...fallbackEffects);
     return fallback;
   }
-  p.error(token, `'_Generic' selector of type ${quoteType(type)} is not compatible with any association`);
+  const width = isOwn ? ` (a bit-field of ${bitFieldWidth(control)} bits)` : '';
+  p.error(token, `'_Generic' selector of type ${quoteType(type)}${width} is not compatible with any association`);
   return erroneous(token);
 }
 

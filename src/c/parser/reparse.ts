@@ -57,7 +57,7 @@ function isOrdinary({ symbol, parameters }: FunctionDefinition): boolean {
 /** Nothing that the body could name was changed by what follows it in the unit. */
 function knowsEnough(parser: Parser, at: number, tokens: readonly Token[]): boolean {
   const { fileScope, completed, options } = parser;
-  if ((options.pragmas ?? []).length > 0 || parser.declaredInBlock) return false;
+  if ((options.pragmas ?? []).length > 0 || parser.onlyAsAWhole) return false;
   if (completed.some((one) => one.at > at && fileScope.knewTag(one.tag, at))) return false;
   const changed = fileScope.changedSince(at);
   return changed.size === 0 || !tokens.some((token) => changed.has(token.text));
@@ -109,7 +109,7 @@ function readBody(p: Parser, { symbol, parameters }: FunctionDefinition): Functi
 
 function declaresMore(p: Parser, parser: Parser): boolean {
   return (
-    p.declaredInBlock ||
+    p.onlyAsAWhole ||
     p.functionSymbols.size !== parser.functionSymbols.size ||
     p.linkedObjects.size !== parser.linkedObjects.size ||
     p.aliases.size > 0

@@ -9,6 +9,7 @@ import { ERROR_TYPE, isError, qualify, unqualified } from '../typeRelations';
 import type { CType } from '../types';
 import { checkedAlignment, parseAttributes } from './attributes';
 import { basicTypeOf, describeBadWords, wordCount } from './basicTypeWords';
+import { SyntaxAbort } from './cursor';
 import { parseTypeName } from './declarators';
 import { parseEnum } from './enums';
 import { parseExpression, parseIntegerConstant } from './expressions';
@@ -72,6 +73,10 @@ export function parseSpecifiers(p: Parser): Specifiers {
     attributes: [],
     tagged: false,
   };
+  if (p.lexeme === '[' && p.peek() === '[') {
+    p.error(p.token, 'attributes in double brackets are not supported; write __attribute__((…))');
+    throw new SyntaxAbort();
+  }
   while (parseSpecifier(p, reading)) {}
   const plain = finishType(p, reading, token);
   if (reading.qualifiers.restrict && plain.kind !== 'pointer') p.error(token, "invalid use of 'restrict'");
@@ -153,7 +158,7 @@ function parseSpecifier(p: Parser, reading: Reading): boolean {
     case '__int128':
       return refuse(p, reading, '128-bit integers are');
     case '__float128':
-      return refuse(p, reading, '128-bit floating-point numbers are');
+      return refuse(p, reading, `${p.token.text.includes('128') ? '128-bit' : 'other'} floating-point numbers are`);
     case '_Decimal':
       return refuse(p, reading, 'decimal floating-point numbers are');
     default:
@@ -282,7 +287,10 @@ function finishType(p: Parser, reading: Reading, token: Token): CType {
     p.error(token, describeBadWords(reading.words));
     return ERROR_TYPE;
   }
-  if (p.lexeme === 'identifier' || p.lexeme === '*' || p.lexeme === '(') {
+  const after = p.peek();
+  if (p.lexeme === 'identifier' && p.scope !== p.fileScope && (after === ',' || after === ')')) {
+    p.error(p.token, `unknown type name '${p.token.text}'`);
+  } else if (p.lexeme === 'identifier' || p.lexeme === '*' || p.lexeme === '(') {
     const blame = p.lexeme === 'identifier' ? p.token : token;
     p.error(blame, "type defaults to 'int': implicit int is not allowed; name the type");
   } else p.unexpected('declaration specifiers');

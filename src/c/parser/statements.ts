@@ -13,6 +13,7 @@ import { isError, isInteger, isPointer, isVoid, unqualified } from '../typeRelat
 import type { IntegerType } from '../types';
 import { parseAsm } from './asm';
 import { parseAttributes } from './attributes';
+import { CaseRanges } from './caseRanges';
 import { convert, convertAssigned, erroneous, promote, rvalue, scalarValue } from './conversions';
 import { parseDeclaration, startsDeclaration } from './declarations';
 import { parseExpression, parseIntegerConstant } from './expressions';
@@ -74,12 +75,12 @@ export function parseCompoundInScope(p: Parser): CompoundStatement {
 
 function parseBlockItem(p: Parser, into: Statement[]): void {
   if (startsDeclaration(p)) parseDeclaration(p, into);
-  else into.push(parseStatement(p));
+  else into.push(parseStatement(p, true));
 }
 
-/** One statement, with the labels before it. */
-export function parseStatement(p: Parser): Statement {
-  if (isLabel(p)) return parseLabelled(p);
+/** One statement, with the labels before it. @param inBlock a declaration may come after it. */
+export function parseStatement(p: Parser, inBlock = false): Statement {
+  if (isLabel(p)) return parseLabelled(p, inBlock);
   p.enter();
   const statement = parseUnlabelled(p);
   p.leave();
@@ -152,7 +153,7 @@ type LabelPart =
   | { readonly kind: 'default'; readonly first: Token };
 
 /** Any number of labels, and the statement that they stand before. */
-function parseLabelled(p: Parser): Statement {
+function parseLabelled(p: Parser, inBlock: boolean): Statement {
   const start = p.token;
   const parts: LabelPart[] = [];
   while (isLabel(p)) {
@@ -161,8 +162,8 @@ function parseLabelled(p: Parser): Statement {
     if (p.lexeme === '__attribute__') parseAttributes(p);
   }
   let body: Statement;
-  if (p.lexeme === '}') {
-    // GNU C and C23: a label at the end of a block.
+  if (p.lexeme === '}' || (inBlock && startsDeclaration(p))) {
+    // GNU C and C23: a label at the end of a block, or before a declaration.
     body = { kind: 'empty', first: p.previous, last: p.previous };
   } else if (startsDeclaration(p)) {
     p.error(p.token, 'a label can only be part of a statement and a declaration is not a statement');
@@ -254,26 +255,6 @@ function parseCase(p: Parser, first: Token): LabelPart | undefined {
   return { kind: 'case', first, low: from, high: to };
 }
 
-/** The case values of one switch, to find one that is there twice. */
-export class CaseRanges {
-  private readonly single = new Map<bigint, Token>();
-  private readonly wide: { readonly low: bigint; readonly high: bigint; readonly token: Token }[] = [];
-
-  /** Adds low…high; gives the label that has one of them already. */
-  add(low: bigint, high: bigint, token: Token): Token | undefined {
-    for (const other of this.wide) if (low <= other.high && other.low <= high) return other.token;
-    if (low === high) {
-      const before = this.single.get(low);
-      if (before) return before;
-      this.single.set(low, token);
-      return undefined;
-    }
-    for (const [value, before] of this.single) if (value >= low && value <= high) return before;
-    this.wide.push({ low, high, token });
-    return undefined;
-  }
-}
-
 // ---------------------------------------------------------------- selection
 
 function parseCondition(p: Parser): Expression {
@@ -294,6 +275,13 @@ interface IfArm {
   readonly body: Statement;
 }
 
+/** What stands after `if (…)`; a missing statement is not the `else`. */
+function parseArm(p: Parser): Statement {
+  if (p.lexeme !== 'else') return parseStatement(p);
+  p.error(p.token, "expected expression before 'else'");
+  return { kind: 'empty', first: p.previous, last: p.previous };
+}
+
 function parseIf(p: Parser): Statement {
   const arms: IfArm[] = [];
   let otherwise: Statement | undefined;
@@ -302,7 +290,7 @@ function parseIf(p: Parser): Statement {
   for (;;) {
     const first = p.expect('if');
     const condition = parseCondition(p);
-    arms.push({ first, condition, body: parseStatement(p) });
+    arms.push({ first, condition, body: parseArm(p) });
     if (arms.length + p.greatestHeight > DEPTH_LIMIT) {
       p.diagnostics.fatal(first, `more than ${DEPTH_LIMIT} 'else if' in one chain`);
     }
@@ -385,6 +373,9 @@ function parseFor(p: Parser): Statement {
       const depth = blocks.length;
       blocks.push(block);
       const initial: Statement[] = [];
+      if (p.lexeme === 'static' || p.lexeme === 'extern' || p.lexeme === 'typedef') {
+        p.error(p.token, `declaration in a 'for' loop with '${p.lexeme}'`); // 6.8.5p3
+      }
       parseDeclaration(p, initial);
       const loop = parseForRest(p, first, initial);
       blocks.length = depth;

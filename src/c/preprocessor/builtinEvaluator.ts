@@ -2,7 +2,7 @@
  * What the built-in macros stand for (C11 6.10.8.1, 6.10.1, and gcc's). Those that take something in parentheses read it from
  * the expander, not expanded.
  */
-import type { Token, TokenKind } from '../token';
+import { outermost, type Token, type TokenKind } from '../token';
 import type { BuiltinMacro } from './builtins';
 import { expansionOf } from './expansions';
 import { expandedHeader, type HeaderName, resolve } from './fileDirectives';
@@ -39,6 +39,15 @@ export class BuiltinEvaluator {
         const date = options.date ?? 'Jan  1 1970';
         return make('string', quoted(`Thu ${date.slice(0, 6)} ${options.time ?? '00:00:00'} ${date.slice(7)}`));
       }
+      case '__builtin_LINE':
+        return make('number', String(this.isCalled(use) ? this.lineOf(outermost(use)) : 0));
+      case '__builtin_FILE': {
+        // A function's value: a pointer, and no array.
+        const tokens = this.isCalled(use)
+          ? ['(', '(', 'const', 'char', '*', ')', quoted(this.pathOf(use)), ')']
+          : ['0'];
+        return tokens.map((text) => this.made(kindOf(text), text, macro, use));
+      }
       case '__has_attribute':
         return make(
           'number',
@@ -64,6 +73,14 @@ export class BuiltinEvaluator {
     const { file, offset, end } = use;
     const expansion = expansionOf(macro, use, use, false);
     return { kind, text, file, offset, end, spaceBefore: false, lineStart: false, expansion, noExpand: false };
+  }
+
+  /** gcc has `__builtin_LINE ()` and its like as functions, which are called without arguments. */
+  private isCalled(use: Token): boolean {
+    if (this.next()?.text !== '(') this.error(use, `built-in function '${use.text}' must be directly called`);
+    else if (this.next()?.text !== ')') this.error(use, `too many arguments to function '${use.text}'`);
+    else return true;
+    return false;
   }
 
   private lineOf(use: Token): number {
@@ -156,6 +173,11 @@ export class BuiltinEvaluator {
     } else this.preprocessor.pragma(use, pragmaTokens(literal));
     return [];
   }
+}
+
+function kindOf(text: string): TokenKind {
+  if (text.startsWith('"')) return 'string';
+  return /^\w/.test(text) ? (/^\d/.test(text) ? 'number' : 'identifier') : 'punctuator';
 }
 
 /** A path as a string literal. */

@@ -14,6 +14,8 @@ export type BuiltinName =
   | '__DATE__'
   | '__TIME__'
   | '__TIMESTAMP__'
+  | '__builtin_FILE'
+  | '__builtin_LINE'
   | '__has_attribute'
   | '__has_builtin'
   | '__has_include'
@@ -41,6 +43,8 @@ export const BUILTIN_NAMES: readonly BuiltinName[] = [
   '__DATE__',
   '__TIME__',
   '__TIMESTAMP__',
+  '__builtin_FILE',
+  '__builtin_LINE',
   '__has_attribute',
   '__has_builtin',
   '__has_include',

@@ -184,6 +184,7 @@ export class Preprocessor implements TokenSource {
     this.frames.push({ file, at: 0, directive: 0, checked: 0, conditions: [] });
     this.files.add(source);
     this.table.enterFile(source, token);
+    this.diagnostics.noteInclusion(source, token);
   }
 
   private leaveFile(frame: FileFrame): void {

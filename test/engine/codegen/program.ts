@@ -53,8 +53,7 @@ export function compile(sources: readonly string[], options: CompileOptions): Pl
       const { tokens, pragmas } = preprocess(file, { predefined, hasAttribute, hasBuiltin }, bag);
       return parse(tokens, { model, diagnostics: bag, unit, pragmas });
     });
-    const known = new Set([...INTRINSICS, '__machine_copy_word']);
-    const program = link(units, bag, { isIntrinsic: (name) => known.has(name) });
+    const program = link(units, bag);
     const layout = layoutProgram(
       program,
       {

@@ -288,6 +288,44 @@ int main(void)
   assert.equal(stderr.match(/LEAK:/g)?.length, 1);
 });
 
+for (const bits of ['64', '32']) {
+  test(`each object that is not freed is one leak, however the program ends, ${bits}-bit`, () => {
+    const text = `#include <stdlib.h>
+#include <string.h>
+static char *kept;
+static void *grow(void *p)
+{
+	return realloc(p, 100);
+}
+int main(int argc, char **argv)
+{
+	char *lost = malloc(1), *freed = calloc(2, 8), *grown = malloc(5);
+
+	free(freed);
+	grown = grow(grown);
+	kept = strdup("kept");
+	lost = 0;
+	free(malloc(7));
+	exit(argc + 2);
+}
+`;
+    const { status, stderr } = runExec(text, ['--bits', bits, '--leaks']);
+    assert.equal(status, 3);
+    assert.deepEqual(
+      [...stderr.matchAll(/^LEAK: leak in exit at .*: object \d+, (.*), allocated by (.*), was never freed$/gm)].map(
+        ([, what, by]) => `${what}: ${by}`,
+      ),
+      [
+        'malloc of 1 byte: take < allocate < malloc < main < machine_main',
+        'malloc of 100 bytes: take < allocate < realloc < grow < main < machine_main',
+        'malloc of 5 bytes: take < allocate < malloc < strndup < strdup < main',
+      ],
+    );
+    assert.match(stderr, /^Object \d+ \(malloc\), 1 byte, \[/m);
+    assert.match(stderr, /^ main {2}prog\.c:10:15$/m);
+  });
+}
+
 test('what the program wrote before a fault is not lost', () => {
   const text = `#include <stdio.h>
 int main(void)

@@ -153,7 +153,7 @@ for (const bits of [64, 32] as const) {
         }`;
       const raw = report(run(`${setup} int machine_main(void) { int *p = make(); return p[1]; }`));
       assert.match(raw, /BUG: percpu-cookie-access.*4 bytes inside a percpu object of 24 bytes; per_cpu_ptr\(\)/);
-      assert.match(raw, /Allocated by CPU 0 at clock \d+:\n make /);
+      assert.match(raw, /Allocated by CPU 0 at clock \d+, \d+ ticks before:\n make /);
       const over = report(run(`${setup} int machine_main(void) { make(); return units[2 * 4096 + 64 + 24]; }`));
       assert.match(over, /BUG: percpu-out-of-bounds.*right after CPU 2's copy of a percpu object of 24 bytes/);
     });

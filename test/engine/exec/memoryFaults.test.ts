@@ -61,7 +61,7 @@ int main(void)
       /BUG: heap-out-of-bounds in main at prog\.c:5/,
       'Write of size 1',
       'right after a malloc object of 13 bytes',
-      /Allocated by CPU 0 at clock \d+:\n( .*\n)* malloc /,
+      /Allocated by CPU 0 at clock \d+, \d+ ticks before:\n( .*\n)* malloc /,
       / main {2}prog\.c:4/,
       /^ *\^$/m,
     ],
@@ -311,7 +311,7 @@ int main(void)
     says: [
       /BUG: use-after-free in main at prog\.c:11/,
       '8 bytes inside a freed malloc object of 64 bytes',
-      /Freed by CPU 0 at clock \d+:\n free .*\n drop {2}prog\.c:4/,
+      /Freed by CPU 0 at clock \d+, \d+ ticks before:\n free .*\n drop {2}prog\.c:4/,
     ],
   },
   {

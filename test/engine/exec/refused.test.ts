@@ -7,9 +7,13 @@ const refused: readonly (readonly [what: string, text: string, message: string |
   ['a variable-length array', 'void f(int n) { int a[n]; }', "variable-length arrays are not supported ('a')"],
   ['a parameter of such a type', 'void f(int n, int a[n][n]) {}', "variable-length arrays are not supported ('a')"],
   ['alloca()', 'void *f(void) { return __builtin_alloca(1); }', "built-in function '__builtin_alloca' is not supported"],
+  ['alloca() without a header', 'void *f(void) { return alloca(1); }', 'alloca() is not supported'],
   ['alloca.h', '#include <alloca.h>', 'alloca() is not supported'],
   ['a 128-bit integer', '__int128 x;', "128-bit integers are not supported ('__int128')"],
   ['a 128-bit float', '_Float128 x;', "128-bit floating-point numbers are not supported ('_Float128')"],
+  ['a float of another kind', '_Float64 x;', "'_Float64'"],
+  ['C23 attributes', '[[maybe_unused]] static int x;', 'attributes in double brackets are not supported'],
+  ['C23 attributes in a block', 'void f(void) { [[maybe_unused]] int x; }', 'attributes in double brackets'],
   ['a decimal float', '_Decimal64 x;', "decimal floating-point numbers are not supported ('_Decimal64')"],
   ['a decimal constant', 'double x = 1.5df;', 'decimal floating constants are not supported (suffix "df")'],
   ['a complex number', '_Complex double x;', "complex numbers are not supported ('_Complex')"],
@@ -38,6 +42,7 @@ const refused: readonly (readonly [what: string, text: string, message: string |
   ['an implicit int', 'static x;', "type defaults to 'int': implicit int is not allowed"],
   ['an implicit function', 'int f(void) { return g(); }', "implicit declaration of function 'g'"],
   ['__builtin_apply', 'void f(void) { __builtin_apply_args(); }', "'__builtin_apply_args' is not supported"],
+  ['__builtin_has_attribute', 'int x = __builtin_has_attribute(x, packed);', "'__builtin_has_attribute' is not supported"],
   ['an unknown built-in', 'void f(void) { __builtin_no_such(); }', "built-in function '__builtin_no_such' is not supported"],
 ]; // biome-ignore format: a table
 

@@ -15,7 +15,7 @@ import { R } from '../../../src/c/machine/registers';
 import type { MachineOptions, Schedule } from '../../../src/c/machine/types';
 
 const layout = {
-  program: { functions: [], objects: [], undefinedFunctions: [], uses: () => undefined },
+  program: { functions: [], roots: new Set(), objects: [], undefinedFunctions: [], uses: () => undefined },
   options: { model: LP64, limit: 1 << 26, reportOverflow: false, intrinsics: new Set<string>() },
   functions: [],
   objects: [],

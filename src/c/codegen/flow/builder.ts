@@ -11,7 +11,7 @@
 import type { Point, StatementInfo } from '../../compiled';
 import { preferredAlignOf, sizeOf } from '../../layout';
 import type { Token } from '../../token';
-import type { CompoundStatement, FunctionDefinition, Label, Statement, Variable } from '../../tree';
+import type { CompoundStatement, FunctionDefinition, FunctionSymbol, Label, Statement, Variable } from '../../tree';
 import { isScalar } from '../../typeRelations';
 import type { CType } from '../../types';
 import type { WasmType } from '../../wasm/opcodes';
@@ -51,11 +51,13 @@ export interface LabelPlace {
   scope: Scope | undefined;
 }
 
-/** A use of something undefined: an error if its block can be reached. */
-export interface UndefinedUse {
-  readonly block: Block;
+/** A function that code calls or whose address it computes, or something that nothing defines. */
+export interface Reference {
   readonly token: Token;
-  readonly name: string;
+  /** The function's; undefined for what has none. */
+  readonly id: number | undefined;
+  /** What is wrong with it. */
+  readonly complaint: { readonly severity: 'error' | 'warning'; readonly message: string } | undefined;
 }
 
 export class FunctionBuilder {
@@ -72,7 +74,8 @@ export class FunctionBuilder {
   readonly temporaries: Local[] = [];
   /** Static objects whose address is computed. */
   readonly escapes = new Set<StaticExtent>();
-  readonly undefinedUses: UndefinedUse[] = [];
+  /** They count if their blocks can be reached. */
+  readonly references: { readonly block: Block; readonly reference: Reference }[] = [];
   readonly labels = new Map<Label, LabelPlace>();
   readonly pendingJumps: PendingJump[] = [];
   /** Blocks that end in a computed goto, with their scopes. */
@@ -335,13 +338,26 @@ export class FunctionBuilder {
   /** Where a static object lies; a use of an undefined one is noted. */
   extentOf(variable: Variable, token: Token): StaticExtent {
     const extent = this.context.extentOf(variable);
-    if (extent.undefinedName !== undefined) this.noteUndefined(extent.undefinedName, token);
+    if (extent.undefinedName !== undefined) {
+      this.refer({ token, id: undefined, complaint: missing(`undefined reference to '${extent.undefinedName}'`) });
+    }
     return extent;
   }
 
-  noteUndefined(name: string, token: Token): void {
-    this.undefinedUses.push({ block: this.current, token, name });
+  /** A use of a function in the code being built; `id` is undefined when nothing defines it. */
+  noteFunction({ name, linkage }: FunctionSymbol, id: number | undefined, token: Token): void {
+    const isStatic = linkage === 'internal';
+    const what = isStatic ? `'${name}' is declared 'static' but never defined` : `undefined reference to '${name}'`;
+    this.refer({ token, id, complaint: id === undefined ? missing(what) : undefined });
   }
+
+  refer(reference: Reference): void {
+    this.references.push({ block: this.current, reference });
+  }
+}
+
+function missing(message: string): Reference['complaint'] {
+  return { severity: 'error', message };
 }
 
 export function isRegister(variable: Variable): boolean {

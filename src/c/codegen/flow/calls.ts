@@ -10,7 +10,7 @@ import type { CallExpression, Expression, FunctionSymbol } from '../../tree';
 import type { CType, FunctionType } from '../../types';
 import { OP, type WasmType } from '../../wasm/opcodes';
 import { storeOpcode } from './access';
-import type { FunctionBuilder, Held } from './builder';
+import type { FunctionBuilder, Held, Reference } from './builder';
 import { type CallShape, callShape, isRecord } from './context';
 import { value } from './expressions';
 import type { CallInstruction } from './graph';
@@ -22,7 +22,7 @@ import { binary, constant, type FrameObject, get, i32, type Local, subtract, una
 export function functionAddress(f: FunctionBuilder, symbol: FunctionSymbol, token: Token): Value {
   const { context } = f;
   const id = context.addressId(symbol);
-  if (id === undefined) f.noteUndefined(symbol.name, token);
+  f.noteFunction(symbol, id, token);
   return constant(context.pointer, id ? context.space.textBase + 16n * BigInt(id) : 0n);
 }
 
@@ -124,18 +124,32 @@ function variableArguments(f: FunctionBuilder, values: readonly Value[], express
 
 type Callee = CallInstruction['callee'];
 
+/** GNU C: what the attributes `error` and `warning` say of a call that is left when all that is constant was decided. */
+function callComplaint({ name, attributes }: FunctionSymbol): Reference['complaint'] {
+  for (const attribute of attributes) {
+    if (attribute.name !== 'error' && attribute.name !== 'warning') continue;
+    const said = String(attribute.arguments[0] ?? '');
+    const message = `call to '${name}' declared with attribute ${attribute.name}: ${said}`;
+    return { severity: attribute.name, message };
+  }
+  return undefined;
+}
+
 /** Undefined when it can't be called at all: that is a link error, or a fault. */
 function directTarget(f: FunctionBuilder, symbol: FunctionSymbol, shape: CallShape, token: Token): Callee | undefined {
   const { context } = f;
   const id = context.functionId(symbol);
+  const warned = callComplaint(symbol);
+  if (warned) f.refer({ token, id, complaint: warned });
   if (id === undefined) {
     if (context.isIntrinsic(symbol)) return { kind: 'intrinsic', name: symbol.name };
     if (context.addressId(symbol) === 0) {
       // A weak symbol that nothing defines: its address is null.
       fault(f, FAULT.callTarget, constant(context.pointer, 0), i32(0), token);
-    } else f.noteUndefined(symbol.name, token);
+    } else if (warned?.severity !== 'error') f.noteFunction(symbol, undefined, token);
     return undefined;
   }
+  f.noteFunction(symbol, id, token);
   const own = context.shapeOf(id);
   if (own.returns === shape.returns && own.parameters.join() === shape.parameters.join())
     return { kind: 'function', id };

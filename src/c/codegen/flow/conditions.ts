@@ -2,6 +2,7 @@
  * Expressions that decide where control goes. `&&`, `||` and `!` become branches; where an operand costs nothing and can't fail, both
  * operands are computed and combined, which is quicker than a branch.
  */
+import { truthOf } from '../../constant';
 import type { Expression } from '../../tree';
 import { OP } from '../../wasm/opcodes';
 import type { FunctionBuilder } from './builder';
@@ -129,6 +130,8 @@ function logicalCondition(
 
 /** `&&` and `||` as a value. */
 export function logicalValue(f: FunctionBuilder, expression: Expression & { kind: 'logical' }): Value {
+  const known = truthOf(expression, f.context.model);
+  if (known !== undefined) return i32(known ? 1 : 0);
   const operands = operandsOf(expression);
   const [first, ...rest] = operands as [Expression, ...Expression[]];
   if (rest.every((operand) => isSimple(f, operand))) {
@@ -168,6 +171,8 @@ function choose(f: FunctionBuilder, test: Expression, then: () => Value, otherwi
 export function conditionalValue(f: FunctionBuilder, expression: Expression & { kind: 'conditional' }): Value {
   const { condition: test, middle, otherwise } = expression;
   if (!middle) return elvis(f, expression);
+  const known = truthOf(test, f.context.model);
+  if (known !== undefined) return value(f, known ? middle : otherwise);
   if (isSimple(f, middle) && isSimple(f, otherwise)) {
     const tested = f.hold(isNotZero(value(f, test)));
     const first = f.hold(value(f, middle));

@@ -6,7 +6,7 @@ import type { StatementInfo } from '../../compiled';
 import type { FunctionDefinition } from '../../tree';
 import type { WasmType } from '../../wasm/opcodes';
 import { storeOpcode } from './access';
-import { FunctionBuilder } from './builder';
+import { FunctionBuilder, type Reference } from './builder';
 import { callShape, isRecord, type ProgramContext, wasmType } from './context';
 import { type Block, type PlacedLabel, type StaticExtent, successors } from './graph';
 import { addressedLabels, endFunction, finishJumps } from './jumps';
@@ -28,6 +28,8 @@ export interface FlowGraph {
   readonly returns: WasmType | undefined;
   /** Static objects whose address it computes. */
   readonly escapes: ReadonlySet<StaticExtent>;
+  /** What the code that can be reached names. */
+  readonly references: readonly Reference[];
   /** Its end can be reached although it should return a value. */
   readonly fallsOff: boolean;
 }
@@ -48,7 +50,6 @@ export function buildFlow(context: ProgramContext, definition: FunctionDefinitio
   finishJumps(f);
   const addressed = addressedLabels(f).map((label) => f.labelPlace(label).block);
   const blocks = joined(reachable(f.order), new Set(addressed));
-  reportUndefined(f);
   const labels = addressedLabels(f).map((label) => ({ label, block: f.labelPlace(label).block }));
   return {
     definition,
@@ -61,6 +62,7 @@ export function buildFlow(context: ProgramContext, definition: FunctionDefinitio
     labels,
     returns: shape.returns,
     escapes: f.escapes,
+    references: f.references.flatMap(({ block, reference }) => (block.index >= 0 ? [reference] : [])),
     fallsOff: blocks.some(({ terminator }) => terminator?.kind === 'return' && terminator.fallsOff),
   };
 }
@@ -146,10 +148,4 @@ function reachable(order: readonly Block[]): Block[] {
     block.index = index;
   });
   return blocks;
-}
-
-function reportUndefined(f: FunctionBuilder): void {
-  for (const { block, token, name } of f.undefinedUses) {
-    if (block.index >= 0) f.context.diagnostics.error(token, `undefined reference to '${name}'`);
-  }
 }

@@ -1,12 +1,11 @@
 /**
  * Initialisers of automatic objects (C11 6.7.9). A scalar is stored like any other. An aggregate becomes all zero first, padding
- * included, as part of its declaration; then the parts that are not zero are stored, in the order of their place in the object, as
- * gcc does. A string that initialises an array is copied as a whole.
+ * included, as part of its declaration; then the parts that are not zero are stored. A string that initialises an array is copied
+ * as a whole.
  */
 import { sizeOf } from '../../layout';
 import type { Token } from '../../token';
 import type { Expression, Initializer, InitializerPart, Variable } from '../../tree';
-import type { CType } from '../../types';
 import { storeScalar, storeUnit, write } from './access';
 import type { FunctionBuilder } from './builder';
 import { isRecord } from './context';
@@ -35,7 +34,7 @@ export function initializeObject(f: FunctionBuilder, variable: Variable, initial
   const object = f.objectOf(variable);
   if (parts.length === 1 && only && initializeWhole(f, object, only, token)) return;
   f.emit({ kind: 'fill', object, source: undefined });
-  for (const part of inOrder(parts)) initializePart(f, object, part);
+  for (const part of parts) initializePart(f, object, part);
 }
 
 /** One part that is the whole object needs no zeros before. */
@@ -56,39 +55,6 @@ function initializeWhole(f: FunctionBuilder, object: FrameObject, part: Initiali
   if (part.type.kind === 'array') return false;
   storeScalar(f, place, part.type, object.alignment, value(f, part.value), token);
   return true;
-}
-
-/** Parts by their place in the object; as given if some overlap, for then the later ones override. */
-function inOrder(parts: readonly InitializerPart[]): readonly InitializerPart[] {
-  const first = (part: InitializerPart): number => part.offset * 8 + (part.bits?.first ?? 0);
-  let ascending = true;
-  for (let index = 1; index < parts.length && ascending; index++) {
-    ascending = first(parts[index - 1] as InitializerPart) <= first(parts[index] as InitializerPart);
-  }
-  if (ascending) return parts;
-  const sorted = [...parts].sort((a, b) => first(a) - first(b));
-  const overlaps = sorted.some((part, index) => index > 0 && first(part) < end(sorted[index - 1] as InitializerPart));
-  return overlaps ? parts : sorted;
-}
-
-/** The first bit after a part, as far as it can be told without a data model: enough to find that two parts overlap. */
-function end(part: InitializerPart): number {
-  const start = part.offset * 8 + (part.bits?.first ?? 0);
-  return start + (part.bits?.width ?? leastBits(part.type));
-}
-
-function leastBits(type: CType): number {
-  switch (type.kind) {
-    case 'integer':
-    case 'floating':
-      return type.size * 8;
-    case 'record':
-      return type.record.size * 8;
-    case 'array':
-      return (type.length ?? 0) * leastBits(type.of);
-    default:
-      return 32;
-  }
 }
 
 function initializePart(f: FunctionBuilder, object: FrameObject, part: InitializerPart): void {

@@ -2,6 +2,8 @@
  * `switch` (C11 6.8.4.2): the value once, then a jump to one of the cases, which are blocks in the body. Case values are brought into the
  * signed range of the value's width, in which they are compared; a range that wraps around there becomes two.
  */
+import { evaluateInteger } from '../../constant';
+import { wrapInteger } from '../../dataModel';
 import type { Statement, SwitchStatement } from '../../tree';
 import type { FunctionBuilder, LabelPlace } from './builder';
 import { wasmType } from './context';
@@ -31,6 +33,13 @@ export function buildSwitch(f: FunctionBuilder, statement: SwitchStatement): voi
   f.casePlaces = outerPlaces;
   f.jump(exit);
   f.place(exit);
+  const known = constantCase(f, statement);
+  if (known !== undefined) {
+    const label = statement.cases.find(({ low, high }) => low <= known && known <= high) ?? statement.default;
+    const place = label && places.get(label);
+    head.terminator = { kind: 'jump', to: place ? onTheWay(f, scope, place, head) : exit };
+    return;
+  }
   const bits = wasmType(statement.value.type, f.context.model) === 'i64' ? 64 : 32;
   const ways = new Map<Statement, Block>();
   for (const [label, place] of places) ways.set(label, onTheWay(f, scope, place, head));
@@ -39,6 +48,12 @@ export function buildSwitch(f: FunctionBuilder, statement: SwitchStatement): voi
   const otherwise = (statement.default && ways.get(statement.default)) ?? exit;
   head.terminator =
     cases.length > 0 ? { kind: 'switch', value: tested, cases, otherwise } : { kind: 'jump', to: otherwise };
+}
+
+/** The value when it is constant, as case values have it: what then is not chosen is not there (`switch (sizeof(x))`). */
+function constantCase(f: FunctionBuilder, { value: tested }: SwitchStatement): bigint | undefined {
+  const constant = evaluateInteger(tested, f.context.model);
+  return constant !== undefined && tested.type.kind === 'integer' ? wrapInteger(constant, tested.type) : undefined;
 }
 
 function signedRanges(low: bigint, high: bigint, bits: number, to: Block): SwitchRange[] {

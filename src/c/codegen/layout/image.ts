@@ -3,7 +3,7 @@
  * a label becomes that number, for everything has its place by now.
  */
 import type { AddressSpace } from '../../abi';
-import { type AddressConstant, evaluate } from '../../constant';
+import { type AddressConstant, evaluate, evaluateLaidOut } from '../../constant';
 import type { DiagnosticBag } from '../../diagnostics';
 import { sizeOf } from '../../layout';
 import type { Token } from '../../token';
@@ -44,7 +44,8 @@ function writePart(view: DataView, bytes: Uint8Array, part: InitializerPart, res
     }
     return;
   }
-  const constant = evaluate(value, resolver.model);
+  const { model } = resolver;
+  const constant = evaluate(value, model) ?? evaluateLaidOut(value, model, (label) => resolver.labelAddress(label));
   if (!constant) {
     resolver.diagnostics.error(value.token, 'initializer element is not constant');
     return;

@@ -20,6 +20,7 @@ import { initialBytes, type Resolver } from './image';
 import { ObjectPlacer } from './objects';
 import type { FunctionPlan, PlannedProgram } from './plan';
 import { type KeptFlow, PlanCache } from './planCache';
+import { checkReferences } from './references';
 import { TypeKeys } from './typeKeys';
 import { wrapperOf } from './wrappers';
 
@@ -100,6 +101,7 @@ export function layoutProgram(
   const flows = definitions.map((definition, index) =>
     cache.flow(context, definition, index + 1, program.uses(definition)),
   );
+  checkReferences(program, flows, diagnostics);
   const alignment = frameAlignment(flows);
   const planned = flows.map((kept) => {
     const { definition } = kept.flow;

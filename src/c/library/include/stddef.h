@@ -9,6 +9,9 @@ typedef __WCHAR_TYPE__ wchar_t;
 typedef struct {
 	long long __integer __attribute__((__aligned__(__alignof__(long long))));
 	long double __floating __attribute__((__aligned__(__alignof__(long double))));
+#ifdef __i386__
+	char __widest[16] __attribute__((__aligned__(16)));
+#endif
 } max_align_t;
 
 #define NULL ((void *)0)

@@ -1,5 +1,6 @@
 /** What allocators tell of their objects. Their contract is in machine/intrinsics.h. */
 import { SHADOW } from '../../abi';
+import { bytes } from '../describe';
 import type { Finding } from '../faults';
 import type { Parts } from '../parts';
 import { R } from '../registers';
@@ -42,7 +43,7 @@ function badFree({ objects, describer, faults }: Parts, key: number | undefined,
   const description = describer.describe(address);
   if (record?.freed) {
     const object = describer.info(record);
-    const what = `a ${object.kind} object of ${object.size} bytes is freed again`;
+    const what = `a ${object.kind} object of ${bytes(object.size)} is freed again`;
     return { ...faults.plain('double-free', what), description, object };
   }
   const why = `0x${address.toString(16)} is freed, and no object starts there: it is ${description.text}`;
@@ -59,7 +60,7 @@ export function leaks({ objects, describer }: Parts, since: number): Finding[] {
 function leak(object: ObjectInfo): Finding {
   const by = object.allocated.stack.slice(0, 6).map((entry) => entry.function.name);
   const where = by.length > 0 ? `, allocated by ${by.join(' < ')}` : '';
-  const message = `leak: object ${object.serial}, ${object.kind} of ${object.size} bytes${where}, was never freed`;
+  const message = `leak: object ${object.serial}, ${object.kind} of ${bytes(object.size)}${where}, was never freed`;
   return { kind: 'leak', message, object };
 }
 

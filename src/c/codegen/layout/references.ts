@@ -1,0 +1,40 @@
+/**
+ * What is wrong with the functions and objects that code names: nothing defines them, or a call of them is an error (GNU C's attributes
+ * `error` and `warning`). Only code that can be reached counts, as where gcc compiles it: the kernel calls functions that nobody defines
+ * where a constant condition says that it does not happen (`BUILD_BUG_ON`, `IS_ENABLED`, `switch (sizeof(x))`). So an inline function
+ * counts when such code calls it.
+ */
+import type { DiagnosticBag } from '../../diagnostics';
+import type { Program } from '../../tree';
+import type { KeptFlow } from './planCache';
+
+/** @param flows of all functions, the first that of the function with id 1. */
+export function checkReferences(program: Program, flows: readonly KeptFlow[], diagnostics: DiagnosticBag): void {
+  const live = reached(program, flows);
+  const said = new Set<string>();
+  for (const { flow, id } of flows) {
+    for (const { token, complaint } of flow.references) {
+      if (!complaint || said.has(complaint.message) || !live.has(id)) continue;
+      said.add(complaint.message);
+      diagnostics[complaint.severity](token, complaint.message);
+    }
+  }
+}
+
+/** The functions that are no inline ones, and those that they call or whose address is taken, by id. */
+function reached(program: Program, flows: readonly KeptFlow[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  const waiting: number[] = [];
+  const reach = (id: number): void => {
+    if (found.has(id)) return;
+    found.add(id);
+    waiting.push(id);
+  };
+  for (const { flow, id } of flows) {
+    if (program.roots.has(flow.definition) || flow.definition.symbol.addressTaken) reach(id);
+  }
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    for (const reference of flows[id - 1]?.flow.references ?? []) if (reference.id) reach(reference.id);
+  }
+  return found;
+}
