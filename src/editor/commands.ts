@@ -84,8 +84,8 @@ class Commands {
       void vscode.window.showInformationMessage('Put the cursor on a C symbol in a note or in the model first.');
       return;
     }
-    const measured = this.services.engine.scenariosOf(symbol, given.note ?? this.activeNote());
-    const scenario = given.scenario ?? (await this.pickScenario(measured));
+    const measured = given.among ?? this.services.engine.scenariosOf(symbol, given.note ?? this.activeNote());
+    const scenario = given.scenario ?? (await this.pickScenario(measured, given.among !== undefined));
     if (scenario === undefined) {
       if (measured.length === 0) void vscode.window.showInformationMessage(`No scenario runs ${symbol}.`);
       return;

@@ -96,6 +96,25 @@ export class SymbolHover implements vscode.HoverProvider {
     return [part];
   }
 
+  /** To run the scenarios that a reader meets first, and to choose among all that run the symbol where there are more. */
+  private runLinks(name: string, note: string | undefined): string[] {
+    const run = this.engine.scenariosOf(name, note);
+    const leading = run.filter((scenario) => this.scenarios.leading.includes(scenario));
+    const argument = { symbol: name, ...(note === undefined ? {} : { note }) };
+    const tooltip = `Run to the first execution of ${name}`;
+    const links = leading.map((scenario) => {
+      const label = `$(play) Run ${this.scenarios.phrase(scenario)}`;
+      return commandLink(label, COMMANDS.runSymbol, { scenario, ...argument }, tooltip);
+    });
+    if (run.length > leading.length) {
+      const others = run.filter((scenario) => !leading.includes(scenario));
+      const label = links.length === 0 ? '$(play) Run…' : 'More…';
+      const titles = others.map((scenario) => this.scenarios.title(scenario)).join(', ');
+      links.push(commandLink(label, COMMANDS.runSymbol, { among: others, ...argument }, `Choose: ${titles}`));
+    }
+    return links;
+  }
+
   private links(
     document: vscode.TextDocument,
     symbol: FoundSymbol,
@@ -103,11 +122,7 @@ export class SymbolHover implements vscode.HoverProvider {
   ): vscode.MarkdownString {
     const { name } = symbol;
     const note = symbol.note?.uri;
-    const links = this.engine.scenariosOf(name, note).map((scenario) => {
-      const title = this.scenarios.phrase(scenario);
-      const argument = { scenario, symbol: name, ...(note === undefined ? {} : { note }) };
-      return commandLink(`$(play) Run ${title}`, COMMANDS.runSymbol, argument, `Run to the first execution of ${name}`);
-    });
+    const links = this.runLinks(name, note);
     const inTree = this.anchors.placesOf(name, symbol.note)[0]?.anchor;
     if (inTree) {
       const argument = { path: inTree.path, line: inTree.startLine };

@@ -125,16 +125,28 @@ suite('hovers', () => {
       const definition = parts.find((part) => part.includes(first)) ?? '';
       assert.include(definition, path, parts.join('\n'));
       assert.include(parts.join('\n'), question);
-      const links = parts.at(-1) ?? '';
+      const [links = ''] = parts;
       assert.match(links, /\$\(play\) Run [^(]*\]\(command:annotatedKernel\.runSymbol\?/);
       assert.match(links, /Go to model\]\(command:annotatedKernel\.openPlace\?/);
     });
   }
 
+  test('the scenarios that a reader meets first have links, and one more lets choose among the others', async () => {
+    const document = await openBundled();
+    const use = at(document, 'const struct net_device_ops loopback_ops', 'loopback_ops');
+    const [links = ''] = await withEngine(document, use, 'More…');
+    assert.lengthOf(links.match(/\$\(play\) Run /g) ?? [], 4, links);
+    const argument = /\[More…\]\(command:annotatedKernel\.runSymbol\?([^ ]*)/.exec(links)?.[1] ?? '[]';
+    const [choice] = JSON.parse(decodeURIComponent(argument)) as { symbol: string; among: string[] }[];
+    assert.equal(choice?.symbol, 'loopback_ops');
+    assert.includeMembers(choice?.among ?? [], ['administration', 'concurrent-read']);
+    assert.notInclude(choice?.among ?? [], 'registration');
+  });
+
   test('a macro use unfolds before anything else is said, one macro at a time', async () => {
     const document = await openBundled();
     const use = at(document, 'dev->lstats = netdev_alloc_pcpu_stats(', 'netdev_alloc_pcpu_stats');
-    const [expansion = '', definition = ''] = await withEngine(document, use, 'Unfolds here');
+    const [, expansion = '', definition = ''] = await withEngine(document, use, 'Unfolds here');
     assert.include(definition, '#define netdev_alloc_pcpu_stats(');
     const steps = ['1. netdev_alloc_pcpu_stats', '2. __netdev_alloc_pcpu_stats', '3. alloc_percpu_gfp'];
     const places = steps.map((step) => expansion.indexOf(step));
@@ -144,7 +156,7 @@ suite('hovers', () => {
     );
     assert.include(expansion, '__netdev_alloc_pcpu_stats(struct pcpu_lstats, GFP_KERNEL)');
     const loop = at(document, 'for_each_possible_cpu(i)', 'for_each_possible_cpu');
-    const [unfolded = ''] = await withEngine(document, loop, 'Unfolds here');
+    const [, unfolded = ''] = await withEngine(document, loop, 'Unfolds here');
     assert.match(unfolded, /for_each_cpu\(\(i\), cpu_possible_mask\)/);
   });
 
@@ -173,7 +185,7 @@ suite('hovers', () => {
   test('a question in an annotation leads to what answers it', async () => {
     const document = await openBundled();
     const use = at(document, '#define netdev_alloc_pcpu_stats', 'netdev_alloc');
-    const links = (await hoverParts(document, use)).at(-1) ?? '';
+    const [links = ''] = await hoverParts(document, use);
     const line = document.getText().split('\n').indexOf('- How does `netdev_alloc_pcpu_stats` works?') + 1;
     const argument = /Go to answer\]\(command:annotatedKernel\.openPlace\?([^ ]*)/.exec(links)?.[1];
     assert.isDefined(argument, links);
