@@ -172,13 +172,12 @@ export function parseBody(
   const mark = p.effects.length;
   const body = parseCompoundInScope(p);
   checkLabels(p, context.labels.values());
-  const statements: Statement[] = [];
+  const narrowing: Statement[] = [];
   for (const { parameter, variable } of narrowed) {
     variable.scope = body;
-    statements.push(narrowingStatement(p, parameter, variable));
+    narrowing.push(narrowingStatement(p, parameter, variable));
   }
-  statements.push(...body.statements, ...implicitReturn(p, symbol, body));
-  body.statements = statements;
+  body.statements = [...narrowing, ...body.statements, ...implicitReturn(p, symbol, body)];
   const locals = narrowed.map(({ variable }) => variable);
   for (const effect of p.effects.slice(mark)) if (effect.kind === 'local') locals.push(effect.variable);
   const definition: FunctionDefinition = { symbol, parameters, locals, body, labels: context.allLabels };

@@ -13,7 +13,10 @@ const many = (count: number, make: (index: number) => string): string =>
 const VALID: readonly (readonly [what: string, text: string, status: number])[] = [
   ['a struct of 10,000 members', `struct s { ${many(10_000, (n) => `int m${n};\n`)} };\nint main(void) { struct s s = { .m9999 = 5 }, t = s; return t.m9999 + t.m0; }`, 5],
   ['a function of 50,000 statements', `int main(void) { unsigned a = 0;\n${many(50_000, () => 'a++;\n')} return a % 101; }`, 5],
+  ['a function of 200,000 statements', `int main(void) { unsigned a = 0;\n${many(200_000, () => 'a++;\n')} return a % 101; }`, 20],
   ['a switch of 20,000 cases', `int f(int n) { switch (n) {\n${many(20_000, (n) => `case ${n * 7}: return ${n & 127};\n`)} } return 0; }\nint main(void) { return f(700); }`, 100],
+  ['a statement of 150,000 labels', `int f(int n) { switch (n) {\n${many(150_000, (n) => `case ${n}:\n`)} return 6; } return 0; }\nint main(void) { return f(700); }`, 6],
+  ['an attribute with a text of 300,000 characters', `int a __attribute__((section("${'s'.repeat(300_000)}"))) = 3;\nint main(void) { return a; }`, 3],
   ['an array of 200,000 values', `static const int a[] = { ${many(200_000, (n) => `${n},`)} };\nint main(void) { return a[77]; }`, 77],
   ['a local array of 20,000 values', `int main(void) { int a[] = { ${many(20_000, (n) => `${n},`)} }; return a[77]; }`, 77],
   ['a local array of 7 MB', 'int main(void) { char a[7000000]; a[6999999] = 9; return a[6999999]; }', 9],
