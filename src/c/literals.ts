@@ -77,6 +77,13 @@ export function decodeString(tokens: readonly Token[], model: DataModel, diagnos
   };
 }
 
+/** The literal's elements as the characters of a text, of whatever length. */
+export function textOf({ units }: StringLiteral): string {
+  let text = '';
+  for (const unit of units) text += String.fromCharCode(unit);
+  return text;
+}
+
 function prefixOf(text: string, quote: string): EncodingPrefix {
   return text.slice(0, text.indexOf(quote)) as EncodingPrefix;
 }

@@ -3,7 +3,7 @@
  * or to stop it from moving accesses. An output tied to an input takes its value; a read-write operand keeps its own; anything
  * else is refused.
  */
-import { decodeString } from '../literals';
+import { decodeString, textOf } from '../literals';
 import type { Token } from '../token';
 import type { Expression, Statement } from '../tree';
 import { isError } from '../typeRelations';
@@ -22,7 +22,7 @@ function parseText(p: Parser): string {
   if (p.lexeme !== 'string') p.unexpected('string literal');
   const tokens: Token[] = [];
   while (p.lexeme === 'string') tokens.push(p.next());
-  return String.fromCharCode(...decodeString(tokens, p.model, p.diagnostics).units);
+  return textOf(decodeString(tokens, p.model, p.diagnostics));
 }
 
 export function parseAsm(p: Parser): Statement {

@@ -5,7 +5,7 @@
  */
 import { evaluateInteger } from '../constant';
 import { integerOfSize } from '../dataModel';
-import { decodeString } from '../literals';
+import { decodeString, textOf } from '../literals';
 import type { Token } from '../token';
 import type { Attribute } from '../tree';
 import { isError } from '../typeRelations';
@@ -95,7 +95,7 @@ function parseArgument(p: Parser): string | bigint {
   if (p.lexeme === 'string') {
     const tokens: Token[] = [];
     while (p.lexeme === 'string') tokens.push(p.next());
-    return String.fromCharCode(...decodeString(tokens, p.model, p.diagnostics).units);
+    return textOf(decodeString(tokens, p.model, p.diagnostics));
   }
   const token = p.token;
   const expression = p.withoutEffects(() => rvalue(p, parseAssignment(p)));

@@ -9,6 +9,7 @@ import { quoteType } from '../typeNames';
 import { isError, isPointer, isVoid, unqualified } from '../typeRelations';
 import type { CType, FunctionType } from '../types';
 import { convertAssigned, erroneous, promoteArgument, rvalue } from './conversions';
+import { checkCount, MOST_PARAMETERS } from './declarators';
 import { parseAssignment } from './expressions';
 import type { Parser } from './parser';
 
@@ -88,6 +89,7 @@ function convertArguments(
   designator: Expression,
   lastToken: Token,
 ): Expression[] | undefined {
+  if (!type.prototyped) checkCount(p, list[MOST_PARAMETERS]?.token);
   if (type.prototyped) {
     const wanted = type.parameters.length;
     if (list.length < wanted || (list.length > wanted && !type.variadic)) {

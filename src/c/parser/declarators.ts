@@ -21,6 +21,9 @@ import { parseSpecifiers, startsTypeName } from './specifiers';
 /** More pointers, arrays and functions than this in one declarator are refused. */
 const LONGEST_DECLARATOR = 1000;
 
+/** Parameters of a function. C11 5.2.4.1 asks for 127; V8 takes 1000 in WebAssembly, and the code generator adds its own. */
+export const MOST_PARAMETERS = 500;
+
 export interface FunctionParameters {
   readonly variables: readonly Variable[];
   readonly variadic: boolean;
@@ -262,6 +265,7 @@ function parseParameterList(p: Parser, scope: Scope): FunctionParameters {
     const oldNames: Token[] = [];
     do oldNames.push(p.expectIdentifier());
     while (p.accept(','));
+    checkCount(p, oldNames[MOST_PARAMETERS]);
     return { ...none, oldNames, prototyped: false };
   }
   const variables: Variable[] = [];
@@ -275,7 +279,13 @@ function parseParameterList(p: Parser, scope: Scope): FunctionParameters {
     }
     variables.push(parseParameter(p));
   } while (p.accept(','));
+  checkCount(p, variables[MOST_PARAMETERS]?.token);
   return { variables, variadic, prototyped: true, oldNames: [], scope };
+}
+
+/** @param surplus the first parameter, or argument, that is one too many. */
+export function checkCount(p: Parser, surplus: Token | undefined): void {
+  if (surplus) p.diagnostics.fatal(surplus, `more than ${MOST_PARAMETERS} parameters of one function`);
 }
 
 /** Names alone, none of which is a type; a single unknown one before a name or `*` was meant as a type. */

@@ -18,6 +18,9 @@ import type { FunctionContext, Parser } from './parser';
 import { parseSpecifiers, type Specifiers } from './specifiers';
 import { parseCompoundInScope } from './statements';
 
+/** Variables of a function. V8 takes 50,000 locals in a function of WebAssembly, and the code generator adds its own. */
+const MOST_VARIABLES = 20_000;
+
 /** Declares a function, or joins the declaration to the ones before it. */
 export function declareFunction(
   p: Parser,
@@ -172,15 +175,18 @@ export function parseBody(
   const mark = p.effects.length;
   const body = parseCompoundInScope(p);
   checkLabels(p, context.labels.values());
-  const statements: Statement[] = [];
+  const narrowing: Statement[] = [];
   for (const { parameter, variable } of narrowed) {
     variable.scope = body;
-    statements.push(narrowingStatement(p, parameter, variable));
+    narrowing.push(narrowingStatement(p, parameter, variable));
   }
-  statements.push(...body.statements, ...implicitReturn(p, symbol, body));
-  body.statements = statements;
+  body.statements = [...narrowing, ...body.statements, ...implicitReturn(p, symbol, body)];
   const locals = narrowed.map(({ variable }) => variable);
   for (const effect of p.effects.slice(mark)) if (effect.kind === 'local') locals.push(effect.variable);
+  const surplus = locals[MOST_VARIABLES];
+  if (surplus) {
+    p.diagnostics.fatal(surplus.token, `more than ${MOST_VARIABLES} variables in one function`);
+  }
   const definition: FunctionDefinition = { symbol, parameters, locals, body, labels: context.allLabels };
   symbol.definition = definition;
   p.functions.push(definition);

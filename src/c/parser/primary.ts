@@ -243,7 +243,7 @@ function parseGeneric(p: Parser): Expression {
   if (isError(control.type)) return erroneous(token);
   if (chosen) return chosen;
   if (fallback) {
-    p.effects.push(...fallbackEffects);
+    for (const effect of fallbackEffects) p.effects.push(effect);
     return fallback;
   }
   const width = isOwn ? ` (a bit-field of ${bitFieldWidth(control)} bits)` : '';

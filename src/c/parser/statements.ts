@@ -205,7 +205,7 @@ function wrapPiece(p: Parser, parts: readonly LabelPart[], body: Statement): Sta
       if (target && !target.default) target.default = statement;
     }
   }
-  target?.cases.push(...made.reverse());
+  for (const label of made.reverse()) target?.cases.push(label);
   return statement;
 }
 

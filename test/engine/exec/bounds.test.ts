@@ -13,7 +13,12 @@ const many = (count: number, make: (index: number) => string): string =>
 const VALID: readonly (readonly [what: string, text: string, status: number])[] = [
   ['a struct of 10,000 members', `struct s { ${many(10_000, (n) => `int m${n};\n`)} };\nint main(void) { struct s s = { .m9999 = 5 }, t = s; return t.m9999 + t.m0; }`, 5],
   ['a function of 50,000 statements', `int main(void) { unsigned a = 0;\n${many(50_000, () => 'a++;\n')} return a % 101; }`, 5],
+  ['a function of 200,000 statements', `int main(void) { unsigned a = 0;\n${many(200_000, () => 'a++;\n')} return a % 101; }`, 20],
+  ['a function of 500 parameters', `int f(${many(499, (n) => `int a${n}, `)}int b) { return b + a498; }\nint main(void) { return f(${many(499, (n) => `${n % 5}, `)}6); }`, 9],
+  ['a function of 20,000 variables', `int main(void) { ${many(20_000, (n) => `int a${n} = ${n & 7};\n`)} return a19999; }`, 7],
   ['a switch of 20,000 cases', `int f(int n) { switch (n) {\n${many(20_000, (n) => `case ${n * 7}: return ${n & 127};\n`)} } return 0; }\nint main(void) { return f(700); }`, 100],
+  ['a statement of 150,000 labels', `int f(int n) { switch (n) {\n${many(150_000, (n) => `case ${n}:\n`)} return 6; } return 0; }\nint main(void) { return f(700); }`, 6],
+  ['an attribute with a text of 300,000 characters', `int a __attribute__((section("${'s'.repeat(300_000)}"))) = 3;\nint main(void) { return a; }`, 3],
   ['an array of 200,000 values', `static const int a[] = { ${many(200_000, (n) => `${n},`)} };\nint main(void) { return a[77]; }`, 77],
   ['a local array of 20,000 values', `int main(void) { int a[] = { ${many(20_000, (n) => `${n},`)} }; return a[77]; }`, 77],
   ['a local array of 7 MB', 'int main(void) { char a[7000000]; a[6999999] = 9; return a[6999999]; }', 9],
@@ -29,6 +34,9 @@ for (const [what, text, status] of VALID) {
 /** Programs that are too much, the status, and what is said. */
 const TOO_MUCH: readonly (readonly [what: string, text: string, status: number, says: RegExp])[] = [
   ['a million parentheses', `int main(void) { return ${'('.repeat(1_000_000)}1${')'.repeat(1_000_000)}; }`, 1, /^prog\.c:1:\d+: error: nested more than 256 levels deep/],
+  ['a function of 50,000 parameters', `int f(${many(50_000, (n) => `int a${n}, `)}int b) { return b; }\nint main(void) { return 0; }`, 1, /^prog\.c:1:\d+: error: more than 500 parameters of one function/],
+  ['a call with 50,000 arguments', `int f();\nint main(void) { return f(${many(50_000, () => '1, ')}1); }`, 1, /^prog\.c:2:\d+: error: more than 500 parameters of one function/],
+  ['a function of 100,000 variables', `int main(void) { ${many(100_000, (n) => `int a${n} = 1;\n`)} return a9; }`, 1, /^prog\.c:20001:5: error: more than 20000 variables in one function/],
   ['a macro bomb', `#define A0 x x\n${many(40, (n) => `#define A${n + 1} A${n} A${n}\n`)}int main(void) { A40 }`, 1, /error: the expansion of macro "A40" makes more than 2000000 tokens/],
   ['a local array larger than the stack', 'int main(void) { char a[9000000]; a[0] = 1; return a[0]; }', 134, /BUG: stack-overflow/],
   ['an array larger than the memory', 'static char a[2000000000];\nint main(void) { return a[5]; }', 1, /^prog\.c:1:\d+: error: the program's objects as far as 'a' take/],

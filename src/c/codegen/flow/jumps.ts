@@ -123,7 +123,7 @@ export function onTheWay(f: FunctionBuilder, from: Scope, to: LabelPlace, after:
   const instructions = crossing(from, to.scope);
   if (instructions.length === 0) return to.block;
   const way = new Block();
-  way.instructions.push(...instructions);
+  for (const instruction of instructions) way.instructions.push(instruction);
   way.terminator = { kind: 'jump', to: to.block };
   f.order.splice(f.order.indexOf(after) + 1, 0, way);
   return way;
@@ -132,7 +132,7 @@ export function onTheWay(f: FunctionBuilder, from: Scope, to: LabelPlace, after:
 /** All labels are known: completes the jumps. */
 export function finishJumps(f: FunctionBuilder): void {
   for (const { from, scope, label } of f.pendingJumps) {
-    from.instructions.push(...crossing(scope, f.labelPlace(label).scope));
+    for (const instruction of crossing(scope, f.labelPlace(label).scope)) from.instructions.push(instruction);
   }
   for (const { from, scope, index } of f.computedJumps) {
     const targets = addressedLabels(f).map((label) => onTheWay(f, scope, f.labelPlace(label), from));

@@ -82,8 +82,8 @@ export class ObjectPlacer {
 
   private placeSection(name: string, variables: readonly Variable[]): void {
     this.addRedzone(LEAST_REDZONE);
-    const widest = Math.max(...variables.map((variable) => this.alignmentOf(variable)));
-    this.align(Math.max(widest, 8), SHADOW.globalRedzone);
+    const widest = variables.reduce((most, variable) => Math.max(most, this.alignmentOf(variable)), 8);
+    this.align(widest, SHADOW.globalRedzone);
     const start = this.next;
     for (const variable of variables) {
       // A section is copied as a whole (the per-CPU image), so what alignment leaves between its objects may be read.

@@ -126,7 +126,7 @@ export function layoutProgram(
     shadow: placer.shadow,
     end: roundUp(placer.next, PAGE_SIZE),
     machineArea: MACHINE_AREA,
-    slack: Math.max(1, ...planned.map(({ untested }) => untested)),
+    slack: planned.reduce((most, { untested }) => Math.max(most, untested), 1),
     context,
     escaped,
     emissions: cache.emissions,
