@@ -81,4 +81,7 @@ workspaceFlow('notes in one folder say how they stand in the tree of another', t
   await diff.locator('.view-line', { hasText: 'NET_NAME_PREDICTABLE' }).first().waitFor();
   await diff.locator('.view-line', { hasText: 'NET_NAME_UNKNOWN' }).first().waitFor();
   await pictures(window, 'tree-compare');
+  await window.runCommand('View: Show Explorer');
+  await window.reload();
+  await diff.locator('.view-line', { hasText: 'NET_NAME_UNKNOWN' }).first().waitFor();
 });
