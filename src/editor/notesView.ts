@@ -61,10 +61,11 @@ export class NotesView implements vscode.TreeDataProvider<Node>, vscode.Disposab
         const uri = vscode.Uri.parse(node.note.uri);
         const item = new vscode.TreeItem(uri.path.replace(/^.*\//, ''), Expanded);
         item.iconPath = new vscode.ThemeIcon('book');
-        item.description = uri.scheme === 'annotated-kernel' ? 'bundled' : vscode.workspace.asRelativePath(uri);
+        const where = uri.scheme === 'annotated-kernel' ? 'bundled' : vscode.workspace.asRelativePath(uri);
         const statuses = this.anchors.of(node.note)?.snippets.map(({ status }) => status) ?? [];
-        if (statuses.length > 0) item.description += ` · ${sumOf(statuses)}`;
-        item.tooltip = uri.toString(true);
+        // The sum first: a narrow side bar cuts what comes last.
+        item.description = statuses.length > 0 ? `${sumOf(statuses)} · ${where}` : where;
+        item.tooltip = statuses.length > 0 ? `${uri.toString(true)}\n${sumOf(statuses)}` : uri.toString(true);
         item.command = open(node.note, 1);
         return item;
       }

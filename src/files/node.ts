@@ -210,6 +210,8 @@ interface Portion {
 }
 
 const PORTION = 400;
+/** Portions that a thread has at once: it is not to wait for this thread, which a busy machine may run much later. */
+const AHEAD = 3;
 
 /** This file as a script of its own, beside the bundle that this file is part of; run from source there is none. */
 const SEARCH_SCRIPT = typeof __dirname === 'string' ? join(__dirname, 'search.js') : '';
@@ -220,8 +222,8 @@ const MOST_THREADS = 4;
 type List = (give: (paths: readonly string[]) => void) => Promise<void>;
 
 /**
- * Searches with as many threads as there are processors; each takes a portion of the files at a time, the first ones while the
- * tree is still being listed.
+ * Searches with as many threads as there are processors; each takes some portions of the files at a time, the first ones while
+ * the tree is still being listed.
  */
 async function searchInThreads(
   list: List,
@@ -237,21 +239,27 @@ async function searchInThreads(
   const waiting: string[] = [];
   let next = 0;
   let listed = false;
-  /** Each gives its thread something to do, or ends its run. */
-  const idle: (() => void)[] = [];
+  /** Each gives its thread more to do, or ends its run. */
+  const idle = new Set<() => void>();
   const wake = (): void => {
-    for (const give of idle.splice(0)) give();
+    const all = [...idle];
+    idle.clear();
+    for (const give of all) give();
   };
   const run = (thread: Worker): Promise<void> =>
     new Promise((done, fail) => {
+      let given = 0;
       const give = (): void => {
-        if (waiting.length - next >= PORTION || (listed && next < waiting.length)) {
+        while (given < AHEAD && (waiting.length - next >= PORTION || (listed && next < waiting.length))) {
           thread.postMessage(waiting.slice(next, next + PORTION));
           next += PORTION;
-        } else if (listed) done();
-        else idle.push(give);
+          given++;
+        }
+        if (given === 0 && listed) done();
+        else if (given < AHEAD && !listed) idle.add(give);
       };
       thread.on('message', (portion: Portion) => {
+        given--;
         take(portion);
         give();
       });
@@ -262,7 +270,7 @@ async function searchInThreads(
   const listing = async (): Promise<void> => {
     await list((paths) => {
       for (const path of paths) waiting.push(path);
-      if (idle.length > 0 && waiting.length - next >= PORTION) wake();
+      if (idle.size > 0 && waiting.length - next >= PORTION) wake();
     });
     listed = true;
     wake();

@@ -346,17 +346,21 @@ async function openStage(): Promise<Stage> {
   return { server, browser, context, scratch, window };
 }
 
-/** Opens a window on a new workspace and answers its question whether the workspace is trusted. */
+/**
+ * Opens a window on a new workspace and answers its question whether the workspace is trusted. `prepare` may put more into its
+ * folder; it returns what is opened, a folder or a `.code-workspace` file.
+ */
 async function openWindow(
   server: Server,
   context: BrowserContext,
   scratch: string,
   name: string,
   trusted: boolean,
+  prepare?: (folder: string) => string,
 ): Promise<Window> {
   const workspace = scratchWorkspace(scratch, name, { ...settings, 'workbench.colorTheme': themes.dark });
   const page = await context.newPage();
-  await page.goto(server.page(workspace.folder));
+  await page.goto(server.page(prepare?.(workspace.folder) ?? workspace.folder));
   const answer = trusted ? /^Yes, I trust/ : /^No, I don't trust/;
   await page.locator('.monaco-dialog-box').getByRole('button', { name: answer }).click();
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
@@ -397,6 +401,27 @@ export function restrictedFlow(name: string, steps: (window: Window) => Promise<
       const { server, context, scratch } = await stage;
       // A folder of its own: VS Code remembers the answer for one that it has asked about.
       const window = await openWindow(server, context, scratch, `untrusted-${order}`, false);
+      try {
+        await withPictureOfFailure(name, window, () => steps(window));
+      } finally {
+        await window.page.close();
+      }
+    },
+  });
+}
+
+/** Defines a flow in a window of its own, on the folder or the `.code-workspace` file that `prepare` makes and returns. */
+export function workspaceFlow(
+  name: string,
+  prepare: (folder: string) => string,
+  steps: (window: Window) => Promise<void>,
+): void {
+  flows.push({
+    name,
+    run: async () => {
+      stage ??= openStage();
+      const { server, context, scratch } = await stage;
+      const window = await openWindow(server, context, scratch, `own-${flows.length}`, true, prepare);
       try {
         await withPictureOfFailure(name, window, () => steps(window));
       } finally {

@@ -80,7 +80,10 @@ export interface Server {
   readonly port: number;
   /** `127.0.0.1:PORT`: the authority of the `vscode-remote:` URIs of its files. */
   readonly authority: string;
-  /** The page that opens a folder, with the connection token in it. `payload` is VS Code's own list of extra settings. */
+  /**
+   * The page that opens a folder, or a `.code-workspace` file's folders, with the connection token in it. `payload` is VS
+   * Code's own list of extra settings.
+   */
   page(folder: string, payload?: readonly (readonly [string, string])[]): string;
   /** The URI by which the window knows a file of this machine. */
   uri(path: string): string;
@@ -133,7 +136,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     port,
     authority,
     page: (folder, payload) => {
-      const query = new URLSearchParams({ tkn: token, folder });
+      const query = new URLSearchParams({
+        tkn: token,
+        [folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: folder,
+      });
       if (payload) {
         query.set('payload', JSON.stringify(payload));
       }

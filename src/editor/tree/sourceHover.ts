@@ -13,12 +13,14 @@ import type { EngineService } from '../engineService';
 import type { NoteLibrary } from '../library';
 import type { ScenarioTitles } from '../scenarios';
 import { rangeIn } from '../symbols';
-import { annotationsAbout, annotationText, questionsAbout, questionText } from '../whatNotesSay';
+import { annotationsAbout, annotationText, answersOf, questionsAbout, questionText } from '../whatNotesSay';
 import type { KernelTrees } from './kernelTrees';
 import type { NoteAnchors } from './noteAnchors';
 import { plain } from './words';
 
 const MAX_LINES = 12;
+/** Links to answers, which all stand on one line with the others. */
+const MAX_ANSWERS = 3;
 
 export class SourceHover implements vscode.HoverProvider {
   constructor(
@@ -87,6 +89,13 @@ export class SourceHover implements vscode.HoverProvider {
       links.push(
         commandLink('$(diff) Compare', COMMANDS.compareWithSource, argument, 'Compare the note with the source'),
       );
+    }
+    for (const answer of answersOf(annotationsAbout(entry, undefined), this.library.symbols).slice(0, MAX_ANSWERS)) {
+      if (answer.symbol === name && !answer.isQuestion) continue; // it is where the note is gone to
+      const { start } = rangeIn(answer.note, answer.offset, answer.offset);
+      const argument = { uri: answer.note.uri, line: start.line + 1, column: start.character + 1 };
+      const title = answer.symbol === name ? 'Go to answer' : `Go to answer about ${answer.symbol}`;
+      links.push(commandLink(`$(question) ${title}`, COMMANDS.openPlace, argument, 'Open the note there'));
     }
     links.push(commandLink('$(list-unordered) All notes', COMMANDS.showNotes, { symbol: name }, `Notes about ${name}`));
     return trustedMarkdown(links.join(' &nbsp;|&nbsp; '));

@@ -3,7 +3,7 @@
  * a member, an initialiser, an enumerator, a brace. Cut by tokens alone, so line breaks play no part; both versions are cut
  * by the same rules. A gap always ends a chunk.
  */
-import { isIterationMacro } from '../../c/outline/words';
+import { isIterationMacro, isReservedWord } from '../../c/outline/words';
 import type { CodeSequence } from './sequence';
 
 export interface Chunk {
@@ -120,10 +120,10 @@ class Chunker {
 
   /** After `}` of a struct come attributes or names, of a `do` its `while`, of a statement expression a parenthesis. */
   private endsAggregate(at: number): boolean {
-    const next = this.sequence.tokens[at + 1];
-    return (
-      next !== undefined && (next.text === ')' || next.text === ';' || next.text === 'while' || /^__/.test(next.text))
-    );
+    const [next, after] = this.sequence.tokens.slice(at + 1, at + 3);
+    if (next === undefined) return false;
+    if (next.text === ')' || next.text === ';' || next.text === 'while' || /^__/.test(next.text)) return true;
+    return next.kind === 'identifier' && after?.text === ';' && !isReservedWord(next.text);
   }
 
   private isList(previous: string | undefined): boolean {

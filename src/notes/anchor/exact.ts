@@ -1,8 +1,9 @@
 /**
  * Whether a source's code is exactly what a snippet shows, its elisions matched. The snippet's pieces between elisions must
- * follow each other in the source, with nothing but balanced brackets left out between two of them. A piece may fit at several
- * places of the source: every place that some whole match uses is found, and a piece with more than one is not placed, so
- * that no line is ever mapped by guess.
+ * follow each other in the source, with nothing but balanced brackets left out between two of them; in a struct or union an
+ * elision may also lead into or out of an anonymous member, whose members are the outer one's (C11 6.7.2.1p13). A piece may fit
+ * at several places of the source: every place that some whole match uses is found, and a piece with more than one is not
+ * placed, so that no line is ever mapped by guess.
  */
 import type { TokenRange } from '../../c/outline';
 import { type CodeSequence, opensAtEnd, opensAtStart, sameToken, segmentsOf } from './sequence';
@@ -16,15 +17,19 @@ export interface ExactMatch {
   readonly covered: TokenRange;
 }
 
-/** Matches a whole definition: the snippet's first piece begins the source's, its last ends it, unless open there. */
-export function matchExactly(note: CodeSequence, source: CodeSequence): ExactMatch | undefined {
+/**
+ * Matches a whole definition: the snippet's first piece begins the source's, its last ends it, unless open there. `isRecord`
+ * says that it is a struct or a union.
+ */
+export function matchExactly(note: CodeSequence, source: CodeSequence, isRecord = false): ExactMatch | undefined {
   if (note.gaps.length === 0) {
     if (note.tokens.length !== source.tokens.length) return undefined;
     for (let n = 0; n < note.tokens.length; n++) if (!sameToken(note.tokens[n]!, source.tokens[n]!)) return undefined;
     return { map: Int32Array.from(note.tokens.keys()), covered: { first: 0, end: source.tokens.length } };
   }
   const starts = opensAtStart(note) ? undefined : [0];
-  const matches = placeSegments(note, source, starts, !opensAtEnd(note));
+  const anonymous = isRecord ? anonymousMembers(source) : NONE;
+  const matches = placeSegments(note, source, starts, !opensAtEnd(note), anonymous);
   return matches && mapOf(note, matches);
 }
 
@@ -35,7 +40,7 @@ export function findAnywhere(note: CodeSequence, source: CodeSequence, limit: nu
   const out: ExactMatch[] = [];
   for (let at = 0; at + first.end - first.first <= source.tokens.length && out.length < limit; at++) {
     if (!fitsAt(note, first, source, at) || !mayBegin(source, at)) continue;
-    const matches = placeSegments(note, source, [at], false);
+    const matches = placeSegments(note, source, [at], false, NONE);
     if (matches) out.push(mapOf(note, matches));
   }
   return out;
@@ -54,7 +59,7 @@ function mayBegin(source: CodeSequence, at: number): boolean {
 
 interface Placed {
   readonly segment: TokenRange;
-  /** Where in the source it may begin, ascending; never empty. */
+  /** Where in the source it may begin, each once, ascending; never empty. */
   readonly starts: readonly number[];
 }
 
@@ -66,62 +71,126 @@ function fitsAt(note: CodeSequence, segment: TokenRange, source: CodeSequence, a
   return true;
 }
 
+/** Where a segment may begin, and how many anonymous members the gaps before it have entered and not left. */
+interface State {
+  readonly at: number;
+  readonly entered: number;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
 /**
  * The places of every segment in some whole match; undefined if there is no match. `starts` are the places where the first
- * may begin (undefined: anywhere), `toEnd` says that the last must end the source.
+ * may begin (undefined: anywhere), `toEnd` says that the last must end the source, `anonymous` are the brackets of the source
+ * that a gap may enter.
  */
 function placeSegments(
   note: CodeSequence,
   source: CodeSequence,
   starts: readonly number[] | undefined,
   toEnd: boolean,
+  anonymous: ReadonlySet<number>,
 ): Placed[] | undefined {
   const segments = segmentsOf(note);
-  const forward: number[][] = [];
+  const forward: State[][] = [];
   for (const [n, segment] of segments.entries()) {
     const length = segment.end - segment.first;
     const last = n === segments.length - 1;
-    const allowed = n === 0 ? starts : reachable(forward[n - 1]!, segments[n - 1]!, source);
-    const found: number[] = [];
-    for (const at of allowed ?? source.tokens.keys()) {
-      if (last && toEnd && at + length !== source.tokens.length) continue;
-      if (fitsAt(note, segment, source, at)) found.push(at);
-    }
+    const allowed =
+      n === 0
+        ? [...(starts ?? source.tokens.keys())].map((at) => ({ at, entered: 0 }))
+        : reachable(forward[n - 1]!, segments[n - 1]!, source, anonymous);
+    const balanced = isBalanced(note, segment);
+    const found = allowed.filter(({ at, entered }) => {
+      if (last && toEnd && at + length !== source.tokens.length) return false;
+      // Brackets that the note shows must not be closed by ones that it leaves out.
+      return (entered === 0 || balanced) && fitsAt(note, segment, source, at);
+    });
     if (found.length === 0) return undefined;
     forward.push(found);
   }
   // Backwards: keep only the places from which the rest can be reached.
   for (let n = segments.length - 2; n >= 0; n--) {
-    const next = new Set(forward[n + 1]!);
-    forward[n] = forward[n]!.filter((at) => reachable([at], segments[n]!, source).some((to) => next.has(to)));
+    const next = new Set(forward[n + 1]!.map(keyOf));
+    forward[n] = forward[n]!.filter((state) =>
+      reachable([state], segments[n]!, source, anonymous).some((to) => next.has(keyOf(to))),
+    );
   }
-  return segments.map((segment, n) => ({ segment, starts: forward[n]! }));
+  return segments.map((segment, n) => ({ segment, starts: [...new Set(forward[n]!.map(({ at }) => at))] }));
+}
+
+function keyOf({ at, entered }: State): string {
+  return `${at} ${entered}`;
 }
 
 /** Where the next segment may begin: after one of the ends, everything between being balanced. Ascending. */
-function reachable(starts: readonly number[], segment: TokenRange, source: CodeSequence): number[] {
-  const out = new Set<number>();
-  for (const start of starts) {
-    const from = start + segment.end - segment.first;
-    const depth = from === 0 ? 0 : source.depths[from]! + closes(source, from);
-    for (let at = from; at <= source.tokens.length; at++) {
-      const here = source.depths[at]! + closes(source, at);
-      if (here === depth) {
-        // Another start at this level went this way already.
-        if (out.has(at)) break;
-        out.add(at);
+function reachable(
+  states: readonly State[],
+  segment: TokenRange,
+  source: CodeSequence,
+  anonymous: ReadonlySet<number>,
+): State[] {
+  const out = new Map<string, State>();
+  for (const state of states) {
+    let { entered } = state;
+    let inside = 0; // brackets opened here that no segment may begin in
+    for (let at = state.at + segment.end - segment.first; at <= source.tokens.length; at++) {
+      if (inside === 0) {
+        const here = { at, entered };
+        // Another start came here already, and everything after is the same.
+        if (out.has(keyOf(here))) break;
+        out.set(keyOf(here), here);
       }
-      if (source.depths[at]! < depth) break;
+      const text = source.tokens[at]?.text;
+      if (isOpener(text)) {
+        if (inside === 0 && anonymous.has(at)) entered++;
+        else inside++;
+      } else if (isCloser(text)) {
+        if (inside > 0) inside--;
+        else if (entered > 0) entered--;
+        else break;
+      }
     }
   }
-  return [...out].sort((a, b) => a - b);
+  return [...out.values()].sort((a, b) => a.at - b.at);
 }
 
-/** 1 if the token at an index is a closing bracket, which counts as outside of what it closes. */
-function closes(source: CodeSequence, at: number): number {
-  const text = source.tokens[at]?.text;
-  return text === ')' || text === ']' || text === '}' ? 1 : 0;
+const isOpener = (text: string | undefined): boolean => text === '(' || text === '[' || text === '{';
+const isCloser = (text: string | undefined): boolean => text === ')' || text === ']' || text === '}';
+
+/** Whether a segment closes just what it opens. */
+function isBalanced(note: CodeSequence, segment: TokenRange): boolean {
+  let depth = 0;
+  for (let n = segment.first; n < segment.end; n++) {
+    const { text } = note.tokens[n]!;
+    if (isOpener(text)) depth++;
+    else if (isCloser(text) && --depth < 0) return false;
+  }
+  return depth === 0;
 }
+
+/**
+ * The opening brackets of a struct's anonymous structs and unions, and of the kernel's struct_group() (include/linux/stddef.h),
+ * which makes one.
+ */
+function anonymousMembers({ tokens }: CodeSequence): ReadonlySet<number> {
+  const out = new Set<number>();
+  const open: number[] = [];
+  tokens.forEach(({ text }, at) => {
+    if (isOpener(text)) open.push(at);
+    else if (isCloser(text)) {
+      const opened = open.pop();
+      const after = tokens[at + 1]?.text ?? '';
+      if (opened === undefined || !(after === ';' || after.startsWith('__'))) return;
+      const before = tokens[opened - 1]?.text ?? '';
+      if (tokens[opened]!.text === '{' ? before === 'struct' || before === 'union' : STRUCT_GROUP.test(before))
+        out.add(opened);
+    }
+  });
+  return out;
+}
+
+const STRUCT_GROUP = /^(__)?struct_group(_attr|_tagged)?$/;
 
 function mapOf(note: CodeSequence, placed: readonly Placed[]): ExactMatch {
   const map = new Int32Array(note.tokens.length).fill(-1);

@@ -67,7 +67,11 @@ export function explainChanged(
 
 function explainRun(change: TokenChange): string {
   const [before, after] = [withoutEnd(change.before), withoutEnd(change.after)];
-  if (before.length === 0 && after.length === 0) return `${quote(change.before)} became ${quote(change.after)}`;
+  if (before.length === 0 && after.length === 0) {
+    if (change.before.length === 0) return `${quote(change.after)} was added`;
+    if (change.after.length === 0) return `${quote(change.before)} is gone`;
+    return `${quote(change.before)} became ${quote(change.after)}`;
+  }
   if (before.length === 0) return `${quote(after)} was added`;
   if (after.length === 0) return `${quote(before)} is gone`;
   return `${quote(before)} became ${quote(after)}`;

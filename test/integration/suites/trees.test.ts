@@ -107,6 +107,15 @@ suite('kernel trees', () => {
     assert.deepEqual(found, []);
   });
 
+  test('in the source, a hover leads to the answers of what the annotations ask', async () => {
+    const source = await open('linux/drivers/net/tally.c');
+    const text = await hoverText(source, positionOf(source, 'tally_free'));
+    assert.include(text, 'Go to answer about tally_forget');
+    const line = positionOf(await open('notes/tally.md'), '- What does `tally_forget`').line + 1;
+    const [, link = ''] = /Go to answer about tally_forget\]\(command:[\w.]+\?([^ )]+)/.exec(text) ?? [];
+    assert.include(decodeURIComponent(link), `"line":${line}`);
+  });
+
   test('C outside of kernel trees is left in peace', async () => {
     await vscode.workspace.fs.writeFile(
       inWorkspace('outside.c'),

@@ -390,3 +390,51 @@ test('objects that macros define are found by their own names, not by those of t
   assert.deepEqual(place(elsewhere), ['moved-edited', 'kernel/c.c', 3, 3]);
   assert.equal((await one('DEFINE_PER_CPU(struct counter, third);', files)).status, 'gone');
 });
+
+const PAGE = `struct page {
+	unsigned long flags;
+	union {
+		struct {	/* Page cache */
+			struct list_head lru;
+			struct address_space *mapping;
+		};
+		struct rcu_head rcu_head;
+	};
+	struct {
+		int order;
+	} buddy;
+	struct_group(counts,
+		int mapped;
+		int pinned;
+	);
+	atomic_t _refcount;
+} _struct_page_alignment;
+`;
+const quotedPage = (members: string): Promise<Anchor> =>
+  one(`// mm/page.h\nstruct page {\n${members}\n} _struct_page_alignment;`, { 'mm/page.h': PAGE });
+
+test('members of anonymous structs, unions and struct_group() may be shown without what is around them', async () => {
+  const inner = await quotedPage('// ...\nstruct address_space *mapping;\n// ...\natomic_t _refcount;');
+  assert.deepEqual(place(inner), ['exact', 'mm/page.h', 1, 18]);
+  assert.deepEqual([...inner.lines], [[3, 1], [5, 6], [7, 17], [8, 18]]); // biome-ignore format: short
+  const several = await quotedPage(
+    'unsigned long flags;\n// ..\nstruct list_head lru;\n// ..\nstruct rcu_head rcu_head;\n// ..\nint pinned;\n// ..',
+  );
+  assert.equal(several.status, 'exact', several.reason);
+  const part = await quotedPage('// ..\nunion {\n// ..\nstruct list_head lru;\n// ..\n};\n// ..');
+  assert.equal(part.status, 'exact', part.reason);
+});
+
+test('members of a named member are not taken for the struct’s own, nor brackets that are shown for others', async () => {
+  const named = await quotedPage('// ...\nint order;\n// ...');
+  assert.equal(named.status, 'edited');
+  const elsewhere = await quotedPage('// ..\nunion {\n// ..\nint pinned;\n// ..\n};\n// ..');
+  assert.equal(elsewhere.status, 'edited');
+  const swapped = await quotedPage('// ..\natomic_t _refcount;\n// ..\nstruct list_head lru;\n// ..');
+  assert.equal(swapped.status, 'edited');
+});
+
+test('the name behind a struct’s brace and a lone bracket are told as what they are', async () => {
+  const bare = await one('// mm/page.h\nstruct page {\n\t// ...\n};', { 'mm/page.h': PAGE });
+  assert.deepEqual(told(bare), ['changed: `_struct_page_alignment` was added']);
+});
