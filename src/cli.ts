@@ -12,6 +12,9 @@ import { type ExecTerminal, exec } from './cli/exec';
 import { runScenario, type Terminal } from './cli/run';
 import { nodeFiles } from './files/node';
 
+/** How long to wait for a full pipe before it is tried again, in milliseconds. */
+const PIPE_WAIT = 5;
+
 const USAGE = `annotated-kernel run SCENARIO [--note FILE.md] [--cpus N] [--bits 32|64] [--cmdline "nr_cpus=2"]
                               [--fail-alloc N] [--seed N] [--ticks N] [--tree DIR] [--json]
     runs a scenario of the kernel model, with the C of a note (the bundled one, if none is given), and ends it
@@ -68,10 +71,21 @@ const execTerminal: ExecTerminal = {
     return bytes.subarray(0, readSync(process.stdin.fd, bytes));
   },
   write: (stream, bytes) => {
-    for (let at = 0; at < bytes.length; ) at += writeSync(stream === 'stdout' ? 1 : 2, bytes, at);
+    for (let at = 0; at < bytes.length; ) at += writeSome(stream === 'stdout' ? 1 : 2, bytes, at);
   },
   now: () => BigInt(Date.now()) * 1_000_000n,
 };
+
+/** Writes as much as there is room for; a pipe whose reader is slow has none for a while. Returns the number of bytes. */
+function writeSome(descriptor: number, bytes: Uint8Array, at: number): number {
+  try {
+    return writeSync(descriptor, bytes, at);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PIPE_WAIT);
+    return 0;
+  }
+}
 
 async function main(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;

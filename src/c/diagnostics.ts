@@ -129,14 +129,28 @@ function renderTrail(includedFrom: readonly Token[]): string[] {
   });
 }
 
+/** Of a longer line, in characters, so much is shown around the place. */
+const LINE_SHOWN = 160;
+
 function renderAt(token: Token, severity: Severity, message: string): string[] {
   const place = spellingPlace(token);
-  const text = token.file.resolve(token.offset).file.lineText(place.line);
-  const margin = text.slice(0, place.column - 1).replace(/[^\t]/g, ' ');
-  const width = Math.max(1, Math.min(token.end - token.offset, text.length - place.column + 1));
+  const whole = token.file.resolve(token.offset).file.lineText(place.line);
+  const { text, column } = around(whole, place.column);
+  const margin = text.slice(0, column - 1).replace(/[^\t]/g, ' ');
+  const width = Math.max(1, Math.min(token.end - token.offset, text.length - column + 1));
   return [
     `${place.path}:${place.line}:${place.column}: ${severity}: ${message}`,
     `${String(place.line).padStart(5)} | ${text}`,
     `      | ${margin}^${'~'.repeat(width - 1)}`,
   ];
+}
+
+/** The part of a line around a column, 1-based, and that column in it; all of a line that is not very long. */
+function around(line: string, column: number): { readonly text: string; readonly column: number } {
+  if (line.length <= LINE_SHOWN) return { text: line, column };
+  const start = Math.max(0, Math.min(column - 1 - LINE_SHOWN / 2, line.length - LINE_SHOWN));
+  const end = start + LINE_SHOWN;
+  const before = start > 0 ? '…' : '';
+  const text = `${before}${line.slice(start, end)}${end < line.length ? '…' : ''}`;
+  return { text, column: column - start + before.length };
 }

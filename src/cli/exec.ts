@@ -5,6 +5,7 @@
  */
 
 import type { BuildCache } from '../c/buildCache';
+import { FunctionSizeError } from '../c/codegen';
 import { ILP32, LP64 } from '../c/dataModel';
 import { renderDiagnostics } from '../c/diagnostics';
 import { buildProgram } from '../c/engine';
@@ -113,7 +114,13 @@ function run(options: ExecOptions, terminal: ExecTerminal, output: Output, cache
     output.text('stderr', `annotated-kernel exec: ${error.message}\n`);
     return 1;
   }
-  return runMachine(machine, options, output);
+  try {
+    return runMachine(machine, options, output);
+  } catch (error) {
+    if (!(error instanceof FunctionSizeError)) throw error;
+    output.text('stderr', `annotated-kernel exec: ${error.message}\n`);
+    return 1;
+  }
 }
 
 function runMachine(machine: Machine, options: ExecOptions, output: Output): number {

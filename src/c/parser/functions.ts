@@ -168,6 +168,7 @@ export function parseBody(
     reported: new Set(),
     nameVariable: undefined,
     loops: 0,
+    statements: 0,
     switches: [],
     blocks: [],
   };

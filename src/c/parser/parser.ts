@@ -82,6 +82,8 @@ export interface FunctionContext {
   /** `__func__`, once it is used. */
   nameVariable: Variable | undefined;
   loops: number;
+  /** So many statements were read. */
+  statements: number;
   switches: SwitchContext[];
   /** Innermost last. */
   readonly blocks: CompoundStatement[];

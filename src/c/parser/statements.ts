@@ -73,6 +73,9 @@ export function parseCompoundInScope(p: Parser): CompoundStatement {
   return block;
 }
 
+/** More have no place in a function's WebAssembly (codegen/generate.ts), which would only be found out much later. */
+const MOST_STATEMENTS = 100_000;
+
 function parseBlockItem(p: Parser, into: Statement[]): void {
   if (startsDeclaration(p)) parseDeclaration(p, into);
   else into.push(parseStatement(p, true));
@@ -81,6 +84,9 @@ function parseBlockItem(p: Parser, into: Statement[]): void {
 /** One statement, with the labels before it. @param inBlock a declaration may come after it. */
 export function parseStatement(p: Parser, inBlock = false): Statement {
   if (isLabel(p)) return parseLabelled(p, inBlock);
+  if (++context(p).statements > MOST_STATEMENTS) {
+    p.diagnostics.fatal(p.token, `more than ${MOST_STATEMENTS} statements in one function`);
+  }
   p.enter();
   const statement = parseUnlabelled(p);
   p.leave();

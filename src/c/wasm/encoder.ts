@@ -144,6 +144,11 @@ export class WasmModule {
     return this.bodies.written().slice(this.bodyStart);
   }
 
+  /** How many bytes the body defined last takes. */
+  get lastBodySize(): number {
+    return this.bodies.length - this.bodyStart;
+  }
+
   /** Like `define`, with a body that another module of the same indices has. */
   defineAgain(index: number, body: Uint8Array): void {
     this.checkOrder(index);
