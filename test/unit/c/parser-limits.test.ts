@@ -75,7 +75,7 @@ const ACCEPTED: readonly [what: string, text: string][] = [
   ['100,000 statements', `void f(int a) { ${times('a++;', 1e5)} }`],
   ['20,000 functions', many(2e4, (n) => `static int f${n}(int a) { return a; }`)],
   ['100,000 enumerators', `enum e { ${many(1e5, (n) => `E${n},`)} };`],
-  ['a call with 100,000 arguments', `int g(); int f(void) { return g(${times('1, ', 99_999)}1); }`],
+  ['a call with 100,000 arguments', `int g(int, ...); int f(void) { return g(${times('1, ', 99_999)}1); }`],
   ['100,000 adjacent strings', `char *s = ${times('"abc" ', 1e5)};`],
   ['parentheses at the limit', `int x = ${times('(', NESTING_LIMIT - 1)}1${times(')', NESTING_LIMIT - 1)};`],
   ['a sum at the limit', `int x = ${times('1 + ', DEPTH_LIMIT)}1;`],
