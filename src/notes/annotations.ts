@@ -100,8 +100,12 @@ function mentionsIn(read: Outline, at: number, codeStart: number): AnnotationMen
   return out;
 }
 
+/** Characters of a code span that names a symbol. */
+const LONGEST_NAME = 300;
+
 /** The symbol that a code span names: `struct net_device` and `free_netdev()` name one, `a + b` does not. */
 export function symbolName(span: string): string | undefined {
+  if (span.length > LONGEST_NAME) return undefined;
   const match = /^\s*(?:(?:struct|union|enum)\s+|[&*]+)?([A-Za-z_]\w*)\s*(?:\(\s*\)|;)?\s*$/.exec(span);
   return match && !isReservedWord(match[1]!) ? match[1] : undefined;
 }
@@ -184,10 +188,10 @@ class TargetFinder {
     return statementBeginning(list, at);
   }
 
+  /** The item that a token stands in, else the one after it; -1 behind the last. */
   private itemAt(at: number): number {
-    const { items } = this.read;
-    const inside = items.findIndex((item) => at >= item.first && at < item.end);
-    return inside >= 0 ? inside : items.findIndex((item) => item.first >= at);
+    const found = firstEndingAfter(this.read.items, at);
+    return found < this.read.items.length ? found : -1;
   }
 
   private lineOf(at: number): number {
@@ -211,10 +215,20 @@ class TargetFinder {
 
 /** The innermost statement that begins at a token. */
 function statementBeginning(list: readonly Statement[], at: number): Statement | undefined {
-  for (const statement of list) {
-    if (at < statement.first || at >= statement.end) continue;
-    if (statement.first === at) return statement;
-    return statementBeginning(statement.children, at) ?? statementBeginning(statement.otherwise ?? [], at);
+  const statement = list[firstEndingAfter(list, at)];
+  if (!statement || at < statement.first) return undefined;
+  if (statement.first === at) return statement;
+  return statementBeginning(statement.children, at) ?? statementBeginning(statement.otherwise ?? [], at);
+}
+
+/** Of ranges that follow each other the index of the first that ends after a token; their number if there is none. */
+function firstEndingAfter(ranges: readonly { readonly end: number }[], at: number): number {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ranges[middle]!.end > at) high = middle;
+    else low = middle + 1;
   }
-  return undefined;
+  return low;
 }

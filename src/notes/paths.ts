@@ -33,13 +33,14 @@ const PATH_CHARACTERS = '[\\w.+@~/-]';
  * parentheses, or a word like `File:` before it. Undefined if the text is anything else.
  */
 export function pathOnly(text: string): PathReading | undefined {
+  if (text.length > 500) return undefined;
   const match = new RegExp(
     `^(?:(?:file|path|source|from|in|see)\\s*:?\\s+)?[\`"'<]?(${PATH_CHARACTERS}+)[\`"'>]?` +
       '(?::(\\d+)(?:-(\\d+))?|#L?(\\d+)(?:-L?(\\d+))?|,?\\s+lines?\\s+(\\d+)(?:\\s*-\\s*(\\d+))?)?' +
       '\\s*(?:\\(?\\b(v\\d+\\.\\d+[\\w.-]*|\\d+\\.\\d+[\\w.-]*)\\)?)?\\s*:?\\s*$',
     'i',
   ).exec(text.trim());
-  if (!match || text.length > 500) return undefined;
+  if (!match) return undefined;
   const [, path = '', ...rest] = match;
   if (!looksLikePath(path)) return undefined;
   const [first, last] = [rest[0] ?? rest[2] ?? rest[4], rest[1] ?? rest[3] ?? rest[5]];
@@ -66,7 +67,7 @@ export interface FoundPath {
 export function urlsIn(text: string): FoundPath[] {
   const out: FoundPath[] = [];
   for (const match of text.matchAll(URL_PATTERN)) {
-    const url = match[0].replace(/[.,;:]+$/, '');
+    const url = match[0].replace(/(?<![.,;:])[.,;:]+$/, '');
     const found = readUrl(url);
     if (found) out.push({ reading: found, origin: 'url', start: match.index, end: match.index + url.length });
   }
@@ -108,13 +109,34 @@ export function pathsIn(text: string): FoundPath[] {
   const urls = urlsIn(text);
   const plain = text.replace(URL_PATTERN, (url) => ' '.repeat(url.length));
   const out: FoundPath[] = [...urls];
-  for (const match of plain.matchAll(/[\w.+@~/-]+\/[\w.+@/-]*\w(?::(\d+)(?:-(\d+))?)?/g)) {
-    const path = match[0].replace(/:.*$/, '');
+  for (const { 0: run, index } of plain.matchAll(/[\w.+@~/-]+/g)) {
+    const path = run.slice(0, pathEnd(run));
     if (!SOURCE_NAME.test(path)) continue;
-    const found = reading(path, undefined, match[1], match[2]);
-    out.push({ reading: found, origin: 'prose', start: match.index, end: match.index + match[0].length });
+    LINES.lastIndex = index + path.length;
+    const lines = LINES.exec(plain);
+    const found = reading(path, undefined, lines?.[1], lines?.[2]);
+    const end = index + path.length + (lines?.[0].length ?? 0);
+    out.push({ reading: found, origin: 'prose', start: index, end });
   }
   return out.sort((a, b) => a.start - b.start);
+}
+
+/** `:12` or `:12-20` after a path. */
+const LINES = /:(\d+)(?:-(\d+))?/y;
+
+/**
+ * Where the path in a run of its characters ends: at the last letter after the last slash that has one, with no `~` between. 0
+ * if there is none. Looked for from the back, as a pattern that does it takes time that grows with the square of the run.
+ */
+function pathEnd(run: string): number {
+  let end = 0;
+  for (let at = run.length - 1; at > 0; at--) {
+    const character = run.charAt(at);
+    if (character === '~') end = 0;
+    else if (character === '/' && end > 0) return end;
+    else if (end === 0 && /\w/.test(character)) end = at + 1;
+  }
+  return 0;
 }
 
 function reading(

@@ -18,6 +18,8 @@ export interface FoundQuestion {
   readonly kind: Question['kind'];
   readonly level: number;
   readonly text: string;
+  /** How many lines of its block it takes; what follows them is its answer. */
+  readonly lines: number;
 }
 
 /** Which blocks are questions, in order. */
@@ -26,28 +28,37 @@ export function findQuestions(blocks: readonly Block[]): FoundQuestion[] {
   blocks.forEach((block, index) => {
     if (block.kind === 'heading') {
       const text = oneLine(block.text);
-      if (text !== '') out.push({ block: index, kind: 'heading', level: block.level, text });
+      if (text !== '') out.push({ block: index, kind: 'heading', level: block.level, text, lines: lineCount(block.text) });
     } else if (block.kind === 'item') {
-      const text = askedBy(block, blocks, index);
-      if (text) out.push({ block: index, kind: 'item', level: ITEM_LEVEL + block.level, text });
+      const asked = askedBy(block, blocks, index);
+      if (asked?.text) out.push({ block: index, kind: 'item', level: ITEM_LEVEL + block.level, ...asked });
     }
   });
   return out;
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const lineCount = (text: string): number => text.split('\n').length;
 
-/** The text of the question that an item asks; undefined for an item that asks nothing. */
-function askedBy(block: TextBlock, blocks: readonly Block[], index: number): string | undefined {
+/** The question that an item asks, and the lines of the block that it takes; undefined for an item that asks nothing. */
+function askedBy(
+  block: TextBlock,
+  blocks: readonly Block[],
+  index: number,
+): Pick<FoundQuestion, 'text' | 'lines'> | undefined {
   const text = block.text.replace(/^\[[ xX]\]\s+/, '');
   const whole = oneLine(text);
-  if (/\?\W{0,3}$/.test(whole)) return whole;
+  const all = lineCount(block.text);
+  if (/\?\W{0,3}$/.test(whole)) return { text: whole, lines: all };
   // A question, then its answer in the same paragraph.
   const lines = text.split('\n');
   const end = lines.findIndex((line) => /\?\W{0,3}$/.test(line.trim()));
-  if (end >= 0 && lines.length > 1) return oneLine(lines.slice(0, end + 1).join(' '));
-  const first = oneLine(lines[0]!);
-  if (ASKING.test(first) && !/[.:]$/.test(first)) return first;
+  const before = all - lines.length; // the line of a check box that stands alone on it
+  if (end >= 0 && lines.length > 1) {
+    return { text: oneLine(lines.slice(0, end + 1).join(' ')), lines: before + end + 1 };
+  }
+  const first = { text: oneLine(lines[0]!), lines: before + 1 };
+  if (ASKING.test(first.text) && !/[.:]$/.test(first.text)) return first;
   const next = blocks[index + 1];
   if (next?.kind !== 'fence') return undefined;
   const inItem = next.firstLine < block.itemEnd;

@@ -73,7 +73,7 @@ class NoteReader {
       mentions.push(...this.mentions(block, question, asked.has(index)));
       this.pathsOf(block);
       if (asked.has(index)) {
-        const answer = this.answerInItem(block, laidOut[question!]!);
+        const answer = this.answerInItem(block, found[question!]!);
         if (answer) prose.push({ ...answer, question });
       } else {
         const { start, end, text } = block;
@@ -145,20 +145,13 @@ class NoteReader {
   }
 
   /** Text after the question mark in an item's own paragraph. */
-  private answerInItem(block: TextBlock, question: { readonly text: string }): Omit<Prose, 'question'> | undefined {
+  private answerInItem(block: TextBlock, question: FoundQuestion): Omit<Prose, 'question'> | undefined {
     if (block.kind !== 'item') return undefined;
     const lines = block.text.split('\n');
-    const used = lines.findIndex((_, n) =>
-      lines
-        .slice(0, n + 1)
-        .join(' ')
-        .replace(/\s+/g, ' ')
-        .trim()
-        .endsWith(question.text),
-    );
-    if (used < 0 || used + 1 >= lines.length) return undefined;
-    const line = block.firstLine + used + 1;
-    return { start: this.lineStarts[line]!, end: block.end, line: line + 1, text: lines.slice(used + 1).join('\n') };
+    if (question.lines >= lines.length) return undefined;
+    const line = block.firstLine + question.lines;
+    const text = lines.slice(question.lines).join('\n');
+    return { start: this.lineStarts[line]!, end: block.end, line: line + 1, text };
   }
 
   private unclosed(block: FenceBlock): void {

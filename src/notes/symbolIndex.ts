@@ -42,15 +42,30 @@ export interface SymbolEntry {
   readonly annotations: readonly AnnotationInNote[];
 }
 
-interface MutableEntry {
-  name: string;
-  definitions: DefinitionInNote[];
-  questions: QuestionInNote[];
-  annotations: AnnotationInNote[];
+/** An entry that is being made. */
+class Entry implements SymbolEntry {
+  readonly definitions: DefinitionInNote[] = [];
+  readonly annotations: AnnotationInNote[] = [];
+  private readonly naming: QuestionInNote[] = [];
+  private readonly holding: QuestionInNote[] = [];
+  private readonly asked = new Set<Question>();
+
+  constructor(readonly name: string) {}
+
+  get questions(): readonly QuestionInNote[] {
+    return [...this.naming, ...this.holding];
+  }
+
+  /** Takes a question, once. */
+  ask(asked: QuestionInNote): void {
+    if (this.asked.has(asked.question)) return;
+    this.asked.add(asked.question);
+    (asked.named ? this.naming : this.holding).push(asked);
+  }
 }
 
 export class SymbolIndex {
-  private readonly entries = new Map<string, MutableEntry>();
+  private readonly entries = new Map<string, Entry>();
 
   constructor(readonly notes: readonly Note[]) {
     for (const note of notes) this.addDefinitions(note);
@@ -85,10 +100,10 @@ export class SymbolIndex {
     return out;
   }
 
-  private entry(name: string): MutableEntry {
+  private entry(name: string): Entry {
     let entry = this.entries.get(name);
     if (!entry) {
-      entry = { name, definitions: [], questions: [], annotations: [] };
+      entry = new Entry(name);
       this.entries.set(name, entry);
     }
     return entry;
@@ -107,23 +122,14 @@ export class SymbolIndex {
   private addQuestions(note: Note): void {
     for (const mention of note.mentions) {
       if (!mention.inQuestion || mention.question === undefined) continue;
-      this.ask(mention.name, { note, question: note.questions[mention.question]!, named: true });
+      this.entry(mention.name).ask({ note, question: note.questions[mention.question]!, named: true });
     }
     for (const snippet of note.snippets) {
       if (snippet.question === undefined) continue;
       for (const definition of snippet.definitions) {
         if (definition.name)
-          this.ask(definition.name, { note, question: note.questions[snippet.question]!, named: false });
+          this.entry(definition.name).ask({ note, question: note.questions[snippet.question]!, named: false });
       }
-    }
-  }
-
-  private ask(name: string, asked: QuestionInNote): void {
-    const { questions } = this.entry(name);
-    const same = questions.findIndex((q) => q.question === asked.question);
-    if (same < 0) {
-      const place = asked.named ? questions.filter((q) => q.named).length : questions.length;
-      questions.splice(place, 0, asked);
     }
   }
 

@@ -108,7 +108,8 @@ function match(tokens: readonly Token[], byLayout: boolean): Brackets & { readon
     if (token.kind !== 'punctuator') continue;
     if (isDirective(token)) {
       const end = directiveEnd(tokens, at);
-      conditional(tokens[at + 1]!.text, tokens[at + 2]!.text === '0' && at + 3 >= end ? '0' : '');
+      const [name, condition] = tokens.slice(at + 1, Math.min(end, at + 3));
+      conditional(name?.text ?? '', condition?.text === '0' && at + 3 >= end ? '0' : '');
       matchDirective(tokens, at, end, partner);
       at = end - 1;
       continue;
