@@ -113,18 +113,35 @@ export function symbolName(span: string): string | undefined {
 /** Finds what a comment speaks of. */
 class TargetFinder {
   private readonly statements = new Map<number, readonly Statement[]>();
+  /** For each token the last one up to it that is no comment, -1 for none. */
+  private readonly lastCode: Int32Array;
+  /** For each token the first one from it on that is no comment. */
+  private readonly nextCode: Int32Array;
 
   constructor(
     private readonly read: Outline,
     private readonly codeStart: number,
     private readonly lineStarts: readonly number[],
-  ) {}
+  ) {
+    const { tokens } = read;
+    this.lastCode = new Int32Array(tokens.length);
+    this.nextCode = new Int32Array(tokens.length);
+    let last = -1;
+    for (let at = 0; at < tokens.length; at++) {
+      if (tokens[at]!.kind !== 'comment') last = at;
+      this.lastCode[at] = last;
+    }
+    let next = tokens.length - 1; // the end, which is no comment
+    for (let at = next; at >= 0; at--) {
+      if (tokens[at]!.kind !== 'comment') next = at;
+      this.nextCode[at] = next;
+    }
+  }
 
   /** The code after the comment at `at`; at the end of a block, the code before it. */
   after(at: number): AnnotationTarget {
     const { tokens } = this.read;
-    let next = at + 1;
-    while (tokens[next]!.kind === 'comment') next++;
+    const next = this.nextCode[at]!;
     const token = tokens[next]!;
     if (token.kind === 'end' || token.text === '}') return this.before(at);
     const item = this.itemAt(next);
@@ -138,8 +155,7 @@ class TargetFinder {
   /** The code on the line before the comment at `at`, or right before it. */
   before(at: number): AnnotationTarget {
     const { tokens } = this.read;
-    let previous = at - 1;
-    while (previous >= 0 && tokens[previous]!.kind === 'comment') previous--;
+    const previous = this.lastCode[at]!;
     if (previous < 0) return this.target(-1, 'snippet', at, at + 1);
     const line = this.lineOf(previous);
     let first = previous;

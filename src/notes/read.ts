@@ -18,7 +18,7 @@ import {
 } from './note';
 import { type PathReading, pathsIn } from './paths';
 import { asks, type FoundQuestion, findQuestions, layOutQuestions } from './questions';
-import { commentPaths, type FencedCode, outlineOfFence, pathInInfo, readParts } from './snippet';
+import { commentPaths, type FencedCode, outlineOfFence, pathInInfo, pathsBefore, readParts } from './snippet';
 
 /** A fence with more code than this is not read: no quoted piece of a kernel is so long. */
 const MAX_SNIPPET = 1_000_000;
@@ -239,7 +239,7 @@ class NoteReader {
     question: number | undefined,
     questions: readonly Omit<Question, 'snippets' | 'open'>[],
   ): StatedPath | undefined {
-    const until = lowerBound(this.statedPaths, before);
+    const until = pathsBefore(this.statedPaths, before);
     let at = question;
     let limit = before;
     for (;;) {
@@ -277,17 +277,6 @@ class NoteReader {
       this.problem('empty-snippet', 'information', start, end, 'This snippet is empty.');
     }
   }
-}
-
-function lowerBound(paths: readonly StatedPath[], offset: number): number {
-  let low = 0;
-  let high = paths.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (paths[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Questions with the snippets that answer them; one is open when nothing stands in its section but other open questions. */

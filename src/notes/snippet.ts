@@ -126,9 +126,21 @@ export function readParts(
   };
 }
 
-/** The last path stated before an offset, else the first of all. */
+/** The last path stated before an offset, else the first of all; they are in order. */
 export function pathFor(offset: number, paths: readonly StatedPath[]): StatedPath | undefined {
-  return paths.filter((path) => path.start < offset).at(-1) ?? paths[0];
+  return paths[pathsBefore(paths, offset) - 1] ?? paths[0];
+}
+
+/** How many of some paths, which are in order, begin before an offset. */
+export function pathsBefore(paths: readonly StatedPath[], offset: number): number {
+  let low = 0;
+  let high = paths.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (paths[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Whether an item leaves code out: by an elision comment in it, or by a body without any token. */

@@ -135,11 +135,14 @@ export class SymbolIndex {
 
   private addAnnotations(note: Note): void {
     for (const snippet of note.snippets) {
+      const byItem = new Map<number, Definition>();
+      for (const definition of snippet.definitions) {
+        if (!byItem.has(definition.item)) byItem.set(definition.item, definition);
+      }
       for (const annotation of snippet.annotations) {
         const names = new Set(annotation.mentions.map((mention) => mention.name));
-        const spokenOf = snippet.definitions.find(
-          (definition) => annotation.target.of === 'item' && definition.item === annotation.target.item,
-        );
+        const { target } = annotation;
+        const spokenOf = target.of === 'item' ? byItem.get(target.item) : undefined;
         if (spokenOf?.name) names.add(spokenOf.name);
         for (const name of names) {
           const mentions = annotation.mentions.filter((mention) => mention.name === name);

@@ -35,6 +35,8 @@ test('any number of annotations, statements and questions about one symbol are t
   };
   assert.deepEqual(targets(`int a;\n${many('//x\nint a;\n')}`), new Set(['int a;']));
   assert.deepEqual(targets(`void f(void)\n{\n${many('//x\na();\n')}}`), new Set(['a();']));
+  const comments = read(fence(many('/**/ // a\n'))).snippets[0]!.annotations;
+  assert.equal(new Set(comments.map(({ target }) => target.of)).size, 1);
   const index = new SymbolIndex([read(many('- `a`?\n'))]);
   assert.equal(index.get('a')!.questions.length, Math.ceil(LENGTH / 7));
 });
@@ -54,6 +56,14 @@ test('an item of many lines is a question up to its question mark, and its answe
   assert.equal(answered.questions[0]!.text, 'a?');
   assert.equal(answered.prose[0]!.line, 2);
   assert.equal(read(`- ${'a?\n  '.repeat(lines)}`).questions[0]!.open, true);
+});
+
+test('each of any number of definitions has the path stated last before it', () => {
+  const { definitions } = read(fence(many('// mm/a.c\nint a;\n// mm/b.c\nint b;\n'))).snippets[0]!;
+  assert.deepEqual(
+    new Set(definitions.map(({ name, path }) => `${name} ${path?.path}`)),
+    new Set(['a mm/a.c', 'b mm/b.c']),
+  );
 });
 
 test('paths are found among any number of slashes and dots', () => {
