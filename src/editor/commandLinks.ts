@@ -3,6 +3,7 @@
  * hover's text may come from a note that somebody else wrote.
  */
 import * as vscode from 'vscode';
+import { inert } from './plainText';
 
 export const COMMANDS = {
   run: 'annotatedKernel.run',
@@ -35,8 +36,10 @@ export interface PlaceArguments {
 
 /** A Markdown link that runs a command of the list. */
 export function commandLink(label: string, command: string, argument: object, tooltip: string): string {
-  const query = encodeURIComponent(JSON.stringify([argument]));
-  return `[${label}](command:${command}?${query} "${tooltip.replace(/["\\]/g, '')}")`;
+  // A bracket would end the link.
+  const query = encodeURIComponent(JSON.stringify([argument])).replace(/[()]/g, (c) => (c === '(' ? '%28' : '%29'));
+  const title = inert(tooltip).replace(/["\\]/g, '');
+  return `[${label.replace(/[\\`*_[\]<>]/g, '\\$&')}](command:${command}?${query} "${title}")`;
 }
 
 /** A MarkdownString whose command links work: nothing of a note's text may go into it. */

@@ -7,6 +7,7 @@ import { COMMANDS, checkPlaceArguments, checkRunArguments, type RunArguments } f
 import { isBundled, LOOPBACK_NOTES } from './documents';
 import type { EngineService } from './engineService';
 import type { NoteLibrary } from './library';
+import { inform, refuse } from './messages';
 import type { RunStarter } from './run';
 import type { ScenarioTitles } from './scenarios';
 import { definitionPlaces, symbolAt } from './symbols';
@@ -68,7 +69,7 @@ class Commands {
   /** Plays a scenario from boot: the one given, or one that the user picks. */
   async run(argument: unknown): Promise<void> {
     const given = checkRunArguments(argument);
-    if (!given) return this.refuse('annotatedKernel.run');
+    if (!given) return refuse('annotatedKernel.run');
     const { scenarios } = this.services;
     const scenario = given.scenario ?? (await this.pickScenario(given.among ?? scenarios.names, true));
     if (scenario === undefined) return;
@@ -78,16 +79,16 @@ class Commands {
   /** Runs to the first execution of a symbol: the one given, or the one under the cursor. */
   async runSymbol(argument: unknown): Promise<void> {
     const given = checkRunArguments(argument);
-    if (!given) return this.refuse('annotatedKernel.runSymbol');
+    if (!given) return refuse('annotatedKernel.runSymbol');
     const symbol = given.symbol ?? this.symbolUnderCursor();
     if (symbol === undefined) {
-      void vscode.window.showInformationMessage('Put the cursor on a C symbol in a note or in the model first.');
+      inform('Put the cursor on a C symbol in a note or in the model first.');
       return;
     }
     const measured = given.among ?? this.services.engine.scenariosOf(symbol, given.note ?? this.activeNote());
     const scenario = given.scenario ?? (await this.pickScenario(measured, given.among !== undefined));
     if (scenario === undefined) {
-      if (measured.length === 0) void vscode.window.showInformationMessage(`No scenario runs ${symbol}.`);
+      if (measured.length === 0) inform(`No scenario runs ${symbol}.`);
       return;
     }
     this.start({ ...given, scenario }, symbol, false);
@@ -97,7 +98,7 @@ class Commands {
   async openPlace(argument: unknown): Promise<void> {
     const place = checkPlaceArguments(argument);
     const uri = place && this.knownUri(place.uri);
-    if (!place || !uri) return this.refuse(COMMANDS.openPlace);
+    if (!place || !uri) return refuse(COMMANDS.openPlace);
     const at = new vscode.Position(place.line - 1, place.column - 1);
     const shown = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString());
     await vscode.window.showTextDocument(uri, {
@@ -120,7 +121,7 @@ class Commands {
 
   private start(run: RunArguments & { readonly scenario: string }, symbol: string | undefined, play: boolean): void {
     if (run.note !== undefined && !this.knownUri(run.note)) {
-      this.refuse(symbol === undefined ? COMMANDS.run : COMMANDS.runSymbol);
+      refuse(symbol === undefined ? COMMANDS.run : COMMANDS.runSymbol);
       return;
     }
     const note = run.note ?? this.activeNote();
@@ -155,11 +156,7 @@ class Commands {
     const known = note && this.services.library.byUri(note.toString());
     const [place] = definitionPlaces(symbol, known, this.services.library);
     if (place) await vscode.window.showTextDocument(place.uri, { selection: place.nameRange });
-    else void vscode.window.showInformationMessage(`Neither the notes nor the model define ${symbol}.`);
-  }
-
-  private refuse(command: string): void {
-    void vscode.window.showErrorMessage(`${command} was called with arguments that it does not take.`);
+    else inform(`Neither the notes nor the model define ${symbol}.`);
   }
 }
 

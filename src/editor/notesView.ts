@@ -6,11 +6,17 @@ import * as vscode from 'vscode';
 import type { Note, Question, Snippet } from '../notes/note';
 import { COMMANDS } from './commandLinks';
 import type { NoteLibrary } from './library';
+import { inert } from './plainText';
 import type { NoteAnchors } from './tree/noteAnchors';
 import { iconOf, isPending, plain, sumOf } from './tree/words';
 
+/** Of a node no more children are shown; nobody reads on, and each costs the window time. */
+const MAX_CHILDREN = 1000;
+const MAX_TOOLTIP = 1000;
+
 type Node =
   | { readonly kind: 'open' }
+  | { readonly kind: 'more'; readonly count: number }
   | { readonly kind: 'file'; readonly note: Note }
   | { readonly kind: 'question'; readonly note: Note; readonly question: Question; readonly flat: boolean }
   | { readonly kind: 'snippet'; readonly note: Note; readonly snippet: Snippet };
@@ -32,6 +38,12 @@ export class NotesView implements vscode.TreeDataProvider<Node>, vscode.Disposab
   }
 
   getChildren(node?: Node): Node[] {
+    const children = this.childrenOf(node);
+    const more = children.length - MAX_CHILDREN;
+    return more > 0 ? [...children.slice(0, MAX_CHILDREN), { kind: 'more', count: more }] : [...children];
+  }
+
+  private childrenOf(node?: Node): readonly Node[] {
     if (!node) {
       const files = this.library.all.map((note): Node => ({ kind: 'file', note }));
       return this.openQuestions().length > 0 ? [{ kind: 'open' }, ...files] : files;
@@ -40,10 +52,11 @@ export class NotesView implements vscode.TreeDataProvider<Node>, vscode.Disposab
       case 'open':
         return this.openQuestions();
       case 'file':
-        return this.below(node.note, undefined);
+        return nodesBelow(node.note, undefined);
       case 'question':
-        return node.flat ? [] : this.below(node.note, node.question);
+        return node.flat ? [] : nodesBelow(node.note, node.question);
       case 'snippet':
+      case 'more':
         return [];
     }
   }
@@ -57,9 +70,11 @@ export class NotesView implements vscode.TreeDataProvider<Node>, vscode.Disposab
         item.description = String(this.openQuestions().length);
         return item;
       }
+      case 'more':
+        return new vscode.TreeItem(`… and ${node.count} more`, None);
       case 'file': {
         const uri = vscode.Uri.parse(node.note.uri);
-        const item = new vscode.TreeItem(uri.path.replace(/^.*\//, ''), Expanded);
+        const item = new vscode.TreeItem(inert(uri.path.replace(/^.*\//, '')), Expanded);
         item.iconPath = new vscode.ThemeIcon('book');
         const where = uri.scheme === 'annotated-kernel' ? 'bundled' : vscode.workspace.asRelativePath(uri);
         const statuses = this.anchors.of(node.note)?.snippets.map(({ status }) => status) ?? [];
@@ -71,21 +86,21 @@ export class NotesView implements vscode.TreeDataProvider<Node>, vscode.Disposab
       }
       case 'question': {
         const { question, note, flat } = node;
-        const children = flat ? 0 : this.below(note, question).length;
-        const item = new vscode.TreeItem(question.text.replaceAll('`', ''), children > 0 ? Collapsed : None);
+        const children = flat ? 0 : nodesBelow(note, question).length;
+        const item = new vscode.TreeItem(inert(plain(question.text)), children > 0 ? Collapsed : None);
         item.iconPath = new vscode.ThemeIcon(question.open ? 'question' : 'comment-discussion');
         if (flat) item.description = vscode.Uri.parse(note.uri).path.replace(/^.*\//, '');
-        item.tooltip = question.text;
+        item.tooltip = inert(question.text, MAX_TOOLTIP);
         item.command = open(note, question.line);
         return item;
       }
       case 'snippet': {
         const { snippet, note } = node;
         const names = snippet.definitions.map((definition) => definition.name).filter((name) => name !== '');
-        const item = new vscode.TreeItem(names.join(', ') || firstLine(snippet) || 'C', None);
+        const item = new vscode.TreeItem(inert(names.join(', ') || firstLine(snippet) || 'C'), None);
         item.iconPath = new vscode.ThemeIcon('symbol-method');
         item.description = snippet.path?.path ?? '';
-        item.tooltip = `${names.join(', ')} ${snippet.path ? `(${snippet.path.path})` : ''}`.trim();
+        item.tooltip = inert(`${names.join(', ')} ${snippet.path ? `(${snippet.path.path})` : ''}`, MAX_TOOLTIP);
         item.command = open(note, snippet.codeLine);
         const answer = this.anchors.of(note);
         const anchored = answer?.snippets[snippet.index];
@@ -110,17 +125,28 @@ export class NotesView implements vscode.TreeDataProvider<Node>, vscode.Disposab
         .map((question): Node => ({ kind: 'question', note, question, flat: true })),
     );
   }
+}
 
-  /** Questions directly below a question (or the file), and the snippets that are its own, in the order of the text. */
-  private below(note: Note, question: Question | undefined): Node[] {
-    const questions = note.questions
-      .filter((other) => other.parent === question?.index)
-      .map((other): Node => ({ kind: 'question', note, question: other, flat: false }));
-    const snippets = note.snippets
-      .filter((snippet) => snippet.question === question?.index)
-      .map((snippet): Node => ({ kind: 'snippet', note, snippet }));
-    return [...questions, ...snippets].sort((a, b) => start(a) - start(b));
+/** The nodes of each note by the question that they are below, the file's own at undefined; made once for a note. */
+const below = new WeakMap<Note, ReadonlyMap<number | undefined, readonly Node[]>>();
+
+/** Questions directly below a question (or the file), and the snippets that are its own, in the order of the text. */
+function nodesBelow(note: Note, question: Question | undefined): readonly Node[] {
+  let byQuestion = below.get(note);
+  if (!byQuestion) {
+    const made = new Map<number | undefined, Node[]>();
+    const put = (parent: number | undefined, node: Node): void => {
+      const list = made.get(parent);
+      if (list) list.push(node);
+      else made.set(parent, [node]);
+    };
+    for (const other of note.questions) put(other.parent, { kind: 'question', note, question: other, flat: false });
+    for (const snippet of note.snippets) put(snippet.question, { kind: 'snippet', note, snippet });
+    for (const list of made.values()) list.sort((a, b) => start(a) - start(b));
+    byQuestion = made;
+    below.set(note, byQuestion);
   }
+  return byQuestion.get(question?.index) ?? [];
 }
 
 function start(node: Node): number {

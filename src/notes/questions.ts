@@ -28,7 +28,8 @@ export function findQuestions(blocks: readonly Block[]): FoundQuestion[] {
   blocks.forEach((block, index) => {
     if (block.kind === 'heading') {
       const text = oneLine(block.text);
-      if (text !== '') out.push({ block: index, kind: 'heading', level: block.level, text, lines: lineCount(block.text) });
+      if (text !== '')
+        out.push({ block: index, kind: 'heading', level: block.level, text, lines: lineCount(block.text) });
     } else if (block.kind === 'item') {
       const asked = askedBy(block, blocks, index);
       if (asked?.text) out.push({ block: index, kind: 'item', level: ITEM_LEVEL + block.level, ...asked });

@@ -38,9 +38,12 @@ export function versionOf(makefile: string): { version: string; release: string 
   const value = (name: string): string | undefined =>
     new RegExp(`^${name}[ \\t]*=[ \\t]*([^\\s#]*)`, 'm').exec(makefile.slice(0, 10_000))?.[1];
   const [major, minor] = [value('VERSION'), value('PATCHLEVEL')];
-  if (!major || !minor || !/^\d+$/.test(major) || !/^\d+$/.test(minor)) return undefined;
-  const [sub, extra = ''] = [value('SUBLEVEL'), value('EXTRAVERSION')];
-  return { version: `${major}.${minor}${sub ? `.${sub}` : ''}${extra}`, release: `v${major}.${minor}` };
+  if (!major || !minor || !/^\d{1,9}$/.test(major) || !/^\d{1,9}$/.test(minor)) return undefined;
+  const [sub = '', extra = ''] = [value('SUBLEVEL'), value('EXTRAVERSION')];
+  // The version stands in titles and messages: what no release is called is left out of it.
+  const level = /^\d{1,9}$/.test(sub) ? `.${sub}` : '';
+  const suffix = /^[\w.+~-]{1,64}$/.test(extra) ? extra : '';
+  return { version: `${major}.${minor}${level}${suffix}`, release: `v${major}.${minor}` };
 }
 
 /** The first of some folders (a folder and those above it, nearest first) that is a tree. */

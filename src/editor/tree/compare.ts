@@ -8,6 +8,8 @@ import { textWithSnippet } from '../../notes/compareText';
 import { snippetAt } from '../../notes/note';
 import { COMMANDS, checkSnippet, type SnippetArguments } from '../commandLinks';
 import type { NoteLibrary } from '../library';
+import { inform } from '../messages';
+import { inert } from '../plainText';
 import { type AnchoredUnit, isPlaced, type NoteAnchors } from './noteAnchors';
 import { placeText } from './words';
 
@@ -123,7 +125,7 @@ export class Comparison implements vscode.FileSystemProvider, vscode.Disposable 
   private async compare(argument: unknown): Promise<void> {
     const given = checkSnippet(argument) ?? (isNone(argument) ? this.snippetUnderCursor() : undefined);
     if (!given) {
-      void vscode.window.showInformationMessage('Put the cursor into the C of a note first.');
+      inform('Put the cursor into the C of a note first.');
       return;
     }
     const note = this.library.byUri(given.note);
@@ -131,9 +133,9 @@ export class Comparison implements vscode.FileSystemProvider, vscode.Disposable 
     const placed = answer?.snippets[given.snippet]?.anchors.filter(isPlaced) ?? [];
     const anchor = await pick(placed);
     if (!note || !answer) {
-      void vscode.window.showInformationMessage('No kernel tree is open to compare with.');
+      inform('No kernel tree is open to compare with.');
     } else if (!anchor) {
-      if (placed.length === 0) void vscode.window.showInformationMessage('This code was not found in the kernel tree.');
+      if (placed.length === 0) inform('This code was not found in the kernel tree.');
     } else {
       const query = JSON.stringify(given);
       const left = vscode.Uri.from({ scheme: SCHEME, path: `/${anchor.path}`, query });
@@ -165,7 +167,7 @@ async function pick(placed: readonly AnchoredUnit['anchor'][]): Promise<Anchored
   if (byPath.length < 2) return sorted[0];
   const items = byPath.map((path) => {
     const anchor = sorted.find((candidate) => candidate.path === path)!;
-    return { label: anchor.unit.name || 'statements', description: placeText(anchor), anchor };
+    return { label: anchor.unit.name || 'statements', description: inert(placeText(anchor)), anchor };
   });
   return (await vscode.window.showQuickPick(items, { placeHolder: 'File to compare with' }))?.anchor;
 }

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import type { SnippetAnchor } from '../../notes/anchor/result';
 import { COMMANDS } from '../commandLinks';
 import type { NoteLibrary } from '../library';
+import { inert } from '../plainText';
 import { type AnchoredNote, isPlaced, type NoteAnchors } from './noteAnchors';
 import { firstPlaced, iconOf, isPending, placeText, plain } from './words';
 
@@ -59,7 +60,7 @@ function lensesOf(answer: AnchoredNote, snippet: SnippetAnchor): vscode.Command[
   const more = new Set(snippet.anchors.filter(isPlaced).map(placeText)).size - 1;
   const lenses: vscode.Command[] = [
     {
-      title: `${icon} ${snippet.status} in ${linux}: ${placeText(place)}${more > 0 ? ` and ${more} more` : ''}`,
+      title: `${icon} ${snippet.status} in ${linux}: ${inert(placeText(place))}${more > 0 ? ` and ${more} more` : ''}`,
       tooltip,
       command: COMMANDS.openInTree,
       arguments: [{ path: place.path, line: place.startLine, note: answer.note.uri, snippet: snippet.snippet.index }],

@@ -6,6 +6,7 @@
 import * as vscode from 'vscode';
 import { FileError, type Files } from '../../files/files';
 import { type KernelTree, recogniseTree } from '../../notes/tree';
+import { warn } from '../messages';
 import { accessTo, OpenTree } from './openTree';
 
 /** Folders right below a workspace folder that are looked at. */
@@ -147,7 +148,7 @@ export class KernelTrees implements vscode.Disposable {
     if (this.told.has(message)) return;
     this.told.add(message);
     this.log.warn(message);
-    void vscode.window.showWarningMessage(message);
+    warn(message);
   }
 
   /** Where trees may be: the setting's first, then the workspace's own, nearest first. */

@@ -6,6 +6,7 @@
 import * as vscode from 'vscode';
 import { annotationsInSource } from '../../notes/sourceAnnotations';
 import { COMMANDS, commandLink, trustedMarkdown } from '../commandLinks';
+import { inert } from '../plainText';
 import type { KernelTrees } from './kernelTrees';
 import type { NoteAnchors } from './noteAnchors';
 
@@ -98,7 +99,7 @@ export class SourceDecorations implements vscode.Disposable {
         if (sourceLine > document.lineCount) continue;
         const entry = byLine.get(sourceLine) ?? { texts: [], hovers: [] };
         byLine.set(sourceLine, entry);
-        entry.texts.push(`${stale ? '(possibly stale) ' : ''}${text.replaceAll('\n', ' ')}`);
+        entry.texts.push(`${stale ? '(possibly stale) ' : ''}${text}`);
         entry.hovers.push(
           whole(stale ? `Possibly stale: the line that it speaks of differs.\n${text}` : text),
           trustedMarkdown(
@@ -113,11 +114,11 @@ export class SourceDecorations implements vscode.Disposable {
       }
     }
     return [...byLine].map(([line, { texts, hovers }]) => {
-      const text = texts.join(' · ');
+      const text = inert(texts.join(' · '), MAX_TEXT);
       return {
         range: document.lineAt(line - 1).range,
         hoverMessage: hovers,
-        renderOptions: { after: { contentText: text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text } },
+        renderOptions: { after: { contentText: text } },
       };
     });
   }

@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from '../commandLinks';
 import type { EngineService } from '../engineService';
+import { inert } from '../plainText';
 import type { ScenarioTitles } from '../scenarios';
 import type { KernelTrees } from './kernelTrees';
 import type { AnchoredUnit, NoteAnchors } from './noteAnchors';
@@ -49,10 +50,10 @@ export class SourceLenses implements vscode.CodeLensProvider, vscode.Disposable 
   private commandsFor({ note, snippet, anchor }: AnchoredUnit): vscode.Command[] {
     const { unit, status } = anchor;
     const question = snippet.question === undefined ? undefined : note.questions[snippet.question];
-    const text = plain(question?.text ?? `Note: ${unit.name || 'statements'}`).replaceAll('\n', ' ');
+    const text = inert(plain(question?.text ?? `Note: ${unit.name || 'statements'}`), MAX_TITLE);
     const out: vscode.Command[] = [
       {
-        title: `$(note) ${text.length > MAX_TITLE ? `${text.slice(0, MAX_TITLE - 1)}…` : text}`,
+        title: `$(note) ${text}`,
         tooltip: 'Go to the note',
         command: COMMANDS.openPlace,
         arguments: [{ uri: note.uri, line: unit.firstLine, column: 1 }],

@@ -7,6 +7,8 @@ import { FileError } from '../../files/files';
 import { symbolInCode } from '../../notes/symbolAt';
 import { COMMANDS, checkSnippet, checkSymbol, checkTreePlace } from '../commandLinks';
 import type { NoteLibrary } from '../library';
+import { inform, refuse } from '../messages';
+import { inert } from '../plainText';
 import { rangeIn, symbolAt } from '../symbols';
 import type { KernelTrees } from './kernelTrees';
 import { isPlaced, type NoteAnchors } from './noteAnchors';
@@ -33,11 +35,10 @@ export class TreeCommands {
   /** Shows a place of the current tree: the one given, or that of the symbol under the cursor. */
   private async openInTree(argument: unknown): Promise<void> {
     const tree = this.trees.current;
-    if (!tree)
-      return this.say('No kernel tree is open. Open one as a folder, or name it in annotatedKernel.kernelTree.');
+    if (!tree) return inform('No kernel tree is open. Open one as a folder, or name it in annotatedKernel.kernelTree.');
     if (argument === undefined || argument instanceof vscode.Uri) return this.openSymbolInTree();
     const place = checkTreePlace(argument);
-    if (!place) return this.refuse(COMMANDS.openInTree);
+    if (!place) return refuse(COMMANDS.openInTree);
     const chosen = place.snippet ? await this.pickPlace(place.snippet, place) : place;
     if (!chosen) return;
     let uri: vscode.Uri | undefined;
@@ -45,9 +46,9 @@ export class TreeCommands {
       uri = await tree.fileAt(chosen.path);
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      return this.say(error.message);
+      return inform(error.message);
     }
-    if (!uri) return this.say(`${tree.title} has no file ${chosen.path}.`);
+    if (!uri) return inform(`${tree.title} has no file ${chosen.path}.`);
     await show(uri, chosen.line);
   }
 
@@ -61,7 +62,7 @@ export class TreeCommands {
     if (new Set(placed.map(placeText)).size < 2) return otherwise;
     const items = placed.map((anchor) => ({
       label: anchor.unit.name || 'statements',
-      description: placeText(anchor),
+      description: inert(placeText(anchor)),
       detail: `$(${iconOf(anchor.status)}) ${anchor.status}`,
       place: { path: anchor.path, line: anchor.startLine },
     }));
@@ -71,9 +72,9 @@ export class TreeCommands {
   private async openSymbolInTree(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     const name = editor && symbolAt(editor.document, editor.selection.active, this.library)?.name;
-    if (!editor || name === undefined) return this.say('Put the cursor on a C symbol in a note first.');
+    if (!editor || name === undefined) return inform('Put the cursor on a C symbol in a note first.');
     const [place] = this.anchors.placesOf(name, this.library.get(editor.document));
-    if (!place) return this.say(`The notes do not place ${name} in the kernel tree; try Go to Definition.`);
+    if (!place) return inform(`The notes do not place ${name} in the kernel tree; try Go to Definition.`);
     await show(this.trees.current!.uriOf(place.anchor.path), place.anchor.startLine);
   }
 
@@ -103,11 +104,11 @@ export class TreeCommands {
   /** Lists the places of the notes that speak of a symbol: the one given, or the one under the cursor. */
   private async showNotes(argument: unknown): Promise<void> {
     const given = checkSymbol(argument);
-    if (!given) return this.refuse(COMMANDS.showNotes);
+    if (!given) return refuse(COMMANDS.showNotes);
     const name = given.symbol ?? (await this.symbolUnderCursor());
-    if (name === undefined) return this.say('Put the cursor on a C symbol first.');
+    if (name === undefined) return inform('Put the cursor on a C symbol first.');
     const places = this.placesInNotes(name);
-    if (places.length === 0) return this.say(`The notes say nothing about ${name}.`);
+    if (places.length === 0) return inform(`The notes say nothing about ${name}.`);
     const [only] = places;
     const chosen =
       places.length === 1 ? only : await vscode.window.showQuickPick(places, { placeHolder: `Notes about ${name}` });
@@ -136,7 +137,12 @@ export class TreeCommands {
       seen.add(key);
       const uri = vscode.Uri.parse(note.uri);
       const file = uri.path.replace(/^.*\//, '');
-      out.push({ label: `$(${icon}) ${plain(label)}`, description: `${file}:${range.start.line + 1}`, uri, range });
+      out.push({
+        label: `$(${icon}) ${inert(plain(label))}`,
+        description: inert(`${file}:${range.start.line + 1}`),
+        uri,
+        range,
+      });
     };
     for (const { note, question } of entry?.questions ?? []) {
       add('comment-discussion', question.text, note, rangeIn(note, question.start, question.start));
@@ -167,17 +173,9 @@ export class TreeCommands {
     const given = checkSnippet(argument);
     const note = given && this.library.byUri(given.note);
     const found = note && this.anchors.of(note)?.snippets[given.snippet];
-    if (!found) return this.refuse(COMMANDS.explainStatus);
+    if (!found) return refuse(COMMANDS.explainStatus);
     const reasons = [...new Set(found.anchors.map(({ reason }) => plain(reason)))];
-    this.say(reasons.join(' ') || found.reason);
-  }
-
-  private say(message: string): void {
-    void vscode.window.showInformationMessage(message);
-  }
-
-  private refuse(command: string): void {
-    void vscode.window.showErrorMessage(`${command} was called with arguments that it does not take.`);
+    inform(reasons.join(' ') || found.reason);
   }
 }
 
