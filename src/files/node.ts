@@ -29,7 +29,7 @@ import {
   type WordSearchOptions,
   type WordSearchResult,
 } from './files';
-import { isPart, wordScanner } from './words';
+import { isPart, LONGEST_LINES, wordScanner } from './words';
 
 /** Milliseconds of work between two moments of giving way. */
 const SLICE = 20;
@@ -374,12 +374,17 @@ class PieceReader {
 /** As `linesMatch` of words.ts, on bytes: only the lines in question become text. */
 function linesMatch(content: Buffer, word: string, pattern: RegExp): boolean {
   const bytes = Buffer.from(word);
-  for (let at = content.indexOf(bytes); at >= 0; at = content.indexOf(bytes, at + 1)) {
-    if (isPart(content[at - 1]) || isPart(content[at + bytes.length])) continue;
+  for (let at = content.indexOf(bytes); at >= 0; ) {
+    if (isPart(content[at - 1]) || isPart(content[at + bytes.length])) {
+      at = content.indexOf(bytes, at + 1);
+      continue;
+    }
     const lineEnd = content.indexOf(NEWLINE, at);
     const end = lineEnd < 0 ? -1 : content.indexOf(NEWLINE, lineEnd + 1);
     const start = content.lastIndexOf(NEWLINE, at) + 1;
-    if (pattern.test(content.toString('latin1', start, end < 0 ? content.length : end))) return true;
+    const stop = end < 0 ? content.length : end;
+    if (stop - start > LONGEST_LINES || pattern.test(content.toString('latin1', start, stop))) return true;
+    at = lineEnd < 0 ? -1 : content.indexOf(bytes, lineEnd);
   }
   return false;
 }

@@ -63,12 +63,21 @@ function standsAt(content: Uint8Array, start: number, end: number, bytes: Uint8A
   return true;
 }
 
-/** Whether a pattern matches some line in which a word stands, with the line after it. */
+/** Bytes or characters of two lines that a pattern is tried on: its time grows faster than their length. */
+export const LONGEST_LINES = 4000;
+
+/** Whether a pattern matches some line in which a word stands, with the line after it; lines that are too long count as matching. */
 export function linesMatch(text: string, word: string, pattern: RegExp): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (isPart(text.charCodeAt(at - 1)) || isPart(text.charCodeAt(at + word.length))) continue;
-    const end = text.indexOf('\n', text.indexOf('\n', at) + 1 || text.length);
-    if (pattern.test(text.slice(text.lastIndexOf('\n', at) + 1, end < 0 ? undefined : end))) return true;
+  for (let at = text.indexOf(word); at >= 0; ) {
+    if (isPart(text.charCodeAt(at - 1)) || isPart(text.charCodeAt(at + word.length))) {
+      at = text.indexOf(word, at + 1);
+      continue;
+    }
+    const lineEnd = text.indexOf('\n', at);
+    const end = text.indexOf('\n', lineEnd + 1 || text.length);
+    const lines = text.slice(text.lastIndexOf('\n', at) + 1, end < 0 ? undefined : end);
+    if (lines.length > LONGEST_LINES || pattern.test(lines)) return true;
+    at = lineEnd < 0 ? -1 : text.indexOf(word, lineEnd);
   }
   return false;
 }
