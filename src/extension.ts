@@ -13,7 +13,7 @@ import { EngineService } from './editor/engineService';
 import { FollowInEditor } from './editor/follow';
 import { SymbolHover } from './editor/hover';
 import { SnippetLenses } from './editor/lens';
-import { NoteLibrary } from './editor/library';
+import { isNoteAddress, NoteLibrary } from './editor/library';
 import { Measurements } from './editor/measurements';
 import { NotesView } from './editor/notesView';
 import { ScenarioTitles } from './editor/scenarios';
@@ -48,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     createSimulation: () => engine.measurements.takeWarmWorker() ?? createSimulation(),
     documentOf: (origin, path) => (origin === 'model' ? modelUri(path) : tree.documentOf(path)),
     noteText: (note) => library.programText(note),
+    isNote: (uri) => isNoteAddress(uri),
     isBundled,
     tree,
     openSymbol: (symbol, note) => void openSymbol(services, symbol, note),

@@ -3,7 +3,7 @@
  * composing and compiling its C found when it was last run. A place in the model's sources gets its diagnostic there.
  */
 import * as vscode from 'vscode';
-import type { NoteProblem } from '../notes/note';
+import type { Note, NoteProblem } from '../notes/note';
 import type { Problem, SourceRange } from '../simulation/protocol';
 import { isBundled, modelUri } from './documents';
 import type { NoteLibrary } from './library';
@@ -17,6 +17,8 @@ export class NoteDiagnostics implements vscode.Disposable {
   private readonly reading = vscode.languages.createDiagnosticCollection('annotated-kernel.notes');
   private readonly compiling = vscode.languages.createDiagnosticCollection('annotated-kernel.program');
   private readonly subscription: vscode.Disposable;
+  /** The notes whose problems are shown, as they read then. */
+  private shown = new Map<string, Note>();
 
   constructor(
     private readonly library: NoteLibrary,
@@ -35,8 +37,12 @@ export class NoteDiagnostics implements vscode.Disposable {
   }
 
   private readNotes(): void {
-    this.reading.clear();
-    for (const note of this.library.withProblems) {
+    const before = this.shown;
+    this.shown = new Map(this.library.withProblems.map((note) => [note.uri, note]));
+    for (const uri of before.keys()) if (!this.shown.has(uri)) this.reading.delete(vscode.Uri.parse(uri));
+    // Of a thousand notes that are read one after the other, each is told of once.
+    for (const note of this.shown.values()) {
+      if (before.get(note.uri) === note) continue;
       const uri = vscode.Uri.parse(note.uri);
       if (isBundled(uri)) continue;
       this.reading.set(

@@ -10,7 +10,7 @@ import { programSnippets } from '../notes/programText';
 import { readNote } from '../notes/read';
 import { SymbolIndex } from '../notes/symbolIndex';
 import type { NoteText } from '../simulation/protocol';
-import { isBundled, LOOPBACK_NOTES } from './documents';
+import { isBundled, LOOPBACK_NOTES, SCHEME } from './documents';
 
 /** Files that are looked at in one workspace. */
 const MAX_FILES = 5000;
@@ -54,6 +54,7 @@ export class NoteLibrary implements vscode.Disposable {
     this.watchers = [];
     this.notes.clear();
     await this.readFile(LOOPBACK_NOTES);
+    if (generation !== this.generation) return; // begun anew meanwhile, or over: whoever is last watches
     const { include, excluded } = patterns();
     const exclude = excluded.length > 0 ? `{${excluded.join(',')}}` : null;
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
@@ -158,6 +159,11 @@ export class NoteLibrary implements vscode.Disposable {
     }
     try {
       const stat = await vscode.workspace.fs.stat(uri);
+      // Reading a pipe or a device (a link may lead to one) could wait, or go on, for ever.
+      if ((stat.type & vscode.FileType.File) === 0) {
+        this.remove(uri);
+        return;
+      }
       // Told of in the Problems panel when it is opened: a problem needs a place in a text, and this one is not read.
       if (stat.size > LONGEST) {
         this.remove(uri);
@@ -191,7 +197,12 @@ export function toProgramText(note: Note): NoteText {
 
 /** A document in Markdown that is a note: a bundled one, one that has no file yet, or one that the settings name. */
 function isNoteDocument({ uri, languageId }: vscode.TextDocument): boolean {
-  if (languageId !== 'markdown' || NO_NOTES.includes(uri.scheme)) return false;
+  return languageId === 'markdown' && isNoteAddress(uri);
+}
+
+/** Whether a document in Markdown at an address is a note. */
+export function isNoteAddress(uri: vscode.Uri): boolean {
+  if (NO_NOTES.includes(uri.scheme)) return false;
   return isBundled(uri) || uri.scheme === 'untitled' || isNamed(uri);
 }
 
@@ -211,8 +222,9 @@ function isNamed(uri: vscode.Uri): boolean {
   return include.some(matches) && !excluded.some(matches);
 }
 
+/** By the text of its URI: this is asked often. */
 function isBundledNote(note: Note): boolean {
-  return isBundled(vscode.Uri.parse(note.uri));
+  return note.uri.startsWith(`${SCHEME}:`);
 }
 
 function patterns(): { include: readonly string[]; excluded: readonly string[] } {

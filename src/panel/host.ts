@@ -60,6 +60,8 @@ export interface SessionHost {
   readonly treeTitle: string | undefined;
   /** Whether the C of a note, and of the kernel tree if that is to run too, may be run here and now. */
   mayRun(note: string | undefined, tree: boolean): boolean;
+  /** Whether a text is the URI of a document that may be a note: a view may have kept anything. */
+  isNote(uri: string): boolean;
   /** The note's name for people. */
   titleOf(note: string): string;
   /** Everything that a launch needs. Rejects with a message for the user when the note cannot be read. */

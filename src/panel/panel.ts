@@ -44,6 +44,8 @@ export interface PanelServices {
    * user.
    */
   noteText(note: vscode.Uri): Promise<NoteText>;
+  /** Whether a document can be a note, by its address. */
+  isNote(uri: vscode.Uri): boolean;
   /** Whether a note came with the extension: such a note runs without the workspace being trusted. */
   isBundled(note: vscode.Uri): boolean;
   /** The kernel tree that is open, if there is one. */
@@ -195,6 +197,14 @@ class SimulationPanel implements SessionHost {
   mayRun(note: string | undefined, tree: boolean): boolean {
     const own = note === undefined || this.services.isBundled(vscode.Uri.parse(note));
     return vscode.workspace.isTrusted || (own && !tree);
+  }
+
+  isNote(uri: string): boolean {
+    try {
+      return this.services.isNote(vscode.Uri.parse(uri, true));
+    } catch {
+      return false; // it is no URI: it names nothing, and the bundled notes are there instead
+    }
   }
 
   titleOf(note: string): string {

@@ -119,6 +119,10 @@ export class PanelSession {
     this.client?.dispose();
     this.client = undefined;
     this.run = undefined;
+    // What is still being read for a run comes too late: nothing is launched, and no worker started, for a panel that is gone.
+    this.waiting = undefined;
+    this.launching = undefined;
+    this.viewIsThere = false;
     this.host.didMove(undefined);
   }
 
@@ -161,7 +165,7 @@ export class PanelSession {
     const resumed = !this.run && !this.waiting && !this.launching;
     if (resumed) {
       this.settings = this.known(message.settings) ?? this.settings;
-      this.note = message.note ?? this.note;
+      this.note = message.note !== undefined && this.host.isNote(message.note) ? message.note : this.note;
       this.symbol = message.symbol;
     }
     this.sendSetup();

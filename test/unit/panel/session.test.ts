@@ -31,6 +31,7 @@ let compiled: (readonly Problem[])[];
 let simulations: RecordedSimulation[];
 let trusted: boolean;
 let treeTrusted: boolean;
+let knows: (uri: string) => boolean;
 let launch: Launch;
 let resolve: SessionHost['resolve'];
 
@@ -41,6 +42,7 @@ beforeEach(() => {
   simulations = [];
   trusted = true;
   treeTrusted = true;
+  knows = () => true;
   launch = () => recording;
   resolve = async ({ settings: { scenario, cpus, bits }, symbol }) => ({
     ...{ scenario, cpus, bits, commandLine: '', failAllocation: 0, schedule: 'yields', budget: 1000, tree: [] },
@@ -60,6 +62,7 @@ function open(): PanelSession {
     },
     send: (message) => sent.push(message),
     treeTitle: 'Linux 6.12',
+    isNote: (uri) => knows(uri),
     mayRun: (_note, tree) => trusted && (!tree || treeTrusted),
     titleOf: (path) => path.replace(/^.*\//, ''),
     resolve: (asked) => resolve(asked),
@@ -237,6 +240,39 @@ test('a run can be cancelled while its note is still being read', async () => {
   await settle();
   assert.deepEqual(launches(), []);
   assert.equal(of('failed').length, 1);
+});
+
+test('a panel that is closed while its note is being read starts nothing', async () => {
+  const resolved = resolve;
+  let read = (): void => {};
+  resolve = async (asked) => {
+    await new Promise<void>((done) => {
+      read = done;
+    });
+    return resolved(asked);
+  };
+  const session = open();
+  session.start(request);
+  session.receive(ready);
+  await settle();
+  session.dispose();
+  sent = [];
+  read();
+  await settle();
+  assert.deepEqual(simulations, []);
+  assert.deepEqual(sent, []);
+});
+
+test('a view that kept what is no address of a note comes back with the loopback notes', async () => {
+  for (const kept of ['not an address', '//', '1:2', 'file:///etc/passwd']) {
+    sent = [];
+    knows = (uri) => uri === note.path;
+    const session = open();
+    session.receive({ type: 'ready', settings, note: kept, moment: 3 });
+    await settle();
+    assert.equal(of('setup')[0]?.note, note.path, kept);
+    session.dispose();
+  }
 });
 
 test('when the program does not compile, the last good run stays and can still be moved through', async () => {

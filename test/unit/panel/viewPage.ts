@@ -146,6 +146,7 @@ function sessionHost(page: Page, options: ViewOptions): SessionHost {
       });
     },
     treeTitle: options.treeTitle,
+    isNote: () => true,
     mayRun: () => options.trusted ?? true,
     titleOf: (path) => path.replace(/^.*\//, ''),
     resolve: async ({ settings, symbol }) => ({
