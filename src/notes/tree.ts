@@ -23,7 +23,10 @@ const FOLDERS = ['arch', 'drivers', 'fs', 'include', 'init', 'kernel', 'lib', 'm
 export async function recogniseTree(files: Files, root: Location): Promise<KernelTree | string> {
   const entries = await files.list(root);
   if (!entries) return `There is no folder ${root}.`;
-  const bytes = await files.read(files.join(root, 'Makefile'));
+  const makefile = files.join(root, 'Makefile');
+  const info = await files.stat(makefile);
+  const readable = info?.kind === 'file' && info.size <= MAX_MAKEFILE;
+  const bytes = readable ? await files.read(makefile) : undefined;
   const version = bytes && versionOf(decodeText(bytes));
   if (!version) return `${root} is not a Linux source tree: it has no Makefile that states VERSION and PATCHLEVEL.`;
   const names = new Set(entries.map((entry) => entry.name));
@@ -32,6 +35,9 @@ export async function recogniseTree(files: Files, root: Location): Promise<Kerne
   }
   return { root, ...version };
 }
+
+/** Bytes of the largest Makefile that is looked into; that of Linux 6.12 has 70,000. */
+const MAX_MAKEFILE = 1_000_000;
 
 /** The version that a tree's top Makefile states. */
 export function versionOf(makefile: string): { version: string; release: string } | undefined {

@@ -24,6 +24,8 @@ export class WorkerSimulation {
   private unanswered = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private disposed = false;
+  /** Grows when a worker is started or ended: what one of an earlier number still says is not heard. */
+  private generation = 0;
 
   constructor(private readonly start: WorkerStarter) {}
 
@@ -48,14 +50,18 @@ export class WorkerSimulation {
   }
 
   private async startWorker(): Promise<WorkerHandle> {
+    const generation = ++this.generation;
     const worker = await this.start();
     worker.onMessage((message) => {
+      if (generation !== this.generation) return;
       const received = message as SimulationMessage;
       if (received.type !== 'progress') this.unanswered = Math.max(0, this.unanswered - 1);
       this.watch();
       this.listener(received);
     });
-    worker.onError((message) => this.fail(message));
+    worker.onError((message) => {
+      if (generation === this.generation) this.fail(message);
+    });
     return worker;
   }
 
@@ -72,6 +78,7 @@ export class WorkerSimulation {
 
   private end(): void {
     clearTimeout(this.timer);
+    this.generation++;
     this.unanswered = 0;
     const { worker } = this;
     this.worker = undefined;

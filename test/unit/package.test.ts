@@ -22,6 +22,15 @@ test('the lock file names no place to fetch from', () => {
   assert.doesNotMatch(readFileSync(join(projectFolder, 'package-lock.json'), 'utf8'), /"resolved"/);
 });
 
+test('a workspace that is not trusted sets nothing that names files or is made a pattern of', () => {
+  const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+  const texts = Object.entries<{ type: string }>(manifest.contributes.configuration.properties)
+    .filter(([, { type }]) => type !== 'boolean' && type !== 'number')
+    .map(([name]) => name);
+  assert.equal(supported, 'limited');
+  assert.deepEqual([...restrictedConfigurations].sort(), texts.sort());
+});
+
 test('the extension needs nothing installed beside it', () => {
   assert.equal(manifest.dependencies, undefined);
 });

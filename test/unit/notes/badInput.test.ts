@@ -24,6 +24,15 @@ test('a folder without a Makefile, with one of something else, or without folder
   assert.match(String(await recogniseTree(new MemoryFiles({}), '/linux')), /no folder \/linux/);
 });
 
+test('a Makefile that is no file, or far larger than any, is not read', async () => {
+  const files = treeFiles({ 'mm/x.c': '', 'net/y.c': '' });
+  assert.equal(typeof (await recogniseTree(files, '/linux')), 'object');
+  files.write('/linux/Makefile', `VERSION = 6\nPATCHLEVEL = 1\n${'#'.repeat(1_000_000)}`);
+  files.reads.length = 0;
+  assert.match(String(await recogniseTree(files, '/linux')), /no Makefile/);
+  assert.deepEqual(files.reads, []);
+});
+
 test('a tree that vanishes while it is looked at is an error of the search, never gone', async () => {
   const files = treeFiles({ 'net/y.c': `${F}\n` });
   const sources = await sourcesOf(files);
