@@ -27,7 +27,7 @@ const USUAL_UNIT = 'drivers/net/loopback.c';
 const lexed = new LexedFiles();
 
 class DescribedProgram {
-  private readonly units = new Map<string, TranslationUnit>();
+  private readonly units = new Map<string, TranslationUnit | undefined>();
   private readonly parsed = new Map<string, ParsedUnit | undefined>();
 
   constructor(
@@ -51,21 +51,28 @@ class DescribedProgram {
     return undefined;
   }
 
-  unit(main: SourceFile, model: DataModel): TranslationUnit {
+  /** A unit, preprocessed; undefined when that takes more than it may, which a run says and a hover does not. */
+  unit(main: SourceFile, model: DataModel): TranslationUnit | undefined {
     const key = `${model.name} ${main.path}`;
-    let unit = this.units.get(key);
-    if (!unit) {
+    if (!this.units.has(key)) {
       const resolve = headerResolver(this.composed.headers);
-      unit = preprocess(main, { resolve, lexed, predefined: [predefinedMacros(model)] }, new DiagnosticBag(1000));
-      this.units.set(key, unit);
+      const options = { resolve, lexed, predefined: [predefinedMacros(model)] };
+      this.units.set(
+        key,
+        unlessRefused(() => preprocess(main, options, new DiagnosticBag(1000))),
+      );
     }
-    return unit;
+    return this.units.get(key);
   }
 
   /** A unit's typed tree; undefined when it does not parse at all. What is in error in it matters to a run, not here. */
   tree(main: SourceFile, model: DataModel): ParsedUnit | undefined {
     const key = `${model.name} ${main.path}`;
-    if (!this.parsed.has(key)) this.parsed.set(key, parseQuietly(this.unit(main, model), model));
+    if (!this.parsed.has(key)) {
+      const unit = this.unit(main, model);
+      const diagnostics = new DiagnosticBag(1000);
+      this.parsed.set(key, unit && unlessRefused(() => parse(unit.tokens, { model, diagnostics, unit: 0 })));
+    }
     return this.parsed.get(key);
   }
 
@@ -74,13 +81,14 @@ class DescribedProgram {
     const { units } = this.composed;
     if (units.includes(file)) return file;
     const first = units.filter(({ path }) => path === USUAL_UNIT);
-    return [...first, ...units].find((unit) => this.unit(unit, model).files.includes(file));
+    return [...first, ...units].find((unit) => this.unit(unit, model)?.files.includes(file));
   }
 }
 
-function parseQuietly(unit: TranslationUnit, model: DataModel): ParsedUnit | undefined {
+/** What an action gives; undefined when the text that it reads goes beyond a bound of the engine. */
+function unlessRefused<T>(action: () => T): T | undefined {
   try {
-    return parse(unit.tokens, { model, diagnostics: new DiagnosticBag(1000), unit: 0 });
+    return action();
   } catch (error) {
     if (error instanceof FatalDiagnostic) return undefined;
     throw error;
@@ -129,7 +137,8 @@ function expansionAt(
   at: { readonly file: SourceFile; readonly offset: number },
 ): ExpansionStep[] {
   const main = program.unitReading(at.file, LP64);
-  const unfolding = main && expandSteps(program.unit(main, LP64), at.file, at.offset);
+  const unit = main && program.unit(main, LP64);
+  const unfolding = unit && unlessRefused(() => expandSteps(unit, at.file, at.offset));
   return (unfolding?.steps ?? []).map(({ macro, text }) => ({
     macro: macro.name,
     definition: macro.definition && rangeOf(macro.definition),
@@ -142,7 +151,7 @@ function layoutOf(program: DescribedProgram, file: SourceFile, name: string, mod
   const escaped = name.replaceAll('$', '\\$');
   // A tag, or what may be a typedef: the name that a declaration which says `typedef` ends with.
   const mayBeType = new RegExp(
-    `\\b(struct|union)\\s+${escaped}\\b|\\btypedef\\b[^;]*\\b${escaped}\\s*;|\\}[^;{}]*\\b${escaped}\\s*;`,
+    `\\b(struct|union)\\s+${escaped}\\b|\\btypedef\\b[^;]{0,2000}\\b${escaped}\\s*;|\\}[^;{}]{0,2000}\\b${escaped}\\s*;`,
   );
   if (![...units, ...headers.values()].some(({ text }) => mayBeType.test(text))) return [];
   const main = program.unitReading(file, model);

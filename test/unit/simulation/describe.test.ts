@@ -69,3 +69,26 @@ test('a plain function has neither', () => {
     layouts: [],
   });
 });
+
+test('what goes beyond the bounds of the engine is not described, and is no failure', () => {
+  const bomb = Array.from({ length: 40 }, (_, n) => `#define A${n + 1} ${`A${n} `.repeat(10)}`).join('\n');
+  for (const code of [
+    `#define A0 x\n${bomb}\nint bomb = A40;`,
+    '#define F(a) a a\n#define G(a) F(F(F(F(F(F(F(F(a))))))))\nint bomb = G(G(G(G(1))));',
+    `struct bomb { ${'('.repeat(100_000)}`,
+    `struct bomb ${'typedef '.repeat(50_000)}`,
+  ]) {
+    const hostile = `\`\`\`c\n// drivers/net/loopback.c\n${code}\n\`\`\`\n`;
+    const snippets = programSnippets(readNote('bomb.md', hostile));
+    const document = { origin: 'note', path: 'bomb.md' } as const;
+    const offset = hostile.search(/(A40|G\(G|bomb)(?!.*\n#)/);
+    const described = describeSymbol({
+      type: 'describe',
+      id: 1,
+      note: { path: 'bomb.md', text: hostile, snippets },
+      document,
+      offset,
+    });
+    assert.deepEqual(described, { expansion: [], layouts: [] }, code.slice(-40));
+  }
+});
