@@ -48,26 +48,47 @@ export function placeAdded<A extends Added>(
   const last = file.items[file.items.length - 1];
   const end = last ? (file.tokens[last.trailing - 1] as Token).end : 0;
   const sought = added.flatMap((one) => soughtOf(one, end));
+  const declaring = new Declaring(sought);
 
   for (const item of file.items) {
     if (item.kind === 'include' || item.kind === 'directive') continue;
     const replacement = replacements.get(item);
     const used = replacement ? namesInReplacement(file, replacement) : namesIn(file, item);
     const { offset } = file.tokens[item.leading] as Token;
-    for (const one of sought) if (meets(one.names, used)) one.at = Math.min(one.at, offset);
+    for (const one of declaring.whatOf(used)) one.at = Math.min(one.at, offset);
   }
-  // Each round brings at least one definition before one that needs it; offsets only fall.
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const one of sought) {
-      for (const user of sought) {
-        if (user.at >= one.at || !meets(one.names, user.needs)) continue;
-        one.at = user.at;
-        changed = true;
+  // What is needed comes before what needs it. The first in the file are looked at first, so each offset falls but once.
+  const users = [...sought].sort((a, b) => b.at - a.at);
+  for (let user = users.pop(); user; user = users.pop()) {
+    for (const one of declaring.whatOf(user.needs)) {
+      if (user.at >= one.at) continue;
+      one.at = user.at;
+      users.push(one);
+    }
+  }
+  return inOrderOfNeed(sought, declaring).sort((a, b) => a.at - b.at);
+}
+
+/** Which of the placements declare a name. */
+class Declaring<A extends Added> {
+  private readonly byName = new Map<string, number[]>();
+
+  constructor(private readonly sought: readonly Sought<A>[]) {
+    for (const [n, { names }] of sought.entries()) {
+      for (const name of names) {
+        const list = this.byName.get(name);
+        if (list) list.push(n);
+        else this.byName.set(name, [n]);
       }
     }
   }
-  return inOrderOfNeed(sought).sort((a, b) => a.at - b.at);
+
+  /** The placements that declare any of some names, in their own order. */
+  whatOf(names: ReadonlySet<string>): Sought<A>[] {
+    const found = new Set<number>();
+    for (const name of names) for (const n of this.byName.get(name) ?? []) found.add(n);
+    return [...found].sort((a, b) => a - b).map((n) => this.sought[n] as Sought<A>);
+  }
 }
 
 /** A function's definition declares nothing that its prototype has not, so nothing needs it. */
@@ -115,16 +136,24 @@ export function missingPrototypes(
 }
 
 /** Depth first, what is needed before what needs it; definitions that need each other stand as in the note. */
-function inOrderOfNeed<A extends Added>(sought: readonly Sought<A>[]): Sought<A>[] {
+function inOrderOfNeed<A extends Added>(sought: readonly Sought<A>[], declaring: Declaring<A>): Sought<A>[] {
   const seen = new Set<Sought<A>>();
   const out: Sought<A>[] = [];
-  const visit = (one: Sought<A>): void => {
+  // Not by recursion: a note may have definitions that need each other in a chain of any length.
+  const path: { readonly one: Sought<A>; readonly left: Sought<A>[] }[] = [];
+  const enter = (one: Sought<A>): void => {
     if (seen.has(one)) return;
     seen.add(one);
-    for (const other of sought) if (meets(other.names, one.needs)) visit(other);
-    out.push(one);
+    path.push({ one, left: declaring.whatOf(one.needs).reverse() });
   };
-  for (const one of sought) visit(one);
+  for (const one of sought) {
+    enter(one);
+    for (let at = path.at(-1); at; at = path.at(-1)) {
+      const next = at.left.pop();
+      if (next) enter(next);
+      else out.push((path.pop() as typeof at).one);
+    }
+  }
   return out;
 }
 

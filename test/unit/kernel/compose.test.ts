@@ -448,3 +448,16 @@ test('with #line, a C compiler sees whose line is whose', () => {
   assert.match(text, /#line 3 "note\.md"\nint net_dev_init/);
   assert.match(text, /#line 11 "net\/core\/dev\.c"\nfirst\(\)/);
 });
+
+test('a chain of definitions of any length is put in the order of need', () => {
+  const length = 20_000;
+  const chain = Array.from({ length }, (_, n) =>
+    n === 0 ? 'struct t0 { int a; };' : `struct t${n} { struct t${n - 1} a; };`,
+  );
+  const program = withNote([...chain].reverse().join('\n'), 'net/core/dev.c');
+  const lines = linesOf(program).filter((line) => line.startsWith('n struct t'));
+  assert.deepEqual(
+    lines,
+    chain.map((line) => `n ${line}`),
+  );
+});
