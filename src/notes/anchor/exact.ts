@@ -37,13 +37,16 @@ export function matchExactly(note: CodeSequence, source: CodeSequence, isRecord 
 export function findAnywhere(note: CodeSequence, source: CodeSequence, limit: number): ExactMatch[] {
   const [first] = segmentsOf(note);
   if (!first) return [];
-  const out: ExactMatch[] = [];
-  for (let at = 0; at + first.end - first.first <= source.tokens.length && out.length < limit; at++) {
-    if (!fitsAt(note, first, source, at) || !mayBegin(source, at)) continue;
-    const matches = placeSegments(note, source, [at], false, NONE);
-    if (matches) out.push(mapOf(note, matches));
+  const candidates: number[] = [];
+  for (let at = 0; at + first.end - first.first <= source.tokens.length; at++) {
+    if (fitsAt(note, first, source, at) && mayBegin(source, at)) candidates.push(at);
   }
-  return out;
+  // All at once tells which of them lead to a whole match; only those are then placed one by one.
+  const [begin] = placeSegments(note, source, candidates, false, NONE) ?? [];
+  return (begin?.starts ?? []).slice(0, limit).flatMap((at) => {
+    const matches = placeSegments(note, source, [at], false, NONE);
+    return matches ? [mapOf(note, matches)] : [];
+  });
 }
 
 const ENDS_BEFORE: ReadonlySet<string> = new Set([';', '{', '}', ':', ',', ')', '(', 'else', 'do']);
@@ -111,6 +114,10 @@ function placeSegments(
   }
   // Backwards: keep only the places from which the rest can be reached.
   for (let n = segments.length - 2; n >= 0; n--) {
+    if (anonymous.size === 0) {
+      forward[n] = reaching(forward[n]!, segments[n]!, forward[n + 1]!, source);
+      continue;
+    }
     const next = new Set(forward[n + 1]!.map(keyOf));
     forward[n] = forward[n]!.filter((state) =>
       reachable([state], segments[n]!, source, anonymous).some((to) => next.has(keyOf(to))),
@@ -153,6 +160,32 @@ function reachable(
     }
   }
   return [...out.values()].sort((a, b) => a.at - b.at);
+}
+
+/**
+ * Those of some starts of a segment from which one of the next segment's may be reached, where nothing is entered. Looked at from
+ * the back: for each level of nesting it is known whether one lies ahead with nothing less nested between. `next` ascends.
+ */
+function reaching(
+  starts: readonly State[],
+  segment: TokenRange,
+  next: readonly State[],
+  source: CodeSequence,
+): State[] {
+  const length = segment.end - segment.first;
+  const ends = new Set(starts.map(({ at }) => at + length));
+  const targets = new Set(next.map(({ at }) => at));
+  const first = (starts[0]?.at ?? 0) + length;
+  const ahead: number[] = []; // levels, ascending
+  const good = new Set<number>();
+  for (let at = next.at(-1)?.at ?? -1; at >= first; at--) {
+    // A closing bracket counts as outside of what it closes.
+    const level = source.depths[at]! + (isCloser(source.tokens[at]?.text) ? 1 : 0);
+    while (ahead.length > 0 && ahead.at(-1)! > source.depths[at]!) ahead.pop();
+    if (targets.has(at) && ahead.at(-1) !== level) ahead.push(level);
+    if (ends.has(at) && ahead.includes(level)) good.add(at);
+  }
+  return starts.filter(({ at }) => good.has(at + length));
 }
 
 const isOpener = (text: string | undefined): boolean => text === '(' || text === '[' || text === '{';

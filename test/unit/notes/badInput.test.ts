@@ -134,3 +134,12 @@ test('when most of a tree changes at once, it is searched anew instead of file b
   assert.equal(files.searches, 2);
   assert.ok(files.reads.length < 10, `${files.reads.length}`);
 });
+
+test('a thousand elisions between statements that stand everywhere are matched, or not, without trying every way', async () => {
+  const body = 'a();\nb();\n'.repeat(1000);
+  const sources = await sourcesOf(treeFiles({ 'net/y.c': `int f(void)\n{\n${body}}\n` }));
+  const all = await anchorText(fence('net/y.c', 'a();\n// ...\n'.repeat(1000)), sources);
+  assert.deepEqual([all.status, all.anchors[0]!.startLine], ['exact', 3]);
+  const more = await anchorText(fence('net/y.c', 'a();\n// ...\n'.repeat(1001)), sources);
+  assert.notEqual(more.status, 'exact');
+});
