@@ -4,6 +4,7 @@
  * is wrong with the note, go to standard error. It knows no Node: `cli.ts` passes in what it needs.
  */
 import type { CompiledFunction } from '../c/compiled';
+import { type ModelDefinition, modelDefinitions } from '../kernel/modelIndex';
 import { scenarios } from '../kernel/scenarios';
 import type { Note } from '../notes/note';
 import { programSnippets } from '../notes/programText';
@@ -160,11 +161,17 @@ function functionOf(call: Call, simulation: Simulation): CompiledFunction | unde
   return simulation.machine.layout.functions[call.functionId - 1];
 }
 
+/** A call for whoever reads the JSON; lines are 1-based. */
 interface JsonCall {
   readonly cpu: number;
   readonly depth: number;
   readonly function: string;
+  /** The file that the definition belongs to: of the model, of the kernel tree, or where a note's own goes. */
   readonly path: string;
+  /**
+   * Where that file defines the function, also when a note's text stands in for it, so that it can be looked up. A function that
+   * only the note has is in no such file: for it, it is the line in the note.
+   */
   readonly line: number;
   readonly from: TextOrigin;
   readonly note?: { readonly path: string; readonly line: number };
@@ -176,16 +183,23 @@ function describeCall(call: Call, simulation: Simulation): JsonCall {
   const { token } = compiled.definition.symbol;
   const from = simulation.origins.of(compiled);
   const place = rangeOf(token);
-  const line = token.file.text.slice(0, token.offset).split('\n').length;
   return {
     cpu: call.cpu,
     depth: call.depth - 1,
     function: compiled.name,
     path: token.file.path,
-    line,
+    line: (place.origin === 'note' ? modelLine(compiled.name, token.file.path) : undefined) ?? place.line,
     from,
     ...(place.origin === 'note' ? { note: { path: place.path, line: place.line } } : {}),
   };
+}
+
+/** The line at which the model defines a function in one of its files; undefined when it does not. */
+function modelLine(name: string, path: string): number | undefined {
+  const isIt = ({ file, item }: ModelDefinition): boolean => item.kind === 'function' && file.path === path;
+  const found = modelDefinitions(name).find(isIt);
+  const token = found?.outline.tokens[found.item.nameToken];
+  return found && token && found.file.place(token.offset).line;
 }
 
 // ---------------------------------------------------------------- state

@@ -115,3 +115,30 @@ test('10 MB of Markdown are a note like any other', async () => {
     ),
   );
 });
+
+test('a call is told with its line in the file of its path, and beside it with its line in the note', async () => {
+  const lineIn = (where: string, part: string): number =>
+    1 + where.split('\n').findIndex((line) => line.startsWith(part));
+  const model = (path: string): string =>
+    readFileSync(new URL(`../../../src/kernel/tree/${path}`, import.meta.url), 'utf8');
+  const { calls } = (await run(undefined)).result;
+  const named = (name: string) => calls.find((call: { function: string }) => call.function === name);
+  for (const [name, path, head] of [
+    ['net_dev_init', 'net/core/dev.c', 'static int __init net_dev_init('],
+    ['loopback_dev_init', 'drivers/net/loopback.c', 'static int loopback_dev_init('],
+  ] as const) {
+    const call = named(name);
+    assert.deepEqual([call.path, call.line], [path, lineIn(model(path), head)]);
+    assert.deepEqual(call.note, { path: 'loopback.md', line: lineIn(bundled, head) });
+  }
+  // Below definitions that the note's longer text stands in for.
+  const registered = named('register_netdevice');
+  assert.equal(registered.line, lineIn(model(registered.path), 'int register_netdevice('));
+});
+
+test('a function that only the note has is told with its line there', async () => {
+  const text = initWith('own();').replace('static int loopback_dev_init', 'static void own(void)\n{\n\t;\n}\n$&');
+  const { calls } = (await run(text)).result;
+  const { line, note } = calls.find((call: { function: string }) => call.function === 'own');
+  assert.deepEqual([line, note], [5, { path: 'note.md', line: 5 }]);
+});
