@@ -86,3 +86,10 @@ export function reportOf(report: MachineReport, origins: Origins, model: DataMod
     sections,
   };
 }
+
+/** The innermost function of a stack that is no part of an allocator: those lie in mm/ and in the headers that go with it. */
+export function whoAllocated(stack: readonly StackEntry[]): string {
+  const isAllocator = ({ function: { definition } }: StackEntry): boolean =>
+    /^(mm\/|include\/linux\/(slab|mm|gfp|percpu)\.h$)/.test(definition.symbol.token.file.path);
+  return (stack.find((frame) => !isAllocator(frame)) ?? stack[0])?.function.name ?? '';
+}

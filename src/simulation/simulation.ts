@@ -27,7 +27,7 @@ import type {
   StatePart,
   StepCommand,
 } from './protocol';
-import { Origins, reportOf, stackFrame } from './reports';
+import { Origins, reportOf, stackFrame, whoAllocated } from './reports';
 import { SpanRecorder } from './spans';
 import { statementText, withParentheses } from './statementText';
 import { SymbolIndex } from './symbols';
@@ -163,7 +163,8 @@ export class Simulation {
       result: outcome?.kind === 'returned' ? outcome.result : undefined,
       reports,
       marks: this.allMarks(reports.map(({ moment, report }) => ({ moment, kind: 'report', label: report.headline }))),
-      spans: this.spans.finish(end, (functionId) => this.describeFunction(functionId)),
+      // A call that never returned goes on at the last moment too.
+      spans: this.spans.finish(end + 1, (functionId) => this.describeFunction(functionId)),
       stop: this.args.stopOn === undefined ? undefined : this.firstRun(this.args.stopOn),
       completed: completedDefinitions(this.program.composed),
       problems,
@@ -456,7 +457,7 @@ export class Simulation {
           address: inspector.hex(object.address),
           size: object.size,
           kind: object.kind,
-          allocatedIn: object.allocated.stack[1]?.function.name ?? object.allocated.stack[0]?.function.name ?? '',
+          allocatedIn: whoAllocated(object.allocated.stack),
         })),
     };
   }

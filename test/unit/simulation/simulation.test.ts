@@ -149,3 +149,28 @@ test('at its end a run that faulted, or was cancelled, stands where it stopped; 
   assert.ok(reached, 'it stands in the middle of something');
   assert.deepEqual(reached, cpus?.find((each) => each.cpu === cpu)?.stack[0]?.range);
 });
+
+test('calls that never returned go on at the last moment of a run; those of one that returned do not', async () => {
+  const goingOnAtEnd = (run: Simulation): string[] => {
+    const { spans, moments } = run.summary();
+    return spans.filter(({ to }) => to > moments - 1).map((span) => span.function);
+  };
+  assert.deepEqual(goingOnAtEnd(await simulation()), []);
+  const edited = text.replace('*packets = 0;', 'packets = NULL;\n        *packets = 0;');
+  const wrong = { ...note, text: edited, snippets: programSnippets(readNote('loopback.md', edited)) };
+  const faulted = await launch({ ...statsRead, note: wrong }, { pause: () => Promise.resolve(false) });
+  assert.ok(faulted.ok);
+  assert.equal(goingOnAtEnd(faulted.simulation).at(-1), 'dev_lstats_read');
+});
+
+test('of a live object it is told who asked for it, not which function of the allocator made it', async () => {
+  const run = await simulation();
+  const { stop } = run.summary();
+  const objects = run.state(stop?.moment ?? 0, ['memory']).memory?.objects ?? [];
+  const by = objects.map(({ allocatedIn }) => allocatedIn);
+  assert.ok(by.includes('alloc_netdev_mqs') && by.includes('loopback_dev_init'), by.join(', '));
+  assert.deepEqual(
+    by.filter((name) => /^_*(k|kv|kz|kc)(m|z|c)?alloc|^kmem_cache_alloc|percpu/.test(name)),
+    [],
+  );
+});
