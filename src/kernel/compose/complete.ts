@@ -56,7 +56,10 @@ export function complete(note: Text, model: Text | undefined): Completion | Inco
   const name = note.item.name;
   const at = elision ?? (note.outline.tokens[note.item.nameToken] as Token);
   if (!model)
-    return { reason: `'${name}' leaves code out, and the model has no '${name}' to complete it from`, token: at };
+    return {
+      reason: `'${name}' leaves code out, and the model has no '${name}' to complete it from; an empty body is { ; }`,
+      token: at,
+    };
   const separator = separatorOf(note.item);
   if (separator === undefined || !note.item.body || !model.item.body) {
     return { reason: `'${name}' leaves code out where it cannot be completed`, token: at };
