@@ -4,7 +4,7 @@
  */
 import * as vscode from 'vscode';
 import { localFiles, startWorker } from '#platform';
-import { trackActiveNote } from './editor/activeNote';
+import { noteInFront, trackActiveNote } from './editor/activeNote';
 import { openSymbol, registerCommands } from './editor/commands';
 import { SymbolDefinition } from './editor/definition';
 import { NoteDiagnostics } from './editor/diagnostics';
@@ -52,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     isBundled,
     tree,
     openSymbol: (symbol, note) => void openSymbol(services, symbol, note),
+    noteInFront: () => noteInFront(library),
     openNotes: () => void vscode.commands.executeCommand('annotatedKernel.openLoopbackNotes'),
   });
   const services = { library, engine, scenarios, runs: panels };

@@ -5,7 +5,7 @@
  */
 import * as vscode from 'vscode';
 import type { Note } from '../notes/note';
-import { isBundled } from './documents';
+import { isBundled, LOOPBACK_NOTES } from './documents';
 import type { EngineService } from './engineService';
 import { type NoteLibrary, toProgramText } from './library';
 
@@ -41,4 +41,13 @@ export function trackActiveNote(library: NoteLibrary, engine: EngineService): vs
     vscode.workspace.onDidGrantWorkspaceTrust(() => prepared && measure(prepared)),
     new vscode.Disposable(() => clearTimeout(timer)),
   );
+}
+
+/** The note in the active editor, else the one in a visible editor, else the bundled one. */
+export function noteInFront(library: NoteLibrary): vscode.Uri {
+  for (const editor of [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors]) {
+    const note = editor && library.get(editor.document);
+    if (note && note.snippets.length > 0) return vscode.Uri.parse(note.uri);
+  }
+  return LOOPBACK_NOTES;
 }

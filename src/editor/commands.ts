@@ -3,6 +3,7 @@
  * link are checked; what a command can't do it says in a notification.
  */
 import * as vscode from 'vscode';
+import { noteInFront } from './activeNote';
 import { COMMANDS, checkPlaceArguments, checkRunArguments, type RunArguments } from './commandLinks';
 import { isBundled, LOOPBACK_NOTES } from './documents';
 import type { EngineService } from './engineService';
@@ -85,7 +86,7 @@ class Commands {
       inform('Put the cursor on a C symbol in a note or in the model first.');
       return;
     }
-    const measured = given.among ?? this.services.engine.scenariosOf(symbol, given.note ?? this.activeNote());
+    const measured = given.among ?? this.services.engine.scenariosOf(symbol, given.note ?? this.noteInFront());
     const scenario = given.scenario ?? (await this.pickScenario(measured, given.among !== undefined));
     if (scenario === undefined) {
       if (measured.length === 0) inform(`No scenario runs ${symbol}.`);
@@ -124,18 +125,12 @@ class Commands {
       refuse(symbol === undefined ? COMMANDS.run : COMMANDS.runSymbol);
       return;
     }
-    const note = run.note ?? this.activeNote();
+    const note = run.note ?? this.noteInFront();
     this.services.runs.run({ scenario: run.scenario, note, symbol, play });
   }
 
-  /** The note in the active editor, else the one in a visible editor, else the bundled one. */
-  private activeNote(): string {
-    const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
-    for (const editor of editors) {
-      const note = editor && this.services.library.get(editor.document);
-      if (note && note.snippets.length > 0) return note.uri;
-    }
-    return LOOPBACK_NOTES.toString();
+  private noteInFront(): string {
+    return noteInFront(this.services.library).toString();
   }
 
   private symbolUnderCursor(): string | undefined {

@@ -52,6 +52,8 @@ export interface PanelServices {
   readonly tree: CurrentTree;
   /** Shows what the notes or the model say about a symbol; `note` is the one that runs. */
   openSymbol(symbol: string, note: vscode.Uri | undefined): void;
+  /** The note that the reader has before their eyes. */
+  noteInFront(): vscode.Uri;
   /** Opens the bundled notes. */
   openNotes(): void;
 }
@@ -94,9 +96,12 @@ export class SimulationPanels implements vscode.Disposable, vscode.WebviewPanelS
     session.start({ note, symbol, play, settings: { ...chosen, ...settings } });
   }
 
-  /** Shows the panel, empty if there was no run. */
+  /** Shows the panel. A new one is empty, and about the note in front. */
   show(): void {
-    this.open();
+    const isNew = this.panel === undefined;
+    const note = this.services.noteInFront();
+    const { session } = this.open();
+    if (isNew) session.chooseNote(note.toString());
   }
 
   /** Makes the view do something, as if its own button were pressed. Does nothing without a panel. */

@@ -34,3 +34,13 @@ flow('the panel comes back after a reload, where it stood', async (window) => {
   await window.reload();
   assert.deepEqual(await moment(await panelWithRun(window)), before);
 });
+
+flow('the panel that is opened by its command is about the note in front', async (window) => {
+  await window.openNotes();
+  await window.editText('*packets = 0;', '*packets = ;');
+  await window.runCommand('Annotated Kernel: Show the Simulation');
+  const panel = await window.panelFrame('.welcome');
+  await panel.locator('.scenario-card', { hasText: 'Stats read' }).click();
+  await panel.locator('.problems.error').waitFor();
+  assert.match(await panel.locator('.problems').innerText(), /expected expression before ';' token/);
+});

@@ -1,6 +1,7 @@
 /**
  * After each drawing: keeps the current line of the source, the call that runs in the timeline, the last line of the log
  * and the row that is being read within sight, without moving what the reader scrolled to while the place stays the same.
+ * What has just gone wrong is told at the top, and is brought into sight too.
  */
 
 /** Remembers where things were, from one drawing to the next. */
@@ -8,13 +9,27 @@ export class Scrolling {
   private place: string | undefined;
   private lines: string | undefined;
   private call: string | undefined;
+  private told = '';
 
   /** To be called when everything is drawn. */
   update(root: ParentNode): void {
+    this.messages(root.querySelector<HTMLElement>('main'));
     this.source(root.querySelector<HTMLElement>('.source'));
     this.log(root.querySelector<HTMLElement>('.log'));
     this.strips(root.querySelector<HTMLElement>('.strips'));
     this.reading(root.querySelector<HTMLElement>('.per-cpu-rows tr.reading'));
+  }
+
+  /** The notices, what does not compile and the reports, when another one has come. */
+  private messages(box: HTMLElement | null): void {
+    const told = [
+      ...(box?.querySelectorAll('.notice.error, .notice.warning, .problems.error, .report .headline') ?? []),
+    ];
+    const text = told.map((message) => message.textContent).join('\n');
+    if (box && text !== '' && text !== this.told) {
+      box.scrollTop = 0;
+    }
+    this.told = text;
   }
 
   private source(box: HTMLElement | null): void {

@@ -236,6 +236,33 @@ test('what does not compile is listed, and the last good run stays and moves', a
   await slideTo(page, 31);
 });
 
+test('what does not compile is in sight, wherever the reader scrolled to', async () => {
+  let launches = 0;
+  const page = await open({
+    launch: () => (launches++ === 0 ? recording : problems),
+    start: { settings },
+    height: 600,
+  });
+  await slideTo(page, 30);
+  const scrolled = await page.locator('main').evaluate((main) => {
+    main.scrollTop = main.scrollHeight;
+    return main.scrollTop;
+  });
+  assert.ok(scrolled > 100, `${scrolled}`);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.locator('.problems.error').waitFor();
+  const [list, main] = [await page.locator('.problem').first().boundingBox(), await page.locator('main').boundingBox()];
+  assert.ok(list && main && list.y >= main.y && list.y + list.height <= main.y + main.height, JSON.stringify(list));
+});
+
+test('long lines of the log wrap, and are not cut off', async () => {
+  const page = await open({ launch: () => recording, start: { settings }, width: 420 });
+  await slideTo(page, recording.summary.moments - 1);
+  const log = page.locator('.log');
+  await log.waitFor();
+  assert.equal(await log.evaluate((box) => box.scrollWidth > box.clientWidth), false);
+});
+
 test('settings are sent as they are typed; what cannot be run says why', async () => {
   const page = await open({ treeTitle: 'Linux 6.12' });
   await page.locator('vscode-textfield#cpus').locator('input').fill('9000');
