@@ -1,8 +1,8 @@
 /**
  * C expressions over a machine's memory, as drgn takes them: `init_net.loopback_dev->name`, `per_cpu_ptr(dev->lstats, 1)->packets`,
  * `&loopback_ops`, `nr_cpu_ids * 2`. Names are the variables in scope of a frame, then objects, functions and enumerators of the
- * program. Nothing is changed and nothing is called, but for `per_cpu_ptr`, which is known. Precedence climbing over the engine's
- * tokens; a result is a Value.
+ * program; types are not named, so there are no casts. Nothing is changed and nothing is called, but for `per_cpu_ptr`, which is
+ * known. Precedence climbing over the engine's tokens; a result is a Value.
  */
 
 import { integerOfSize } from '../../c/dataModel';
@@ -22,6 +22,11 @@ const PRECEDENCE: Readonly<Record<string, number>> = {
   '||': 1, '&&': 2, '|': 3, '^': 4, '&': 5, '==': 6, '!=': 6, '<': 7, '>': 7, '<=': 7, '>=': 7, '<<': 8, '>>': 8,
   '+': 9, '-': 9, '*': 10, '/': 10, '%': 10,
 }; // biome-ignore format: a table
+
+/** Words that begin a type's name. Casts and `sizeof(type)` are not understood. */
+const TYPE_WORDS: ReadonlySet<string> = new Set(
+  'struct union enum const volatile void char short int long signed unsigned float double _Bool typeof'.split(' '),
+);
 
 /** Evaluates an expression. Throws a ValueError with a message for the reader. */
 export function evaluate(machine: Machine, expression: string, scope: readonly VariableView[]): Value {
@@ -161,6 +166,9 @@ class Evaluator {
         bytes: undefined,
         initialised: undefined,
       };
+    }
+    if (TYPE_WORDS.has(name)) {
+      throw new ValueError(`types cannot be named here ('${name}'): take those of expressions, as in sizeof(*dev)`);
     }
     throw new ValueError(`there is no '${name}' in scope here, nor among the program's objects and functions`);
   }
