@@ -61,6 +61,7 @@ const standsAt = (page: Page, wanted: number) =>
 async function slideTo(page: Page, wanted: number): Promise<void> {
   await page.locator('input.slider').fill(String(wanted));
   await standsAt(page, wanted);
+  await page.locator('main[aria-busy="false"]').waitFor(); // the number is there before the state is
   await page.locator('.source .line.current, .source-pane .ended').first().waitFor();
 }
 
