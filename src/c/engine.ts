@@ -136,6 +136,7 @@ class Builder {
       },
       diagnostics,
       this.cache.plans,
+      this.cache.links.editOf(program),
     );
     if (diagnostics.hasErrors) return undefined;
     const modules = new Map<string, CompiledModule>();
