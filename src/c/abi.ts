@@ -177,6 +177,8 @@ export const REPORT = {
 export const IMPORTS = {
   memory: 'memory', // WebAssembly.Memory
   table: 'table', // funcref table of this cut; index = function id
+  /** The table through which functions call each other by pointers: a whole module exports it, a patch imports it. */
+  innerTable: 'inner',
   /** (kind: i32, address: i64, size: i32, frame: i32, point: i32) -> () */
   fault: 'fault',
   /** (kind: i32, a: i64, b: i64, frame: i32, point: i32) -> i32: 1 to stop. */

@@ -7,7 +7,7 @@
 import { PlanCache } from './codegen';
 import type { Diagnostic } from './diagnostics';
 import { Library } from './library';
-import { LinkCache } from './link';
+import { LinkCache } from './linkCache';
 import { type ParsedUnit, usedFunctions, usedObjects } from './parser';
 import { predefinedMacros } from './predefinedMacros';
 import { LexedFiles, type TranslationUnit } from './preprocessor';

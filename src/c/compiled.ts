@@ -5,6 +5,7 @@
 import type { Token } from './token';
 import type { FunctionDefinition, Label, Program, Variable } from './tree';
 import type { DataModel } from './types';
+import type { WasmBinary } from './wasm/binary';
 
 export type WasmType = 'i32' | 'i64' | 'f32' | 'f64';
 
@@ -17,6 +18,8 @@ export interface Cut {
   /** Call `statement`, `enter`, `leave`. */
   readonly observe: boolean;
 }
+
+export const cutKey = ({ fine, cards, observe }: Cut): string => `${fine} ${cards} ${observe}`;
 
 export interface CodegenOptions {
   readonly model: DataModel;
@@ -104,5 +107,11 @@ export interface ProgramLayout {
 export interface CompiledModule {
   readonly layout: ProgramLayout;
   readonly cut: Cut;
+  /** All of the program as one module. */
   readonly bytes: Uint8Array;
+  /**
+   * The same as it is instantiated: one whole module, perhaps that of an earlier program, and then perhaps one that puts other functions
+   * into its tables.
+   */
+  readonly binaries: readonly WasmBinary[];
 }

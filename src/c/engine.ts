@@ -5,7 +5,7 @@
  */
 import { BuildCache, type BuildUnits } from './buildCache';
 import { generateModule, layoutProgram } from './codegen';
-import type { CompiledModule, Cut, ProgramLayout } from './compiled';
+import { type CompiledModule, type Cut, cutKey, type ProgramLayout } from './compiled';
 import { type Diagnostic, DiagnosticBag, FatalDiagnostic } from './diagnostics';
 import type { Library } from './library';
 import { link } from './link';
@@ -136,11 +136,12 @@ class Builder {
       },
       diagnostics,
       this.cache.plans,
+      this.cache.links.editOf(program),
     );
     if (diagnostics.hasErrors) return undefined;
     const modules = new Map<string, CompiledModule>();
     const module = (cut: Cut): CompiledModule => {
-      const key = `${cut.fine} ${cut.cards} ${cut.observe}`;
+      const key = cutKey(cut);
       const made = modules.get(key) ?? generateModule(layout, cut);
       modules.set(key, made);
       return made;

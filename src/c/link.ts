@@ -5,131 +5,27 @@
  * out: static inline functions, inline definitions, and what only they use. Types that disagree between units are errors, which
  * a real linker would not see.
  */
-import type { DiagnosticBag } from './diagnostics';
-import type { ParsedUnit, Uses } from './parser/unit';
+import { DiagnosticBag } from './diagnostics';
+import { type Choice, type FunctionEntry, LinkCache, type Linking, type LinkSymbol, newEntry } from './linkCache';
+import type { ParsedUnit } from './parser/unit';
 import type { Token } from './token';
 import type {
-  Expression,
+  EditedBody,
   FunctionDefinition,
   FunctionExpression,
   FunctionSymbol,
   Program,
+  ProgramEdit,
+  Uses,
   Variable,
   VariableExpression,
 } from './tree';
 import { TypeComparison } from './typeEquality';
 import { quoteType } from './typeNames';
 
-type Linked =
-  | { readonly kind: 'function'; readonly symbol: FunctionSymbol }
-  | { readonly kind: 'object'; readonly symbol: Variable };
-
-/** What a name of a unit denotes in it, with what linking finds out about it. */
-type LinkSymbol = Linked & Finding;
-
-type FunctionEntry = LinkSymbol & { readonly kind: 'function' };
-
-interface Finding {
-  readonly unit: ParsedUnit;
-  /** How much it defines: 0 nothing, 1 inline only, 2 weak, 3 strong. */
-  readonly strength: number;
-  readonly external: boolean;
-  /** The one with whose type its own was last found to agree. */
-  agrees: LinkSymbol | undefined;
-  /** What it means in the program that is being linked, once that is known. */
-  meaning: LinkSymbol | undefined;
-  /** The linking in which that was found out. */
-  round: number;
-}
-
-/** The symbol that each external name stands for, among these units. */
-interface Choice {
-  readonly units: readonly ParsedUnit[];
-  readonly chosen: Map<string, LinkSymbol>;
-}
-
-/** What uses lead to, without a complaint, after a choice: each once, in order. */
-interface Followed {
-  readonly choice: Choice;
-  readonly functions: readonly (readonly [own: FunctionEntry, target: FunctionEntry])[];
-  readonly objects: readonly Variable[];
-}
-
-/** The functions and objects with linkage of a unit, by name. */
-interface UnitSymbols {
-  readonly functions: ReadonlyMap<string, LinkSymbol>;
-  readonly objects: ReadonlyMap<string, LinkSymbol>;
-  /** Those with external linkage, in the order in which they are linked. */
-  readonly external: readonly LinkSymbol[];
-}
-
 export interface LinkOptions {
   /** What an earlier linking of some of the same units left. */
   readonly cache?: LinkCache;
-}
-
-/** What one linking leaves for the next: the units' symbols, and what it changed in symbols that may be linked again. */
-export class LinkCache {
-  private readonly units = new WeakMap<ParsedUnit, UnitSymbols>();
-  readonly followed = new WeakMap<Uses, Followed>();
-  private choice: Choice | undefined;
-  /** The names by which nodes call what an alias of another name stands for. */
-  private readonly names = new WeakMap<Expression, string>();
-  private hasNames = false;
-  private rounds = 0;
-  private readonly addressTaken = new Set<FunctionSymbol>();
-  private readonly noReturn = new Set<FunctionSymbol>();
-
-  symbolsOf(unit: ParsedUnit): UnitSymbols {
-    let symbols = this.units.get(unit);
-    if (!symbols) {
-      symbols = readSymbols(unit);
-      this.units.set(unit, symbols);
-    }
-    return symbols;
-  }
-
-  /** The choice that was made among the same units. A unit is the same when only bodies of its functions were exchanged. */
-  choiceOf(units: readonly ParsedUnit[]): Choice | undefined {
-    const { choice } = this;
-    const same = choice?.units.length === units.length && choice.units.every((unit, index) => unit === units[index]);
-    return same ? choice : undefined;
-  }
-
-  keepChoice(choice: Choice): void {
-    this.choice = choice;
-  }
-
-  /** Begins a linking, which gets a number: takes back what the last one said of symbols. */
-  begin(): number {
-    for (const symbol of this.addressTaken) symbol.addressTaken = false;
-    for (const symbol of this.noReturn) symbol.noReturn = false;
-    this.addressTaken.clear();
-    this.noReturn.clear();
-    return ++this.rounds;
-  }
-
-  /** The name that a node has in its unit, whatever it was linked to before. */
-  nameOf(node: Expression, name: string): string {
-    return this.hasNames ? (this.names.get(node) ?? name) : name;
-  }
-
-  noteName(node: Expression, name: string): void {
-    this.names.set(node, name);
-    this.hasNames = true;
-  }
-
-  /** `target` is what `own` stands for: what was said of the one holds for the other. */
-  join(own: FunctionSymbol, target: FunctionSymbol): void {
-    if (own.addressTaken && !target.addressTaken) {
-      target.addressTaken = true;
-      this.addressTaken.add(target);
-    }
-    if (own.noReturn && !target.noReturn) {
-      target.noReturn = true;
-      this.noReturn.add(target);
-    }
-  }
 }
 
 /**
@@ -138,7 +34,8 @@ export class LinkCache {
  * may be linked again, with others.
  */
 export function link(units: readonly ParsedUnit[], diagnostics: DiagnosticBag, options: LinkOptions = {}): Program {
-  return new Linker(units, diagnostics, options).run();
+  const again = new Linker(units, new DiagnosticBag(), options).runAgain();
+  return again ?? new Linker(units, diagnostics, options).run();
 }
 
 class Linker {
@@ -182,13 +79,79 @@ class Linker {
       this.follow(uses, next.unit);
       this.usesOf.set(next.definition, uses);
     }
-    return {
+    const { usesOf } = this;
+    const program: Program = {
       functions: this.units.flatMap((unit) => unit.functions.filter((definition) => this.functions.has(definition))),
       roots,
-      uses: (definition) => this.usesOf.get(definition),
+      uses: (definition) => usesOf.get(definition),
       objects: [...this.objects],
       undefinedFunctions: [...this.undefinedFunctions],
     };
+    const good = this.complaints === 0 && this.diagnostics.list.length === said;
+    this.end(good ? program : undefined, usesOf, undefined);
+    return program;
+  }
+
+  private end(
+    program: Program | undefined,
+    usesOf: Map<FunctionDefinition, Uses>,
+    edit: ProgramEdit | undefined,
+  ): void {
+    const functions = this.units.map((unit) => unit.functions.slice());
+    this.cache.end(program && { choice: this.choice, program, functions, usesOf }, edit);
+  }
+
+  /**
+   * Links the units again when only bodies of functions were exchanged since, and each new body leads to what the old one led to. All that
+   * is reached is then reached in the same order. Undefined when it takes more.
+   */
+  runAgain(): Program | undefined {
+    const last = this.cache.lastLinking;
+    if (!last || this.cache.choiceOf(this.units) !== last.choice) return undefined;
+    this.choice = last.choice;
+    this.round = this.cache.begin();
+    this.cache.repeat(last);
+    const { usesOf, program: before } = last;
+    const bodies: EditedBody[] = [];
+    const added = new Map<FunctionDefinition, Uses>();
+    for (const { old, now, unit } of this.exchanged(last.functions)) {
+      const [uses, its] = [usesOf.get(old), unit.functionUses.get(now)];
+      if (!uses && !before.functions.includes(old)) continue; // nothing reaches it
+      if (!uses || !its || !this.leadsToTheSame(uses, its, unit)) return undefined;
+      bodies.push({ old, now });
+      added.set(now, its);
+    }
+    const program = bodies.length === 0 ? before : withBodies(before, bodies);
+    for (const { old } of bodies) usesOf.delete(old);
+    for (const [now, uses] of added) usesOf.set(now, uses);
+    this.end(program, usesOf, { before, bodies });
+    return program;
+  }
+
+  /** The definitions that took the place of others since these were linked. */
+  private *exchanged(functions: Linking['functions']): Generator<EditedBody & { readonly unit: ParsedUnit }> {
+    for (const [index, unit] of this.units.entries()) {
+      const before = functions[index] as readonly FunctionDefinition[];
+      for (let at = 0; at < before.length; at++) {
+        const [old, now] = [before[at] as FunctionDefinition, unit.functions[at] as FunctionDefinition];
+        if (old !== now) yield { old, now, unit };
+      }
+    }
+  }
+
+  /** Whether a new body leads to what the old one led to, in the same order; it makes no static objects, whose places would be others. */
+  private leadsToTheSame(old: Uses, now: Uses, unit: ParsedUnit): boolean {
+    if (old.statics.length > 0 || now.statics.length > 0) return false;
+    if (!sameMembers(new Set(old.addressTaken), new Set(now.addressTaken))) return false;
+    this.follow(now, unit);
+    const [known, found] = [this.cache.followed.get(old), this.cache.followed.get(now)];
+    if (known?.choice !== this.choice || found?.choice !== this.choice) return false;
+    const { functions, objects } = found;
+    if (functions.length !== known.functions.length || objects.length !== known.objects.length) return false;
+    return (
+      functions.every(([own, target], n) => own === known.functions[n]?.[0] && target === known.functions[n]?.[1]) &&
+      objects.every((object, n) => object === known.objects[n])
+    );
   }
 
   // -------------------------------------------------------------- choosing definitions
@@ -340,37 +303,16 @@ class Linker {
   }
 }
 
-function readSymbols(unit: ParsedUnit): UnitSymbols {
-  const functions = new Map<string, LinkSymbol>();
-  const objects = new Map<string, LinkSymbol>();
-  for (const [name, symbol] of unit.functionSymbols) {
-    functions.set(name, newEntry({ kind: 'function', symbol }, unit, functionStrength(symbol, unit)));
-  }
-  for (const [name, symbol] of unit.linkedObjects) {
-    objects.set(name, newEntry({ kind: 'object', symbol }, unit, objectStrength(symbol, unit)));
-  }
-  const external = [...functions.values(), ...objects.values()].filter((entry) => entry.external);
-  return { functions, objects, external };
+/** The program with bodies exchanged. */
+function withBodies(before: Program, bodies: readonly EditedBody[]): Program {
+  const exchanged = new Map(bodies.map(({ old, now }) => [old, now]));
+  const roots = new Set(before.roots);
+  for (const { old, now } of bodies) if (roots.delete(old)) roots.add(now);
+  return { ...before, functions: before.functions.map((one) => exchanged.get(one) ?? one), roots };
 }
 
-function newEntry(linked: Linked, unit: ParsedUnit, strength: number): LinkSymbol {
-  const external = linked.symbol.linkage === 'external';
-  return { ...linked, unit, strength, external, agrees: undefined, meaning: undefined, round: 0 };
-}
-
-function functionStrength(symbol: FunctionSymbol, unit: ParsedUnit): number {
-  if (!symbol.definition && !unit.aliases.has(symbol)) return 0;
-  if (unit.inlineDefinitions.has(symbol)) return 1;
-  return isWeak(symbol) ? 2 : 3;
-}
-
-function objectStrength(variable: Variable, unit: ParsedUnit): number {
-  if (!variable.defined && !unit.aliases.has(variable)) return 0;
-  return variable.weak ? 2 : 3;
-}
-
-function isWeak(symbol: FunctionSymbol): boolean {
-  return symbol.attributes.some((attribute) => attribute.name === 'weak');
+function sameMembers<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  return a.size === b.size && [...a].every((one) => b.has(one));
 }
 
 /** Kept although nothing names it. */

@@ -197,7 +197,7 @@ function isWhole(text: string): boolean {
 function exchanged(tokens: readonly Token[], now: FunctionDefinition, body: readonly Token[]): readonly Token[] {
   const from = tokens.indexOf(now.body.first);
   const to = tokens.indexOf(now.body.last, from);
-  return [...tokens.slice(0, from), ...body.slice(0, -1), ...tokens.slice(to + 1)];
+  return tokens.slice(0, from).concat(body.slice(0, -1), tokens.slice(to + 1));
 }
 
 /** The pieces of a range of a text, which begins at offset `at` of another. */

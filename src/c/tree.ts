@@ -21,6 +21,18 @@ export interface Program {
   readonly uses: (definition: FunctionDefinition) => Uses | undefined;
 }
 
+/** How a program differs from the one that was linked before it: in bodies of functions, which name the same things in the same order. */
+export interface ProgramEdit {
+  readonly before: Program;
+  /** Of functions of the program; none when it is the same. */
+  readonly bodies: readonly EditedBody[];
+}
+
+export interface EditedBody {
+  readonly old: FunctionDefinition;
+  readonly now: FunctionDefinition;
+}
+
 /** What evaluated code of one function, or of the initialisers outside functions, names and makes. */
 export interface Uses {
   readonly functions: FunctionExpression[];

@@ -13,19 +13,21 @@ import { isMachineCode } from './timeline';
 
 /** Whose text a function is: `note+model` when the model's lines fill what the note elides. */
 export class Origins {
-  private readonly completed: ReadonlySet<string>;
+  /** By name, the paths of the files in which a definition is completed. */
+  private readonly completed = new Map<string, string[]>();
 
   constructor(program: ComposedProgram) {
-    this.completed = new Set(
-      program.definitions
-        .filter((definition) => definition.origin === 'note+model')
-        .map((definition) => `${definition.path} ${definition.name}`),
-    );
+    for (const { name, path, origin } of program.definitions) {
+      if (origin !== 'note+model') continue;
+      const paths = this.completed.get(name);
+      if (paths) paths.push(path);
+      else this.completed.set(name, [path]);
+    }
   }
 
   of(compiled: CompiledFunction): TextOrigin {
     const { token } = compiled.definition.symbol;
-    return this.completed.has(`${token.file.path} ${compiled.name}`) ? 'note+model' : tokenOrigin(token);
+    return this.completed.get(compiled.name)?.includes(token.file.path) ? 'note+model' : tokenOrigin(token);
   }
 }
 

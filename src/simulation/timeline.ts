@@ -80,7 +80,7 @@ export class StatementNumbers {
 export class Timeline {
   readonly numbers: StatementNumbers;
   private readonly blocks: Block[] = [];
-  private readonly pointStatements: readonly (readonly number[])[];
+  private readonly pointStatements: number[][] = [];
   /** By function id: 1 for the machine's own C (memcpy and the like), whose statements are no moments and whose calls are not told. */
   private readonly hidden: Uint8Array;
   private readonly depths: Uint16Array;
@@ -95,9 +95,6 @@ export class Timeline {
   ) {
     const { layout, cpus } = machine;
     this.numbers = new StatementNumbers(layout);
-    const statements: number[][] = [[]];
-    for (const compiled of layout.functions) statements[compiled.id] = compiled.points.map((point) => point.statement);
-    this.pointStatements = statements;
     this.hidden = new Uint8Array(layout.functions.length + 1);
     for (const compiled of layout.functions) if (isMachineCode(compiled)) this.hidden[compiled.id] = 1;
     this.depths = new Uint16Array(cpus);
@@ -158,7 +155,13 @@ export class Timeline {
   }
 
   private statementOf(functionId: number, point: number): number {
-    return (this.pointStatements[functionId] as readonly number[])[point - 1] ?? 0;
+    let statements = this.pointStatements[functionId];
+    if (!statements) {
+      const { points } = this.machine.layout.functions[functionId - 1] as CompiledFunction;
+      statements = points.map((point) => point.statement);
+      this.pointStatements[functionId] = statements;
+    }
+    return statements[point - 1] ?? 0;
   }
 
   private startBlock(clock: number): Block {

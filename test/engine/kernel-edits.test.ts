@@ -234,3 +234,54 @@ test('a run of what was compiled after edits is the same run', async () => {
   assert.deepEqual(ends[1], ends[2]);
   assert.notDeepEqual(ends[0], ends[1]);
 });
+
+// What an edit leaves of a module runs with the functions that the edit changed: those that it names, those that they were inlined into, those
+// that call them, by name or through pointers, in the notes and in the model.
+test('a run of a module with some functions changed is the run of the module that is made whole', async () => {
+  const helper = `static int scaled(int by)
+{
+	return by * 3;
+}
+
+`;
+  const base = noteText
+    .replace(/^static int loopback_dev_init\(/m, `${helper}$&`)
+    .replace(/netdev_alloc_pcpu_stats\(struct pcpu_lstats\);/, '$& dev->flags ^= scaled(0);');
+  const steps: readonly (readonly [old: string, by: string])[] = [
+    ['by * 3', 'by * 3 + 4'], // inlined
+    ['*bytes   += tbytes;', '*bytes   += tbytes * 2;'],
+    ['*packets += tpackets;', '*packets += tpackets + 1;'],
+    ['scaled(0)', 'scaled(5)'],
+    ['by * 3 + 4', 'by * 3'],
+  ];
+  const run = async (kept: Programs, bits: 32 | 64, text: string) => {
+    const args = { ...defaults, scenario: 'stats-read', bits, note: noteProgram(text), cpus: 2 };
+    const result = await launch(args, { pause: async () => false }, kept);
+    const made = kept.make(args);
+    assert.ok(result.ok && made.ok);
+    const { simulation } = result;
+    const summary = simulation.summary();
+    const log = simulation.state(summary.moments - 1, ['stacks', 'log']);
+    const binaries = CUTS.map((cut) => made.program.build.module(cut).binaries.length);
+    const ending = [summary, log, simulation.machine.stateHash()];
+    simulation.dispose();
+    return { ending, binaries };
+  };
+  for (const bits of [64, 32] as const) {
+    const programs = new Programs();
+    const first = await run(programs, bits, base);
+    assert.deepEqual(first.binaries, [1, 1]);
+    let text = base;
+    for (const [index, [old, by]] of (bits === 64 ? steps : steps.slice(0, 2)).entries()) {
+      assert.ok(text.includes(old));
+      text = text.replace(old, by);
+      const patched = await run(programs, bits, text);
+      assert.deepEqual(patched.binaries, [2, 2]);
+      assert.notDeepEqual(patched.ending, first.ending);
+      if (index % 2 === 0 && index + 1 < steps.length) continue; // to compile from scratch takes its time
+      const whole = await run(new Programs(), bits, text);
+      assert.deepEqual(whole.binaries, [1, 1]);
+      assert.deepEqual(patched.ending, whole.ending);
+    }
+  }
+});

@@ -1,35 +1,54 @@
 /** Generates a program's WebAssembly module for one cut. */
-import type { CompiledFunction, CompiledModule, Cut } from '../compiled';
-import { expansionPlace } from '../token';
+import { type CompiledModule, type Cut, cutKey } from '../compiled';
+import { WasmBinary } from '../wasm/binary';
+import { checkBodySize } from './emit/bodySize';
 import { emitFunction } from './emit/function';
 import { emitEntered } from './emit/inner';
 import { openModule } from './emit/module';
+import { emitPatch, type PatchBase } from './emit/patch';
 import type { PlannedProgram } from './layout/plan';
-
-/** The largest body of a function that V8 takes, in bytes (kV8MaxWasmFunctionSize in its wasm-limits.h). */
-const LARGEST_BODY = 7_654_321;
-
-/** A function's WebAssembly is larger than an engine takes. */
-export class FunctionSizeError extends Error {
-  constructor({ name, definition }: CompiledFunction, size: number) {
-    const { path, line } = expansionPlace(definition.symbol.token);
-    super(
-      `'${name}' (${path}:${line}) is too large to run: its WebAssembly takes ${size} bytes, ` +
-        `and an engine takes ${LARGEST_BODY} at most.`,
-    );
-    this.name = 'FunctionSizeError';
-  }
-}
 
 /** Throws a FunctionSizeError when a function has no place in a module. */
 export function generateModule(program: PlannedProgram, cut: Cut): CompiledModule {
+  const { bases } = program.emissions;
+  const key = cutKey(cut);
+  const base = bases.get(key);
+  const patch = base && emitPatch(base, program, cut);
+  if (base && patch) return new PatchedModule(program, cut, base.binary, patch.bytes);
+  const made = generateWhole(program, cut);
+  bases.set(key, made);
+  const { binary } = made;
+  return { layout: program, cut, bytes: binary.bytes, binaries: [binary] };
+}
+
+function generateWhole(program: PlannedProgram, cut: Cut): PatchBase {
+  const { emissions: cache, context, plans, escaped } = program;
   const module = openModule(program, cut);
-  const { emissions } = program;
-  for (const plan of program.plans) {
-    emissions.define(module, plan, 'inner', () => emitFunction(module, plan));
-    const size = module.wasm.lastBodySize;
-    if (size > LARGEST_BODY) throw new FunctionSizeError(plan.compiled, size);
+  const emissions = plans.map((plan) => {
+    const emission = cache.define(module, plan, 'inner', () => emitFunction(module, plan));
+    checkBodySize(module, plan);
+    return emission;
+  });
+  for (const plan of plans) cache.define(module, plan, 'entered', () => emitEntered(module, plan));
+  return { binary: new WasmBinary(module.wasm.finish()), context, plans, escaped, emissions };
+}
+
+/** The module of an earlier program with some functions changed. As one it is made when somebody asks. */
+class PatchedModule implements CompiledModule {
+  readonly binaries: CompiledModule['binaries'];
+  private whole: Uint8Array | undefined;
+
+  constructor(
+    readonly layout: PlannedProgram,
+    readonly cut: Cut,
+    base: WasmBinary,
+    patch: Uint8Array | undefined,
+  ) {
+    this.binaries = patch ? [base, new WasmBinary(patch)] : [base];
   }
-  for (const plan of program.plans) emissions.define(module, plan, 'entered', () => emitEntered(module, plan));
-  return { layout: program, cut, bytes: module.wasm.finish() };
+
+  get bytes(): Uint8Array {
+    this.whole ??= generateWhole(this.layout, this.cut).binary.bytes;
+    return this.whole;
+  }
 }

@@ -72,14 +72,17 @@ export class Modules {
     return this.zeros[functionId - 1] as readonly (number | bigint)[];
   }
 
-  private instantiate({ bytes }: CompiledModule): Entries {
+  private instantiate({ binaries }: CompiledModule): Entries {
     const table = new WebAssembly.Table({ element: 'anyfunc', initial: this.layout.functions.length + 1 });
-    const module = new WebAssembly.Module(bytes as BufferSource);
-    new WebAssembly.Instance(module, {
-      machine: { ...this.imports, table },
-      [IMPORTS.intrinsicNamespace]: this.intrinsics as unknown as WebAssembly.ModuleImports,
-      [IMPORTS.lowNamespace]: this.low as unknown as WebAssembly.ModuleImports,
-    });
+    const machine: WebAssembly.ModuleImports = { ...this.imports, [IMPORTS.table]: table };
+    for (const { module } of binaries) {
+      const { exports } = new WebAssembly.Instance(module, {
+        machine,
+        [IMPORTS.intrinsicNamespace]: this.intrinsics as unknown as WebAssembly.ModuleImports,
+        [IMPORTS.lowNamespace]: this.low as unknown as WebAssembly.ModuleImports,
+      });
+      machine[IMPORTS.innerTable] ??= exports[IMPORTS.innerTable] as WebAssembly.Table;
+    }
     return new Entries(table);
   }
 }

@@ -6,8 +6,9 @@
 import { ByteBuffer } from './bytes';
 import { EMPTY_BLOCK, FUNCREF, FUNCTION_TYPE, OP, type Opcode, VALUE_TYPE, type WasmType } from './opcodes';
 
-const SECTION = { custom: 0, type: 1, import: 2, function: 3, table: 4, element: 9, code: 10 } as const;
-const IMPORT = { function: 0, table: 1, memory: 2, global: 3 } as const;
+const SECTION = { custom: 0, type: 1, import: 2, function: 3, table: 4, export: 7, element: 9, code: 10 } as const;
+/** Kinds of what is imported or exported. */
+const KIND = { function: 0, table: 1, memory: 2, global: 3 } as const;
 const NAME = { functions: 1 } as const;
 /** An element segment for a table that it names; its elements are functions. */
 const ACTIVE_ELEMENTS = 2;
@@ -43,6 +44,7 @@ export class WasmModule {
   private importedTables = 0;
   /** Sizes of the module's own tables. */
   private readonly tables: number[] = [];
+  private readonly exportedTables: { readonly index: number; readonly name: string }[] = [];
   private readonly elements: {
     readonly table: number;
     readonly offset: number;
@@ -70,28 +72,30 @@ export class WasmModule {
 
   /** @param pages the least number of 64 KiB pages. */
   importMemory(namespace: string, name: string, pages: number): void {
-    this.importHeader(namespace, name, IMPORT.memory);
+    this.importHeader(namespace, name, KIND.memory);
     this.imports.byte(0);
     this.imports.unsigned(pages);
   }
 
   /** A table of functions; returns its index. @param size the least number of elements. */
   importTable(namespace: string, name: string, size: number): number {
-    this.importHeader(namespace, name, IMPORT.table);
+    this.importHeader(namespace, name, KIND.table);
     this.imports.byte(FUNCREF);
     this.imports.byte(0);
     this.imports.unsigned(size);
     return this.importedTables++;
   }
 
-  /** A table of the module's own; returns its index. Imported tables come first. */
-  addTable(size: number): number {
-    return this.importedTables + this.tables.push(size) - 1;
+  /** A table of the module's own, which is exported by a name; returns its index. Imported tables come first. */
+  addTable(size: number, name: string): number {
+    const index = this.importedTables + this.tables.push(size) - 1;
+    this.exportedTables.push({ index, name });
+    return index;
   }
 
   /** A mutable global; returns its index. */
   importGlobal(namespace: string, name: string, type: WasmType): number {
-    this.importHeader(namespace, name, IMPORT.global);
+    this.importHeader(namespace, name, KIND.global);
     this.imports.byte(VALUE_TYPE[type]);
     this.imports.byte(1);
     return this.importedGlobals++;
@@ -105,7 +109,7 @@ export class WasmModule {
     results: readonly WasmType[],
   ): number {
     if (this.functions.length > 0) throw new Error('imports come before functions');
-    this.importHeader(namespace, name, IMPORT.function);
+    this.importHeader(namespace, name, KIND.function);
     this.imports.unsigned(this.type(parameters, results));
     this.names.push({ index: this.importedFunctions, name });
     return this.importedFunctions++;
@@ -183,6 +187,7 @@ export class WasmModule {
       for (const type of this.functions) out.unsigned(type);
     });
     if (this.tables.length > 0) section(SECTION.table, () => this.writeTables(out));
+    if (this.exportedTables.length > 0) section(SECTION.export, () => this.writeExports(out));
     if (this.elements.length > 0) section(SECTION.element, () => this.writeElements(out));
     section(SECTION.code, () => this.writeBodies(out));
     section(SECTION.custom, () => this.writeNames(out));
@@ -206,6 +211,15 @@ export class WasmModule {
       out.byte(FUNCREF);
       out.byte(0);
       out.unsigned(size);
+    }
+  }
+
+  private writeExports(out: ByteBuffer): void {
+    out.unsigned(this.exportedTables.length);
+    for (const { index, name } of this.exportedTables) {
+      out.name(name);
+      out.byte(KIND.table);
+      out.unsigned(index);
     }
   }
 

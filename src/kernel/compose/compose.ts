@@ -14,7 +14,7 @@ import { SourceFile } from '../../c/source';
 import type { Token } from '../../c/token';
 import { type Completion, complete } from './complete';
 import { ComposeCache } from './composeCache';
-import { argumentsOf, composingKey, isBareCall, isWithoutEffect } from './fileScopeCalls';
+import { argumentsOf, composingKey, isBareCall, isWithoutEffect, itemsByKey } from './fileScopeCalls';
 import { includesEnd, missingIncludes } from './includes';
 import {
   meets,
@@ -177,11 +177,7 @@ class Composer {
     const found: { file: SourceFile; item: Item }[] = [];
     for (const file of this.files.values()) {
       if (!this.cache.mentions(file, wordOf(part))) continue;
-      const read = this.outlineOf(file);
-      for (const item of read.items) {
-        if ((item.isDefinition || isBareCall(item)) && composingKey(read, item) === part.key)
-          found.push({ file, item });
-      }
+      for (const item of itemsByKey(this.outlineOf(file)).get(part.key) ?? []) found.push({ file, item });
     }
     const stated = found.filter((home) => home.file.path === part.path);
     const chosen = stated.length > 0 ? stated : found.filter((home) => home.file === found[0]?.file);

@@ -16,7 +16,7 @@ export interface Home {
 export class ComposeCache {
   private readonly outlines = new WeakMap<SourceFile, Outline>();
   private readonly mentioned = new WeakMap<SourceFile, Map<string, boolean>>();
-  /** Composed files by what they are: each list has those of one text and shape, in the order in which they are asked for. */
+  /** Composed files by origin and path, each list in the order in which they are asked for. */
   private files = new Map<string, SourceFile[]>();
   private filesBefore = new Map<string, SourceFile[]>();
   private homes: Home[] = [];
@@ -54,9 +54,9 @@ export class ComposeCache {
 
   /** The file as the program before had it, if it had one of the same text from the same places but for the note's. */
   keep(made: SourceFile): SourceFile {
-    const key = `${made.origin} ${made.path}\n${made.text}`;
+    const key = `${made.origin} ${made.path}`;
     const before = this.filesBefore.get(key);
-    const at = before?.findIndex((file) => sameShape(file.pieces, made.pieces)) ?? -1;
+    const at = before?.findIndex((file) => file.text === made.text && sameShape(file.pieces, made.pieces)) ?? -1;
     const [found = made] = at < 0 ? [] : (before?.splice(at, 1) ?? []);
     const list = this.files.get(key);
     if (list) list.push(found);

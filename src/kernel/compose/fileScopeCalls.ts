@@ -21,6 +21,24 @@ export function composingKey(outline: Outline, item: Item): string {
   return `call ${family(item.name)}(${argument.join(' ')})`;
 }
 
+const composable = new WeakMap<Outline, ReadonlyMap<string, readonly Item[]>>();
+
+/** The definitions and bare calls of a file by their keys. */
+export function itemsByKey(outline: Outline): ReadonlyMap<string, readonly Item[]> {
+  const known = composable.get(outline);
+  if (known) return known;
+  const items = new Map<string, Item[]>();
+  for (const item of outline.items) {
+    if (!item.isDefinition && !isBareCall(item)) continue;
+    const key = composingKey(outline, item);
+    const list = items.get(key);
+    if (list) list.push(item);
+    else items.set(key, [item]);
+  }
+  composable.set(outline, items);
+  return items;
+}
+
 function family(macro: string): string {
   if (INITCALL.test(macro)) return 'initcall';
   return EXPORT.test(macro) ? 'EXPORT_SYMBOL' : macro;

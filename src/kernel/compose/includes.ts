@@ -43,10 +43,22 @@ function see(file: SourceFile, files: Files, seen: Set<SourceFile>): void {
   if (seen.has(file)) return;
   seen.add(file);
   const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
-  for (const [, quote, name] of file.text.matchAll(INCLUDE)) {
+  for (const [quote, name] of includedBy(file)) {
     const found = (quote === '"' ? files.get(`${folder}${name}`) : undefined) ?? files.get(`include/${name}`);
     if (found) see(found, files, seen);
   }
+}
+
+const includedIn = new WeakMap<SourceFile, readonly (readonly [quote: string, name: string])[]>();
+
+/** What a file's `#include` lines name. */
+function includedBy(file: SourceFile): readonly (readonly [quote: string, name: string])[] {
+  let included = includedIn.get(file);
+  if (!included) {
+    included = [...file.text.matchAll(INCLUDE)].map(([, quote, name]) => [quote as string, name as string]);
+    includedIn.set(file, included);
+  }
+  return included;
 }
 
 const declaredIn = new WeakMap<Outline, ReadonlySet<string>>();

@@ -4,29 +4,36 @@
  * body; a module in which it is the same takes the body as it is. Types get their indices in the order in which they are first needed,
  * so they are asked for again in the same order.
  */
+import { cutKey } from '../../compiled';
 import type { Signature } from '../../wasm/encoder';
 import type { StaticExtent } from '../flow/graph';
 import type { FunctionPlan } from '../layout/plan';
 import { MOST_EACH } from './inlined';
 import { inlinablePlan, type ModuleContext } from './module';
+import type { PatchBase } from './patch';
 
-interface Emission {
+/** The code of a function, with all that it depends on. */
+export interface Emission {
   readonly module: string;
   readonly types: readonly { readonly signature: Signature; readonly index: number }[];
   readonly escaped: ReadonlyMap<StaticExtent, boolean>;
   readonly fallsOff: ReadonlyMap<number, boolean>;
   readonly inlined: ReadonlyMap<number, FunctionPlan | 'called'>;
+  /** Functions that it calls by their ids. */
+  readonly called: readonly number[];
   readonly body: Uint8Array;
 }
 
 export class EmissionCache {
   /** By plan, then by the cut and which of its two functions it is. */
   private readonly kept = new WeakMap<FunctionPlan, Map<string, Emission>>();
+  /** The last whole module of each cut that was instantiated. */
+  readonly bases = new Map<string, PatchBase>();
 
-  /** Defines a function of the module: by `emit`, unless what that would write is known. */
-  define(module: ModuleContext, plan: FunctionPlan, what: 'inner' | 'entered', emit: () => void): void {
+  /** Defines a function of the module: by `emit`, unless what that would write is known. Returns what was written. */
+  define(module: ModuleContext, plan: FunctionPlan, what: 'inner' | 'entered', emit: () => void): Emission {
     const { cut, wasm, asked } = module;
-    const key = `${what} ${cut.fine} ${cut.cards} ${cut.observe}`;
+    const key = `${what} ${cutKey(cut)}`;
     let emissions = this.kept.get(plan);
     if (!emissions) {
       emissions = new Map();
@@ -38,22 +45,26 @@ export class EmissionCache {
         what === 'inner' ? module.indexOf(plan.compiled.id) : module.entryOf(plan.compiled.id),
         known.body,
       );
-      return;
+      return known;
     }
     asked.escaped.clear();
     asked.fallsOff.clear();
     asked.inlined.clear();
+    asked.called.clear();
     const types = wasm.noteTypes();
     emit();
-    const { escaped, fallsOff, inlined } = asked;
-    emissions.set(key, {
+    const { escaped, fallsOff, inlined, called } = asked;
+    const made: Emission = {
       module: module.signature,
       types,
       escaped: new Map(escaped),
       fallsOff: new Map(fallsOff),
       inlined: new Map(inlined),
+      called: [...called],
       body: wasm.lastBody(),
-    });
+    };
+    emissions.set(key, made);
+    return made;
   }
 }
 

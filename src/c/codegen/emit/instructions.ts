@@ -213,7 +213,7 @@ function callFunction(e: Emitter, call: CallInstruction): void {
   code.i32(0);
   code.get(FUEL_LOCAL);
   for (const argument of call.arguments) emitValue(e, argument);
-  if (callee.kind === 'function') code.call(module.indexOf(callee.id));
+  if (callee.kind === 'function') module.call(code, callee.id);
   else if (callee.kind === 'table') {
     emitValue(e, callee.index);
     const { parameters, results } = innerSignature(call.parameters, call.returns);

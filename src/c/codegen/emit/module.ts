@@ -3,7 +3,7 @@
  * right fault.
  */
 import { controlStart, FAULT, IMPORTS, memoryPages } from '../../abi';
-import type { Cut } from '../../compiled';
+import type { CompiledFunction, Cut } from '../../compiled';
 import { CodeBuffer, WasmModule } from '../../wasm/encoder';
 import { OP, type WasmType } from '../../wasm/opcodes';
 import type { StaticExtent } from '../flow/graph';
@@ -35,9 +35,11 @@ export interface ModuleContext {
   readonly intrinsics: ReadonlyMap<string, number>;
   /** (distance from the base: pointer, packed: i32, frame: i32) -> (): tells the machine of a failed access. */
   readonly accessFault: number;
-  /** Index of the function with an id, as it is called inside the module (inner.ts). */
+  /** Index of the function with an id that the module defines, as it is called inside the module (inner.ts). */
   indexOf(id: number): number;
-  /** Index of the same as the machine enters it. */
+  /** Calls the function with an id, whose arguments are on the stack: directly if the module defines it. */
+  call(code: CodeBuffer, id: number): void;
+  /** Index of the function that the machine enters. */
   entryOf(id: number): number;
   /** The table through which functions call each other by pointers. */
   readonly innerTable: number;
@@ -50,6 +52,8 @@ export interface ModuleContext {
     readonly escaped: Map<StaticExtent, boolean>;
     readonly fallsOff: Map<number, boolean>;
     readonly inlined: Map<number, FunctionPlan | 'called'>;
+    /** Functions that it calls. */
+    readonly called: Set<number>;
   };
   /** Everything else that a function's code takes from the module around it, as one text. */
   readonly signature: string;
@@ -70,12 +74,17 @@ export function packAccess(
   return (point << 8) | flags | (logarithm << 4) | access.size;
 }
 
-/** Makes the imports and declares all functions. */
-export function openModule(program: PlannedProgram, cut: Cut): ModuleContext {
+/**
+ * Makes the imports and declares the functions.
+ * @param only the ids of those that a patch defines (patch.ts); without it the module is whole.
+ */
+export function openModule(program: PlannedProgram, cut: Cut, only?: ReadonlySet<number>): ModuleContext {
   const wasm = new WasmModule();
   const { limit } = program.options;
   wasm.importMemory(NAMESPACE, IMPORTS.memory, memoryPages(limit));
-  const table = wasm.importTable(NAMESPACE, IMPORTS.table, program.functions.length + 1);
+  const size = program.functions.length + 1;
+  const table = wasm.importTable(NAMESPACE, IMPORTS.table, size);
+  const importedInner = only && wasm.importTable(NAMESPACE, IMPORTS.innerTable, size);
   const report: readonly WasmType[] = ['i32', 'i64', 'i64', 'i32', 'i32'];
   const observing = (name: string, parameters: readonly WasmType[]): number =>
     cut.observe ? wasm.importFunction(NAMESPACE, name, parameters, []) : -1;
@@ -92,28 +101,39 @@ export function openModule(program: PlannedProgram, cut: Cut): ModuleContext {
   const { pointer } = program.context;
   const accessFault = wasm.declare('accessFault', [pointer, 'i32', 'i32'], []);
   const first = accessFault + 1;
-  const count = program.functions.length;
-  for (const { name, parameters, returns } of program.functions) {
+  const functions = only ? program.functions.filter(({ id }) => only.has(id)) : program.functions;
+  const count = functions.length;
+  for (const { name, parameters, returns } of functions) {
     const inner = innerSignature(parameters, returns);
     wasm.declare(name, inner.parameters, inner.results);
   }
-  for (const { name, parameters } of program.functions)
+  for (const { name, parameters } of functions)
     wasm.declare(`${name} (entered)`, ['i32', 'i32', ...parameters], ['i32']);
-  const indexOf = (id: number): number => first + id - 1;
-  const entryOf = (id: number): number => first + count + id - 1;
-  wasm.fillTable(
-    table,
-    1,
-    program.functions.map(({ id }) => entryOf(id)),
-  );
-  const innerTable = wasm.addTable(count + 1);
-  wasm.fillTable(
-    innerTable,
-    1,
-    program.functions.map(({ id }) => indexOf(id)),
-  );
+  const places = only && new Map(functions.map(({ id }, place) => [id, place]));
+  const placeOf = (id: number): number => (places ? (places.get(id) as number) : id - 1);
+  const indexOf = (id: number): number => first + placeOf(id);
+  const entryOf = (id: number): number => first + count + placeOf(id);
+  const innerTable = importedInner ?? wasm.addTable(size, IMPORTS.innerTable);
+  for (const [into, index] of [
+    [table, entryOf],
+    [innerTable, indexOf],
+  ] as const) {
+    if (only) for (const { id } of functions) wasm.fillTable(into, id, [index(id)]);
+    else {
+      wasm.fillTable(
+        into,
+        1,
+        functions.map(({ id }) => index(id)),
+      );
+    }
+  }
   const anyFallsOff = program.plans.some(({ flow }) => flow.fallsOff);
-  const asked: ModuleContext['asked'] = { escaped: new Map(), fallsOff: new Map(), inlined: new Map() };
+  const asked: ModuleContext['asked'] = {
+    escaped: new Map(),
+    fallsOff: new Map(),
+    inlined: new Map(),
+    called: new Set(),
+  };
   const context: ModuleContext = {
     program,
     cut,
@@ -126,6 +146,17 @@ export function openModule(program: PlannedProgram, cut: Cut): ModuleContext {
     intrinsics,
     accessFault,
     indexOf,
+    call: (code, id) => {
+      asked.called.add(id);
+      if (!only || only.has(id)) {
+        code.call(indexOf(id));
+        return;
+      }
+      const { parameters, returns } = program.functions[id - 1] as CompiledFunction;
+      const inner = innerSignature(parameters, returns);
+      code.i32(id);
+      code.callIndirect(wasm.type(inner.parameters, inner.results), innerTable);
+    },
     entryOf,
     innerTable,
     anyFallsOff,

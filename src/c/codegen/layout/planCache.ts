@@ -4,14 +4,14 @@
  * places of its objects. They are kept with the plan; when the next program gives the same answers, the plan is the one that would
  * be made. Numbers are asked for in the same order either way, so a program's numbering does not depend on what was kept.
  */
-import type { FunctionDefinition, Label, Uses, Variable } from '../../tree';
+import type { FunctionDefinition, FunctionSymbol, Label, Uses, Variable } from '../../tree';
 import type { FunctionType } from '../../types';
 import { EmissionCache } from '../emit/emissionCache';
 import type { CallShape, ProgramContext } from '../flow/context';
 import { buildFlow, type FlowGraph } from '../flow/function';
 import type { StaticExtent } from '../flow/graph';
 import type { Resolver } from './image';
-import type { FunctionPlan } from './plan';
+import type { FunctionPlan, PlannedProgram } from './plan';
 
 /** A question that was asked while a flow graph was built, and its answer. */
 type Answer =
@@ -30,11 +30,32 @@ export interface KeptFlow {
   readonly functions: readonly Meaning[];
   readonly extents: readonly StaticExtent[];
   readonly answers: readonly Answer[];
-  plan: { readonly alignment: number; readonly plan: FunctionPlan; readonly untested: number } | undefined;
+  plan: PlannedFlow | undefined;
+}
+
+export interface PlannedFlow {
+  readonly alignment: number;
+  readonly plan: FunctionPlan;
+  /** Ticks at most between two tests of fuel (analysis/points.ts). */
+  readonly untested: number;
+}
+
+/** A layout without a remark, with what it takes to lay out the same program with a few other bodies. */
+export interface LastLayout {
+  readonly layout: PlannedProgram;
+  /** In the order of `layout.functions`. */
+  readonly flows: readonly KeptFlow[];
+  readonly planned: readonly PlannedFlow[];
+  readonly alignment: number;
+  /** Functions of the machine whose address is taken. */
+  readonly wrapped: readonly FunctionSymbol[];
+  /** Objects whose address is part of another one's initial value. */
+  readonly escapedInImage: ReadonlySet<StaticExtent>;
 }
 
 export class PlanCache {
   readonly emissions = new EmissionCache();
+  last: LastLayout | undefined;
   private readonly flows = new WeakMap<FunctionDefinition, KeptFlow>();
   /** Texts that tell function types apart. */
   readonly typeKeys = new WeakMap<FunctionType, string>();

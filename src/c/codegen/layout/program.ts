@@ -3,26 +3,21 @@
  * everything about them that all cuts share. Data is laid out as [machine's area][types of functions][objects], the rest being raw memory.
  */
 import { addressSpace, LABELS, PAGE_SIZE } from '../../abi';
-import type { CodegenOptions, CompiledFunction, Point } from '../../compiled';
+import type { CodegenOptions } from '../../compiled';
 import { basicTypes } from '../../dataModel';
 import { DiagnosticBag } from '../../diagnostics';
-import type { FunctionDefinition, FunctionSymbol, Label, Program } from '../../tree';
-import { decideReads } from '../analysis/assignment';
-import { inlineCost } from '../analysis/inlining';
-import { findLives } from '../analysis/liveness';
-import { findLoops } from '../analysis/loops';
-import { chooseTests, longestUntested, numberPoints } from '../analysis/points';
+import type { FunctionDefinition, FunctionSymbol, Label, Program, ProgramEdit } from '../../tree';
 import { type CallShape, callShape, type ProgramContext } from '../flow/context';
-import type { FlowGraph } from '../flow/function';
-import { type Block, type CallInstruction, type FlowPoint, isTick, type StaticExtent } from '../flow/graph';
-import { layoutFrame, REDZONE } from './frame';
+import { type Block, isTick, type StaticExtent } from '../flow/graph';
+import { layoutAgain } from './again';
 import { initialBytes, type Resolver } from './image';
 import { ObjectPlacer } from './objects';
-import type { FunctionPlan, PlannedProgram } from './plan';
-import { type KeptFlow, PlanCache } from './planCache';
+import type { PlannedProgram } from './plan';
+import { PlanCache } from './planCache';
+import { frameAlignment, planFlow } from './planning';
 import { checkReferences } from './references';
 import { TypeKeys } from './typeKeys';
-import { wrapperOf } from './wrappers';
+import { wrappedFunctions, wrapperOf } from './wrappers';
 
 /** Size of the machine's own area. */
 const MACHINE_AREA = PAGE_SIZE;
@@ -33,19 +28,22 @@ const roundUp = (value: number, unit: number): number => Math.ceil(value / unit)
 /**
  * @param diagnostics gets link errors: uses of what is not defined, in code that can be reached. The layout is of no use if there are any.
  * @param cache what layouts of earlier programs with the same options left.
+ * @param edit how the program differs from the one before, if that is known.
  */
 export function layoutProgram(
   program: Program,
   options: CodegenOptions,
   diagnostics: DiagnosticBag = new DiagnosticBag(),
   cache: PlanCache = new PlanCache(),
+  edit?: ProgramEdit,
 ): PlannedProgram {
+  const again = edit && layoutAgain(program, edit, cache);
+  if (again) return again;
+  const said = diagnostics.list.length;
   cache.open();
   const { model } = options;
   const space = addressSpace(model);
-  const wrapped = program.undefinedFunctions.filter(
-    ({ name, addressTaken, type }) => addressTaken && options.intrinsics.has(name) && !type.variadic,
-  );
+  const wrapped = wrappedFunctions(program, options.intrinsics);
   const definitions = [...sortedByUnit(program.functions), ...wrapped.map(wrapperOf)];
   const ids = new Map<FunctionSymbol, number>(definitions.map(({ symbol }, index) => [symbol, index + 1]));
   const wrapperSymbols = new Set(wrapped);
@@ -98,6 +96,7 @@ export function layoutProgram(
     if (!variable.initializer || size === 0) continue;
     image.push({ offset, bytes: cache.bytes(variable, resolver, (noting) => initialBytes(variable, size, noting)) });
   }
+  const escapedInImage = new Set(escaped);
   const flows = definitions.map((definition, index) =>
     cache.flow(context, definition, index + 1, program.uses(definition)),
   );
@@ -114,7 +113,7 @@ export function layoutProgram(
   const plans = planned.map(({ plan }) => plan);
   for (const { flow } of flows) for (const extent of flow.escapes) escaped.add(extent);
   image.push({ offset: typeTable, bytes: typeNumbers(definitions, types, cache) });
-  return {
+  const layout: PlannedProgram = {
     program,
     options,
     functions: plans.map(({ compiled }) => compiled),
@@ -132,6 +131,9 @@ export function layoutProgram(
     emissions: cache.emissions,
     plans,
   };
+  const good = diagnostics.list.length === said;
+  cache.last = good ? { layout, flows, planned, alignment, wrapped, escapedInImage } : undefined;
+  return layout;
 }
 
 /** In the order of units; within one as they are. */
@@ -159,61 +161,6 @@ function typeNumbers(definitions: readonly FunctionDefinition[], types: TypeKeys
     view.setUint32(index * WORD, types.idOf(cache.ownType(definition)), true);
   });
   return bytes;
-}
-
-/** All frames have the strictest alignment that an automatic object asks for. */
-function frameAlignment(flows: readonly KeptFlow[]): number {
-  let widest = REDZONE;
-  for (const { flow } of flows) for (const { alignment } of flow.objects) widest = Math.max(widest, alignment);
-  return widest;
-}
-
-/** The plan of a flow graph, which is made once for an alignment. */
-function planFlow(kept: KeptFlow, alignment: number): NonNullable<KeptFlow['plan']> {
-  kept.plan ??= {
-    alignment,
-    plan: planFunction(kept.flow, kept.id, alignment),
-    untested: longestUntested(kept.flow.blocks),
-  };
-  return kept.plan;
-}
-
-function planFunction(flow: FlowGraph, id: number, alignment: number): FunctionPlan {
-  const { blocks } = flow;
-  const flags = decideReads(blocks);
-  chooseTests(blocks);
-  const lives = findLives(blocks, flow.temporaries.length);
-  const frame = layoutFrame(flow, flags, lives, alignment);
-  const points = numberPoints(blocks);
-  const compiled: CompiledFunction = {
-    id,
-    definition: flow.definition,
-    name: flow.definition.symbol.name,
-    frameSize: frame.size,
-    parameters: flow.parameters.map(({ type }) => type),
-    returns: flow.returns,
-    registers: frame.registers,
-    memoryVariables: flow.objects.flatMap(({ variable, offset, size }) =>
-      variable ? [{ variable, offset, size }] : [],
-    ),
-    points: points.points.map((point, index) => publicPoint(point, index < points.coarse)),
-    statements: flow.statements,
-  };
-  const calls = blocks.flatMap(({ instructions }) => instructions.filter((one) => one.kind === 'call'));
-  const called = { hasCalls: calls.length > 0, intrinsicCalls: intrinsicsOf(calls) };
-  return { compiled, flow, frame, points, loops: findLoops(blocks), ...called, inlineCost: inlineCost(flow) };
-}
-
-function intrinsicsOf(calls: readonly CallInstruction[]): CallInstruction[] {
-  const first = new Map<string, CallInstruction>();
-  for (const call of calls) {
-    if (call.callee.kind === 'intrinsic' && !first.has(call.callee.name)) first.set(call.callee.name, call);
-  }
-  return [...first.values()];
-}
-
-function publicPoint({ id, kind, token, statement }: FlowPoint, coarse: boolean): Point {
-  return { id, kind, coarse, token, statement };
 }
 
 /** The first point at or after the start of a block, in the order of the code; 0 when there is none. */

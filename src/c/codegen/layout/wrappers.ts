@@ -3,10 +3,18 @@
  * that of a small C function, made here, which calls it.
  */
 import type {
-  CompoundStatement, Expression, FunctionDefinition, FunctionSymbol, ReturnStatement, Statement, Variable,
+  CompoundStatement, Expression, FunctionDefinition, FunctionSymbol, Program, ReturnStatement, Statement, Variable,
 } from '../../tree'; // biome-ignore format: a list
 import type { CType } from '../../types';
 
+/** The functions of the machine whose address a program takes. */
+export function wrappedFunctions({ undefinedFunctions }: Program, intrinsics: ReadonlySet<string>): FunctionSymbol[] {
+  return undefinedFunctions.filter(
+    ({ name, addressTaken, type }) => addressTaken && intrinsics.has(name) && !type.variadic,
+  );
+}
+
+/** The function that calls one of the machine's. */
 export function wrapperOf(symbol: FunctionSymbol): FunctionDefinition {
   const { type, token } = symbol;
   const parameters = type.parameters.map(

@@ -1,0 +1,77 @@
+/**
+ * Modules that change others. After an edit of one function, a program needs a few functions more than the module has that was made
+ * before: the edited one, those into which it was inlined, and those that call either, for inside a module calls are direct. They get a
+ * module of their own, which is instantiated after the other and puts them where it put theirs: into the table through which the machine
+ * enters functions, and into the one through which functions call each other by pointers. By the latter they call all others.
+ */
+import type { Cut } from '../../compiled';
+import type { WasmBinary } from '../../wasm/binary';
+import type { StaticExtent } from '../flow/graph';
+import type { FunctionPlan, PlannedProgram } from '../layout/plan';
+import { checkBodySize } from './bodySize';
+import type { Emission } from './emissionCache';
+import { emitFunction } from './function';
+import { emitEntered } from './inner';
+import { openModule } from './module';
+
+/** Functions that a patch holds at most: callers have callers, and all are emitted anew. */
+const MOST = 40;
+
+/** A whole module, with what it takes to find out what is to be changed in it. */
+export interface PatchBase {
+  readonly binary: WasmBinary;
+  /** Programs with the same context give everything the same numbers and places. */
+  readonly context: PlannedProgram['context'];
+  readonly plans: readonly FunctionPlan[];
+  readonly escaped: ReadonlySet<StaticExtent>;
+  /** Of each function's body, in the order of `plans`. */
+  readonly emissions: readonly Emission[];
+}
+
+/**
+ * The module that makes a base that of another program; undefined when there is none so small. No bytes when nothing differs.
+ * Throws a FunctionSizeError.
+ */
+export function emitPatch(base: PatchBase, program: PlannedProgram, cut: Cut): { bytes?: Uint8Array } | undefined {
+  const ids = patchedIds(base, program);
+  if (!ids) return undefined;
+  if (ids.size === 0) return {};
+  const module = openModule(program, cut, ids);
+  const plans = program.plans.filter(({ compiled }) => ids.has(compiled.id));
+  for (const plan of plans) {
+    emitFunction(module, plan);
+    checkBodySize(module, plan);
+  }
+  for (const plan of plans) emitEntered(module, plan);
+  return { bytes: module.wasm.finish() };
+}
+
+/** The functions whose code is another one in the program than in the base, and those that call them directly. */
+function patchedIds(base: PatchBase, { context, plans, escaped }: PlannedProgram): ReadonlySet<number> | undefined {
+  if (context !== base.context || !sameMembers(escaped, base.escaped)) return undefined;
+  const ids = new Set<number>();
+  for (const [index, plan] of plans.entries()) {
+    const before = base.plans[index] as FunctionPlan;
+    if (plan === before) continue;
+    // What calls it through a pointer may depend on this.
+    if (plan.flow.fallsOff !== before.flow.fallsOff) return undefined;
+    ids.add(plan.compiled.id);
+  }
+  const edited = [...ids];
+  for (const [index, { inlined }] of base.emissions.entries())
+    if (edited.some((id) => inlined.has(id))) ids.add(index + 1);
+  for (let known = 0; known < ids.size && ids.size <= MOST; ) {
+    known = ids.size;
+    for (const [index, { called }] of base.emissions.entries()) {
+      if (!ids.has(index + 1) && called.some((id) => ids.has(id))) ids.add(index + 1);
+    }
+  }
+  return ids.size <= MOST ? ids : undefined;
+}
+
+function sameMembers<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  if (a === b) return true;
+  if (a.size !== b.size) return false;
+  for (const one of a) if (!b.has(one)) return false;
+  return true;
+}
