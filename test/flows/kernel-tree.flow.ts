@@ -35,6 +35,31 @@ function setSettings(window: Window, more: Readonly<Record<string, unknown>>): v
   writeFileSync(file, JSON.stringify({ ...workspace, settings: { ...workspace.settings, ...more } }, null, 2));
 }
 
+/** The number of the line of a file in the tree that holds a text. */
+function lineInTree(window: Window, path: string, text: string): number {
+  const lines = readFileSync(join(window.workspace.folder, 'linux', path), 'utf8').split('\n');
+  const at = lines.findIndex((line) => line.includes(text));
+  assert.notEqual(at, -1, text);
+  return at + 1;
+}
+
+/** What decorations show after the lines that an editor shows: it is in no element, but in the style of one. */
+function textAfterLines(window: Window): Promise<string[]> {
+  return window.page.locator('.editor-instance .view-line span').evaluateAll((spans) =>
+    spans
+      .map((span) => getComputedStyle(span, '::after').content)
+      .filter((content) => content.startsWith('"'))
+      .map((content) => content.slice(1, -1).replaceAll('\u00a0', ' ')),
+  );
+}
+
+async function eventually(what: string, probe: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 30_000; !(await probe()); ) {
+    assert.ok(Date.now() < end, `Waited for ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
 const THEMES = [
   ['light', 'Default Light Modern', '.vs'],
   ['hc', 'Default High Contrast', '.hc-black'],
@@ -66,7 +91,7 @@ workspaceFlow('notes in one folder say how they stand in the tree of another', t
   });
   await problem.first().waitFor();
   await page.locator('.activitybar .action-item a[aria-label^="Annotated Kernel"]').click();
-  await page.mouse.move(700, 5); // away from what shows its name when the mouse rests on it
+  await page.mouse.move(700, 830); // away from what shows its name when the mouse rests on it
   await page
     .locator('.pane-body .monaco-list-row', { hasText: /\d+ exact, \d+ edited/ })
     .first()
@@ -84,4 +109,54 @@ workspaceFlow('notes in one folder say how they stand in the tree of another', t
   await window.runCommand('View: Show Explorer');
   await window.reload();
   await diff.locator('.view-line', { hasText: 'NET_NAME_UNKNOWN' }).first().waitFor();
+});
+
+workspaceFlow('from the notes into the tree, which shows what they say', twoFolders, async (window) => {
+  const { page } = window;
+  const driver = 'drivers/net/loopback.c';
+  await window.openFile('loopback.md');
+  await window.closeSideBar();
+  const lens = page.locator('.codelens-decoration');
+  await lens
+    .getByText(/exact in Linux 6\.12\.3/)
+    .first()
+    .waitFor();
+
+  await window.reveal('loopback_ops, loopback_dev_free');
+  await page.keyboard.press('ArrowLeft'); // to where the found text begins
+  await page.keyboard.press('F12');
+  await window.tab('loopback.c').waitFor();
+  await window.waitForLine(lineInTree(window, driver, 'struct net_device_ops loopback_ops = {'));
+
+  await window.focusEditor('loopback.md');
+  await window.reveal('define for_each_possible_cpu');
+  await window.controlClick('for_each_cpu((cpu)');
+  await window.tab('cpumask.h').waitFor();
+  await window.waitForLine(lineInTree(window, 'include/linux/cpumask.h', '#define for_each_cpu('));
+
+  const said = await window.hover('for_each_possible_cpu');
+  assert.match(said, /How to loop through CPU\?/);
+  await window.screenshot('tree-header-hover');
+
+  await window.focusEditor('loopback.md');
+  await window.reveal('&loopback_net_ops');
+  await window.runCommand('Peek Definition');
+  const peek = page.locator('.peekview-widget');
+  await peek.locator('.view-line', { hasText: 'loopback_net_ops = {' }).first().waitFor();
+  await page.keyboard.press('Escape');
+  await peek.waitFor({ state: 'detached' });
+
+  await window.openFile('linux/drivers/net/loopback.c');
+  await window.reveal('static __net_init int loopback_net_init');
+  const annotation = 'alloc_netdev allocate a new net_device structure';
+  await eventually('the annotation', async () =>
+    (await textAfterLines(window)).some((text) => text.includes(annotation)),
+  );
+  const lenses = await page.locator('.codelens-decoration').allTextContents();
+  assert.equal(lenses.filter((text) => text.match(/What does loopback_net_init do/g)?.length === 1).length, 1);
+  await page.mouse.move(700, 830);
+  await pictures(window, 'tree-source');
+
+  setSettings(window, { 'annotatedKernel.source.annotations': false });
+  await eventually('no annotation', async () => !(await textAfterLines(window)).some((text) => text !== ''));
 });

@@ -194,6 +194,25 @@ export class Window {
     await this.page.mouse.up();
   }
 
+  /** Clicks the n-th occurrence of `text` that is visible in an editor with Control held down: Go to Definition by the mouse. */
+  async controlClick(text: string, occurrence = 1): Promise<void> {
+    const { x, y } = await this.positionOf(text, occurrence);
+    await this.page.mouse.move(x - 40, y);
+    await this.page.keyboard.down('Control');
+    await this.page.mouse.move(x, y, { steps: 4 });
+    // The word becomes a link when the definition is known.
+    await this.page.locator('.goto-definition-link').first().waitFor();
+    await this.page.mouse.down();
+    await this.page.mouse.up();
+    await this.page.keyboard.up('Control');
+  }
+
+  /** Waits until the status bar says that the cursor is in a line. */
+  async waitForLine(line: number): Promise<void> {
+    const position = this.page.locator('.statusbar-item', { hasText: new RegExp(`Ln ${line},`) });
+    await position.waitFor();
+  }
+
   /** Clicks a CodeLens by its text. */
   async clickLens(text: string | RegExp, occurrence = 1): Promise<void> {
     await this.page
@@ -416,12 +435,13 @@ export function workspaceFlow(
   prepare: (folder: string) => string,
   steps: (window: Window) => Promise<void>,
 ): void {
+  const order = flows.length;
   flows.push({
     name,
     run: async () => {
       stage ??= openStage();
       const { server, context, scratch } = await stage;
-      const window = await openWindow(server, context, scratch, `own-${flows.length}`, true, prepare);
+      const window = await openWindow(server, context, scratch, `own-${order}`, true, prepare);
       try {
         await withPictureOfFailure(name, window, () => steps(window));
       } finally {

@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import { anchorNotes } from '../../notes/anchor/anchor';
 import type { Anchor, SnippetAnchor } from '../../notes/anchor/result';
 import type { Note, Snippet } from '../../notes/note';
+import { isBundled } from '../documents';
 import type { NoteLibrary } from '../library';
 import type { KernelTrees } from './kernelTrees';
 import type { OpenTree } from './openTree';
@@ -91,7 +92,10 @@ export class NoteAnchors implements vscode.Disposable {
     return this.library.all.flatMap((note) => this.of(note) ?? []);
   }
 
-  /** What of the notes stands in a file of the current tree, in the order of its lines. */
+  /**
+   * What of the notes stands in a file of the current tree, in the order of its lines. Where a workspace's note quotes a definition, the
+   * bundled ones are silent about it.
+   */
   inFile(path: string): readonly AnchoredUnit[] {
     if (!this.byPath) {
       this.byPath = new Map();
@@ -101,6 +105,8 @@ export class NoteAnchors implements vscode.Disposable {
             if (!isPlaced(anchor)) continue;
             const units = this.byPath.get(anchor.path) ?? [];
             this.byPath.set(anchor.path, units);
+            const quoted = units.some((unit) => unit.note !== note && unit.anchor.startLine === anchor.startLine);
+            if (quoted && isBundled(vscode.Uri.parse(note.uri))) continue; // which come last
             units.push({ note, snippet, anchor });
           }
         }
