@@ -3,7 +3,7 @@
  * as the model is, with the change that newer kernels have in drivers/net/loopback.c: NET_NAME_UNKNOWN became NET_NAME_PREDICTABLE.
  */
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { projectFolder } from '../../build/bundle';
 import { type Window, workspaceFlow } from './window';
@@ -58,6 +58,24 @@ async function eventually(what: string, probe: () => Promise<boolean>): Promise<
     assert.ok(Date.now() < end, `Waited for ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
+}
+
+/** As `twoFolders`, with so much in the tree that a search of it takes long: 16,000 names of one file of half a megabyte. */
+function largeTree(folder: string): string {
+  const workspace = twoFolders(folder);
+  const tree = join(folder, 'linux/drivers/large');
+  mkdirSync(tree);
+  const first = join(tree, 'first.c');
+  const lines = Array.from({ length: 12_000 }, (_, n) => `int large_${n}(int given_${n});  /* one of many */\n`);
+  writeFileSync(first, lines.join(''));
+  for (let n = 0; n < 16_000; n++) {
+    if (n % 500 === 0) mkdirSync(join(tree, `${n / 500}`));
+    linkSync(first, join(tree, `${Math.floor(n / 500)}/${n}.c`));
+  }
+  const lost =
+    '# Lost\n\n- What is `lost`?\n\n``` C\n// mm/lost.c\nint lost(void)\n{\n\treturn lost_helper();\n}\n```\n';
+  writeFileSync(join(folder, 'notes/lost.md'), lost);
+  return workspace;
 }
 
 const THEMES = [
@@ -134,8 +152,10 @@ workspaceFlow('from the notes into the tree, which shows what they say', twoFold
   await window.tab('cpumask.h').waitFor();
   await window.waitForLine(lineInTree(window, 'include/linux/cpumask.h', '#define for_each_cpu('));
 
+  // The workspace's notes have been measured when a lens offers to run what they define.
+  await lens.getByText('Run registration').first().waitFor();
   const said = await window.hover('for_each_possible_cpu');
-  assert.match(said, /How to loop through CPU\?/);
+  assert.match(said, /How to loop through CPU\?[\s\S]*Run registration[\s\S]*Go to note/);
   await window.screenshot('tree-header-hover');
 
   await window.focusEditor('loopback.md');
@@ -159,4 +179,27 @@ workspaceFlow('from the notes into the tree, which shows what they say', twoFold
 
   setSettings(window, { 'annotatedKernel.source.annotations': false });
   await eventually('no annotation', async () => !(await textAfterLines(window)).some((text) => text !== ''));
+});
+
+workspaceFlow('a long search in a tree says how far it is, and can be cancelled', largeTree, async (window) => {
+  const { page } = window;
+  const toast = page.locator('.notification-toast');
+  const progress = toast.filter({ hasText: 'Looking through Linux 6.12.3 for the code of notes' });
+  await progress.filter({ hasText: /\d files/ }).waitFor();
+  await window.screenshot('tree-search');
+  await progress.getByRole('button', { name: 'Cancel' }).click();
+  await progress.waitFor({ state: 'detached' });
+  await window.runCommand('View: Toggle Problems');
+  const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'The search was cancelled' });
+  await problem.first().waitFor();
+  await window.runCommand('View: Hide Panel');
+
+  await window.openFile('lost.md');
+  await page.locator('.codelens-decoration').getByText('unanchored in Linux 6.12.3').waitFor();
+  await window.reveal('lost_helper');
+  await page.keyboard.press('F12');
+  const looking = toast.filter({ hasText: 'Looking for lost_helper in Linux 6.12.3' });
+  await looking.getByRole('button', { name: 'Cancel' }).click();
+  await looking.waitFor({ state: 'detached' });
+  assert.equal(await page.locator('.statusbar-item .codicon-sync').count(), 0, 'nothing is searched any more');
 });

@@ -190,11 +190,12 @@ export class NoteAnchors implements vscode.Disposable {
       void this.search();
     } catch (error) {
       this.failed(error, controller.signal);
+      if (tree !== this.tree) return; // of the one that is current now they are asked for next
       for (const note of notes) this.answers.set(note.uri, { note, tree, snippets: [], searching: false });
     } finally {
       this.working = false;
+      this.updateSoon(); // what changed in the meantime; nothing is done if nothing did
     }
-    this.updateSoon(); // what changed in the meantime; nothing is done if nothing did
   }
 
   private changedSince(uri: string): boolean {
@@ -233,6 +234,7 @@ export class NoteAnchors implements vscode.Disposable {
           this.put(notes, found, tree, false);
         } catch (error) {
           this.failed(error, controller.signal);
+          if (tree !== this.tree) continue;
           for (const [uri, answer] of this.answers) this.answers.set(uri, { ...answer, searching: false });
         }
         this.tell();
@@ -285,11 +287,9 @@ export class NoteAnchors implements vscode.Disposable {
     this.log.info(`The search of ${tree.title} was cancelled.`);
     for (const [uri, answer] of this.answers) {
       if (!answer.searching) continue;
-      const snippets = answer.snippets.map((snippet) =>
-        snippet.status === 'unanchored'
-          ? { ...snippet, reason: `${snippet.reason} (The search was cancelled.)` }
-          : snippet,
-      );
+      const say = <T extends Pick<Anchor, 'status' | 'reason'>>(about: T): T =>
+        about.status === 'unanchored' ? { ...about, reason: `${about.reason} (The search was cancelled.)` } : about;
+      const snippets = answer.snippets.map((snippet) => ({ ...say(snippet), anchors: snippet.anchors.map(say) }));
       this.answers.set(uri, { ...answer, snippets, searching: false });
     }
   }
