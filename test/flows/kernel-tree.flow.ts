@@ -60,15 +60,15 @@ async function eventually(what: string, probe: () => Promise<boolean>): Promise<
   }
 }
 
-/** As `twoFolders`, with so much in the tree that a search of it takes long: 16,000 names of one file of half a megabyte. */
+/** As `twoFolders`, with so much in the tree that a search of it takes long: 4,000 names of one file of two megabytes. */
 function largeTree(folder: string): string {
   const workspace = twoFolders(folder);
   const tree = join(folder, 'linux/drivers/large');
   mkdirSync(tree);
   const first = join(tree, 'first.c');
-  const lines = Array.from({ length: 12_000 }, (_, n) => `int large_${n}(int given_${n});  /* one of many */\n`);
+  const lines = Array.from({ length: 40_000 }, (_, n) => `int large_${n}(int given_${n});  /* one of many */\n`);
   writeFileSync(first, lines.join(''));
-  for (let n = 0; n < 16_000; n++) {
+  for (let n = 0; n < 4_000; n++) {
     if (n % 500 === 0) mkdirSync(join(tree, `${n / 500}`));
     linkSync(first, join(tree, `${Math.floor(n / 500)}/${n}.c`));
   }
@@ -114,6 +114,13 @@ workspaceFlow('notes in one folder say how they stand in the tree of another', t
     .locator('.pane-body .monaco-list-row', { hasText: /\d+ exact, \d+ edited/ })
     .first()
     .waitFor();
+  const rows = page.locator('.pane-body .monaco-list-row');
+  await rows.filter({ hasText: 'What does loopback_net_init do?' }).first().locator('.monaco-tl-twistie').click();
+  await rows
+    .filter({ hasText: /edited · drivers\/net\/loopback\.c/ })
+    .first()
+    .waitFor();
+  await page.mouse.move(700, 830);
   await pictures(window, 'tree-note');
   await window.runCommand('View: Hide Panel');
 
