@@ -127,7 +127,8 @@ export class SourceDecorations implements vscode.Disposable {
 
 /** Lines run on, except that one which begins a point of a list, or names what it speaks of, stands apart. */
 function inOneLine(text: string): string {
-  return text.replaceAll(/\s*\n\s*(?:[-*] (?=\S)|(?=\w+:\s))/g, ' · ').replaceAll(/\s+/g, ' ');
+  const apart = text.replaceAll(/\s*\n\s*(?:[-*] (?=\S)|(?=\w+:\s))/g, ' · ');
+  return apart.replace(/^\s*[-*] (?=\S)/, '').replaceAll(/\s+/g, ' ');
 }
 
 /** Text of a note, which may hold anything, in a part that is not trusted. */
