@@ -147,13 +147,6 @@ workspaceFlow('from the notes into the tree, which shows what they say', twoFold
     .first()
     .waitFor();
 
-  await window.reveal('loopback_ops, loopback_dev_free');
-  await page.keyboard.press('ArrowLeft'); // to where the found text begins
-  await page.keyboard.press('F12');
-  await window.tab('loopback.c').waitFor();
-  await window.waitForLine(lineInTree(window, driver, 'struct net_device_ops loopback_ops = {'));
-
-  await window.focusEditor('loopback.md');
   await window.reveal('define for_each_possible_cpu');
   await window.controlClick('for_each_cpu((cpu)');
   await window.tab('cpumask.h').waitFor();
@@ -173,7 +166,12 @@ workspaceFlow('from the notes into the tree, which shows what they say', twoFold
   await page.keyboard.press('Escape');
   await peek.waitFor({ state: 'detached' });
 
-  await window.openFile('linux/drivers/net/loopback.c');
+  await window.reveal('loopback_ops, loopback_dev_free');
+  await page.keyboard.press('ArrowLeft'); // to where the found text begins
+  await page.keyboard.press('F12');
+  await window.tab('loopback.c').waitFor();
+  await window.waitForLine(lineInTree(window, driver, 'struct net_device_ops loopback_ops = {'));
+
   await window.reveal('static __net_init int loopback_net_init');
   const annotation = 'alloc_netdev allocate a new net_device structure';
   await eventually('the annotation', async () =>
