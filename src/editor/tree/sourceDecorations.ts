@@ -127,8 +127,14 @@ export class SourceDecorations implements vscode.Disposable {
 
 /** Lines run on, except that one which begins a point of a list, or names what it speaks of, stands apart. */
 function inOneLine(text: string): string {
-  const apart = text.replaceAll(/\s*\n\s*(?:[-*] (?=\S)|(?=\w+:\s))/g, ' · ');
-  return apart.replace(/^\s*[-*] (?=\S)/, '').replaceAll(/\s+/g, ' ');
+  let out = '';
+  for (const line of text.split('\n').map((one) => one.trim())) {
+    const point = /^[-*] /.test(line);
+    const gap = point || /^\w+:\s/.test(line) ? ' · ' : ' ';
+    if (line !== '') out += `${out === '' ? '' : gap}${point ? line.slice(2).trimStart() : line}`;
+    if (out.length > MAX_TEXT) break; // no more is shown
+  }
+  return out;
 }
 
 /** Text of a note, which may hold anything, in a part that is not trusted. */
