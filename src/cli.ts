@@ -1,15 +1,13 @@
 /**
  * The terminal program: `annotated-kernel run | exec | check`. This file is the only one of it that knows Node; each subcommand is a file in
- * `cli/`.
+ * `cli/`, loaded when it is asked for: a check need not wait for the compiler.
  */
 import { readFileSync, readSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { files as notes } from '#embedded/notes';
 import { Arguments, InputError, UsageError } from './cli/arguments';
-import { check } from './cli/check';
-import { type ExecTerminal, exec } from './cli/exec';
-import { runScenario, type Terminal } from './cli/run';
+import type { ExecTerminal } from './cli/exec';
+import type { Terminal } from './cli/run';
 import { nodeFiles } from './files/node';
 
 /** How long to wait for a full pipe before it is tried again, in milliseconds. */
@@ -45,7 +43,7 @@ const CHECK_OPTIONS = {
   'fail-on': { type: 'string' },
 } as const;
 
-const terminal: Terminal = {
+const terminal: Omit<Terminal, 'bundledNote'> = {
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
   readText: async (path) => {
@@ -55,7 +53,6 @@ const terminal: Terminal = {
       throw new InputError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     }
   },
-  bundledNote: { path: 'loopback.md', text: notes['loopback.md'] ?? '' },
 };
 
 const execTerminal: ExecTerminal = {
@@ -93,13 +90,16 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'run': {
       const { values, positionals } = parse(rest, RUN_OPTIONS);
       if (values.help) return help();
-      return runScenario(new Arguments(positionals, values), terminal);
+      const [{ runScenario }, { files }] = await Promise.all([import('./cli/run'), import('#embedded/notes')]);
+      const bundledNote = { path: 'loopback.md', text: files['loopback.md'] ?? '' };
+      return runScenario(new Arguments(positionals, values), { ...terminal, bundledNote });
     }
     case 'exec':
-      return exec(rest, execTerminal);
+      return (await import('./cli/exec')).exec(rest, execTerminal);
     case 'check': {
       const { values, positionals } = parse(rest, CHECK_OPTIONS);
       if (values.help) return help();
+      const { check } = await import('./cli/check');
       return check(new Arguments(positionals, values), { out: terminal.out, error: terminal.error, files: nodeFiles });
     }
     case '--help':

@@ -70,6 +70,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     view,
     registerCommands(services),
     registerPanelCommands(panels),
+    // Before those of the tree: on a line VS Code shows first the lenses that were registered last, and the status of a fence with its
+    // links is the part that a narrow editor must not cut off.
+    vscode.languages.registerCodeLensProvider(notes, lenses),
     registerTreeSurfaces(kernel, { library, engine, scenarios, extensionUri: context.extensionUri, log }),
     trackActiveNote(library, engine),
     new NoteDiagnostics(library, panels.onDidCompile),
@@ -79,7 +82,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       new SymbolHover(library, engine, scenarios, kernel.anchors),
     ),
     vscode.languages.registerDefinitionProvider([...notes, ...code], new SymbolDefinition(library, kernel.definitions)),
-    vscode.languages.registerCodeLensProvider(notes, lenses),
     vscode.window.registerTreeDataProvider('annotatedKernel.notes', view),
   );
   const ready = Promise.all([

@@ -12,6 +12,7 @@ import { COMMANDS, commandLink, trustedMarkdown } from './commandLinks';
 import { modelPath } from './documents';
 import type { EngineService } from './engineService';
 import { type NoteLibrary, toProgramText } from './library';
+import { runLinks } from './runLinks';
 import type { ScenarioTitles } from './scenarios';
 import { definitionPlaces, type FoundSymbol, modelPlaces, rangeIn, symbolAt } from './symbols';
 import type { NoteAnchors } from './tree/noteAnchors';
@@ -96,25 +97,6 @@ export class SymbolHover implements vscode.HoverProvider {
     return [part];
   }
 
-  /** To run the scenarios that a reader meets first, and to choose among all that run the symbol where there are more. */
-  private runLinks(name: string, note: string | undefined): string[] {
-    const run = this.engine.scenariosOf(name, note);
-    const leading = run.filter((scenario) => this.scenarios.leading.includes(scenario));
-    const argument = { symbol: name, ...(note === undefined ? {} : { note }) };
-    const tooltip = `Run to the first execution of ${name}`;
-    const links = leading.map((scenario) => {
-      const label = `$(play) Run ${this.scenarios.phrase(scenario)}`;
-      return commandLink(label, COMMANDS.runSymbol, { scenario, ...argument }, tooltip);
-    });
-    if (run.length > leading.length) {
-      const others = run.filter((scenario) => !leading.includes(scenario));
-      const label = links.length === 0 ? '$(play) Run…' : 'More…';
-      const titles = others.map((scenario) => this.scenarios.title(scenario)).join(', ');
-      links.push(commandLink(label, COMMANDS.runSymbol, { among: others, ...argument }, `Choose: ${titles}`));
-    }
-    return links;
-  }
-
   private links(
     document: vscode.TextDocument,
     symbol: FoundSymbol,
@@ -122,7 +104,7 @@ export class SymbolHover implements vscode.HoverProvider {
   ): vscode.MarkdownString {
     const { name } = symbol;
     const note = symbol.note?.uri;
-    const links = this.runLinks(name, note);
+    const links = runLinks(this.engine, this.scenarios, name, note);
     const inTree = this.anchors.placesOf(name, symbol.note)[0]?.anchor;
     if (inTree) {
       const argument = { path: inTree.path, line: inTree.startLine };

@@ -3,7 +3,7 @@
  * as the model is, with the change that newer kernels have in drivers/net/loopback.c: NET_NAME_UNKNOWN became NET_NAME_PREDICTABLE.
  */
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { projectFolder } from '../../build/bundle';
 import { type Window, workspaceFlow } from './window';
@@ -33,6 +33,49 @@ function setSettings(window: Window, more: Readonly<Record<string, unknown>>): v
   const file = join(window.workspace.folder, 'both.code-workspace');
   const workspace = JSON.parse(readFileSync(file, 'utf8')) as { settings: object };
   writeFileSync(file, JSON.stringify({ ...workspace, settings: { ...workspace.settings, ...more } }, null, 2));
+}
+
+/** The number of the line of a file in the tree that holds a text. */
+function lineInTree(window: Window, path: string, text: string): number {
+  const lines = readFileSync(join(window.workspace.folder, 'linux', path), 'utf8').split('\n');
+  const at = lines.findIndex((line) => line.includes(text));
+  assert.notEqual(at, -1, text);
+  return at + 1;
+}
+
+/** What decorations show after the lines that an editor shows: it is in no element, but in the style of one. */
+function textAfterLines(window: Window): Promise<string[]> {
+  return window.page.locator('.editor-instance .view-line span').evaluateAll((spans) =>
+    spans
+      .map((span) => getComputedStyle(span, '::after').content)
+      .filter((content) => content.startsWith('"'))
+      .map((content) => content.slice(1, -1).replaceAll('\u00a0', ' ')),
+  );
+}
+
+async function eventually(what: string, probe: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 30_000; !(await probe()); ) {
+    assert.ok(Date.now() < end, `Waited for ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+/** As `twoFolders`, with so much in the tree that a search of it takes long: 4,000 names of one file of two megabytes. */
+function largeTree(folder: string): string {
+  const workspace = twoFolders(folder);
+  const tree = join(folder, 'linux/drivers/large');
+  mkdirSync(tree);
+  const first = join(tree, 'first.c');
+  const lines = Array.from({ length: 40_000 }, (_, n) => `int large_${n}(int given_${n});  /* one of many */\n`);
+  writeFileSync(first, lines.join(''));
+  for (let n = 0; n < 4_000; n++) {
+    if (n % 500 === 0) mkdirSync(join(tree, `${n / 500}`));
+    linkSync(first, join(tree, `${Math.floor(n / 500)}/${n}.c`));
+  }
+  const lost =
+    '# Lost\n\n- What is `lost`?\n\n``` C\n// mm/lost.c\nint lost(void)\n{\n\treturn lost_helper();\n}\n```\n';
+  writeFileSync(join(folder, 'notes/lost.md'), lost);
+  return workspace;
 }
 
 const THEMES = [
@@ -66,11 +109,18 @@ workspaceFlow('notes in one folder say how they stand in the tree of another', t
   });
   await problem.first().waitFor();
   await page.locator('.activitybar .action-item a[aria-label^="Annotated Kernel"]').click();
-  await page.mouse.move(700, 5); // away from what shows its name when the mouse rests on it
+  await page.mouse.move(700, 830); // away from what shows its name when the mouse rests on it
   await page
     .locator('.pane-body .monaco-list-row', { hasText: /\d+ exact, \d+ edited/ })
     .first()
     .waitFor();
+  const rows = page.locator('.pane-body .monaco-list-row');
+  await rows.filter({ hasText: 'What does loopback_net_init do?' }).first().locator('.monaco-tl-twistie').click();
+  await rows
+    .filter({ hasText: /edited · drivers\/net\/loopback\.c/ })
+    .first()
+    .waitFor();
+  await page.mouse.move(700, 830);
   await pictures(window, 'tree-note');
   await window.runCommand('View: Hide Panel');
 
@@ -84,4 +134,78 @@ workspaceFlow('notes in one folder say how they stand in the tree of another', t
   await window.runCommand('View: Show Explorer');
   await window.reload();
   await diff.locator('.view-line', { hasText: 'NET_NAME_UNKNOWN' }).first().waitFor();
+});
+
+workspaceFlow('from the notes into the tree, which shows what they say', twoFolders, async (window) => {
+  const { page } = window;
+  const driver = 'drivers/net/loopback.c';
+  await window.openFile('loopback.md');
+  await window.closeSideBar();
+  const lens = page.locator('.codelens-decoration');
+  await lens
+    .getByText(/exact in Linux 6\.12\.3/)
+    .first()
+    .waitFor();
+
+  await window.reveal('define for_each_possible_cpu');
+  await window.controlClick('for_each_cpu((cpu)');
+  await window.tab('cpumask.h').waitFor();
+  await window.waitForLine(lineInTree(window, 'include/linux/cpumask.h', '#define for_each_cpu('));
+
+  // The workspace's notes have been measured when a lens offers to run what they define.
+  await lens.getByText('Run registration').first().waitFor();
+  const said = await window.hover('for_each_possible_cpu');
+  assert.match(said, /How to loop through CPU\?[\s\S]*Run registration[\s\S]*Go to note/);
+  await window.screenshot('tree-header-hover');
+
+  await window.focusEditor('loopback.md');
+  await window.reveal('&loopback_net_ops');
+  await window.runCommand('Peek Definition');
+  const peek = page.locator('.peekview-widget');
+  await peek.locator('.view-line', { hasText: 'loopback_net_ops = {' }).first().waitFor();
+  await page.keyboard.press('Escape');
+  await peek.waitFor({ state: 'detached' });
+
+  await window.reveal('loopback_ops, loopback_dev_free');
+  await page.keyboard.press('ArrowLeft'); // to where the found text begins
+  await page.keyboard.press('F12');
+  await window.tab('loopback.c').waitFor();
+  await window.waitForLine(lineInTree(window, driver, 'struct net_device_ops loopback_ops = {'));
+
+  await window.reveal('static __net_init int loopback_net_init');
+  const annotation = 'alloc_netdev allocate a new net_device structure';
+  await eventually('the annotation', async () =>
+    (await textAfterLines(window)).some((text) => text.includes(annotation)),
+  );
+  const question = 'What does loopback_net_init do?';
+  await lens.getByText(question).first().waitFor();
+  assert.equal(await lens.getByText(question).count(), 1, 'the bundled notes do not repeat what the workspace’s say');
+  await page.mouse.move(700, 830);
+  await pictures(window, 'tree-source');
+
+  setSettings(window, { 'annotatedKernel.source.annotations': false });
+  await eventually('no annotation', async () => !(await textAfterLines(window)).some((text) => text !== ''));
+});
+
+workspaceFlow('a long search in a tree says how far it is, and can be cancelled', largeTree, async (window) => {
+  const { page } = window;
+  const toast = page.locator('.notification-toast');
+  const progress = toast.filter({ hasText: 'Looking through Linux 6.12.3 for the code of notes' });
+  await progress.filter({ hasText: /\d files/ }).waitFor();
+  await window.screenshot('tree-search');
+  await progress.getByRole('button', { name: 'Cancel' }).click();
+  await progress.waitFor({ state: 'detached' });
+  await window.runCommand('View: Toggle Problems');
+  const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'The search was cancelled' });
+  await problem.first().waitFor();
+  await window.runCommand('View: Hide Panel');
+
+  await window.openFile('lost.md');
+  await page.locator('.codelens-decoration').getByText('unanchored in Linux 6.12.3').waitFor();
+  await window.reveal('lost_helper');
+  await page.keyboard.press('F12');
+  const looking = toast.filter({ hasText: 'Looking for lost_helper in Linux 6.12.3' });
+  await looking.getByRole('button', { name: 'Cancel' }).click();
+  await looking.waitFor({ state: 'detached' });
+  assert.equal(await page.locator('.statusbar-item .codicon-sync').count(), 0, 'nothing is searched any more');
 });

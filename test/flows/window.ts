@@ -194,6 +194,25 @@ export class Window {
     await this.page.mouse.up();
   }
 
+  /** Clicks the n-th occurrence of `text` that is visible in an editor with Control held down: Go to Definition by the mouse. */
+  async controlClick(text: string, occurrence = 1): Promise<void> {
+    const { x, y } = await this.positionOf(text, occurrence);
+    await this.page.mouse.move(x - 40, y);
+    await this.page.keyboard.down('Control');
+    await this.page.mouse.move(x, y, { steps: 4 });
+    // The word becomes a link when the definition is known.
+    await this.page.locator('.goto-definition-link').first().waitFor();
+    await this.page.mouse.down();
+    await this.page.mouse.up();
+    await this.page.keyboard.up('Control');
+  }
+
+  /** Waits until the status bar says that the cursor is in a line. */
+  async waitForLine(line: number): Promise<void> {
+    const position = this.page.locator('.statusbar-item', { hasText: new RegExp(`Ln ${line},`) });
+    await position.waitFor();
+  }
+
   /** Clicks a CodeLens by its text. */
   async clickLens(text: string | RegExp, occurrence = 1): Promise<void> {
     await this.page
@@ -362,9 +381,20 @@ async function openWindow(
   const page = await context.newPage();
   await page.goto(server.page(prepare?.(workspace.folder) ?? workspace.folder));
   const answer = trusted ? /^Yes, I trust/ : /^No, I don't trust/;
-  await page.locator('.monaco-dialog-box').getByRole('button', { name: answer }).click();
-  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
-  return new Window(page, workspace);
+  const window = new Window(page, workspace);
+  await withPictureOfFailure(`opening-${name}`, window, async () => {
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByRole('button', { name: answer }).click();
+    // Of several folders VS Code may learn only then, and asks whether the files that they add are trusted.
+    const more = dialog.getByRole('button', { name: trusted ? 'Yes' : 'No', exact: true });
+    const shown = page.locator('.explorer-folders-view .monaco-list-row').first();
+    await more.or(shown).first().waitFor();
+    if (await more.isVisible()) {
+      await more.click();
+    }
+    await shown.waitFor();
+  });
+  return window;
 }
 
 /** A flow, as a test of node:test: what main.ts runs. */
@@ -416,12 +446,13 @@ export function workspaceFlow(
   prepare: (folder: string) => string,
   steps: (window: Window) => Promise<void>,
 ): void {
+  const order = flows.length;
   flows.push({
     name,
     run: async () => {
       stage ??= openStage();
       const { server, context, scratch } = await stage;
-      const window = await openWindow(server, context, scratch, `own-${flows.length}`, true, prepare);
+      const window = await openWindow(server, context, scratch, `own-${order}`, true, prepare);
       try {
         await withPictureOfFailure(name, window, () => steps(window));
       } finally {

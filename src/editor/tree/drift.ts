@@ -1,6 +1,6 @@
 /**
  * Problems where notes and the current kernel tree have drifted apart: what changed, in one line, on the lines of the note concerned, and
- * annotations whose code changed. Workspace notes always have them; the bundled ones, which cannot be edited, while they are open.
+ * annotations whose code changed. Workspace notes always have them; the bundled ones, which cannot be edited, while an editor shows them.
  */
 import * as vscode from 'vscode';
 import type { Anchor, SnippetAnchor } from '../../notes/anchor/result';
@@ -29,8 +29,7 @@ export class DriftDiagnostics implements vscode.Disposable {
     this.subscription = vscode.Disposable.from(
       this.collection,
       anchors.onDidChange(update),
-      vscode.workspace.onDidOpenTextDocument(update),
-      vscode.workspace.onDidCloseTextDocument(update),
+      vscode.window.tabGroups.onDidChangeTabs(update),
     );
   }
 
@@ -39,7 +38,7 @@ export class DriftDiagnostics implements vscode.Disposable {
   }
 
   private update(): void {
-    const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
+    const open = inTabs();
     const wanted = new Set<string>();
     for (const note of this.library.all) {
       const uri = vscode.Uri.parse(note.uri);
@@ -64,6 +63,12 @@ export class DriftDiagnostics implements vscode.Disposable {
   private hasTree(uri: string): boolean {
     return this.anchors.isCurrent(this.shown.get(uri)?.tree);
   }
+}
+
+/** The URIs of what the editors' tabs show. Documents count for more: whatever reads a text makes one. */
+function inTabs(): ReadonlySet<string> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return new Set(tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri.toString()] : [])));
 }
 
 function diagnosticsOf(
@@ -142,7 +147,10 @@ function staleAnnotations(note: Note, snippet: Snippet, anchor: Anchor, tree: Op
     .filter((annotation) => anchor.unit.items.includes(annotation.target.item) && isStale(annotation, anchor))
     .map((annotation) => {
       const message = `This annotation may be stale: the code that it speaks of differs in ${tree.title}.`;
-      const diagnostic = make(rangeIn(note, annotation.start, annotation.end), message, 'edited');
+      // The first line alone: VS Code underlines the white space before each further one.
+      const [first = ''] = note.text.slice(annotation.start, annotation.end).split('\n', 1);
+      const range = rangeIn(note, annotation.start, annotation.start + first.trimEnd().length);
+      const diagnostic = make(range, message, 'edited');
       diagnostic.code = 'stale-annotation';
       return diagnostic;
     });

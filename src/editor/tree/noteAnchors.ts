@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import { anchorNotes } from '../../notes/anchor/anchor';
 import type { Anchor, SnippetAnchor } from '../../notes/anchor/result';
 import type { Note, Snippet } from '../../notes/note';
+import { isBundled } from '../documents';
 import type { NoteLibrary } from '../library';
 import type { KernelTrees } from './kernelTrees';
 import type { OpenTree } from './openTree';
@@ -91,7 +92,10 @@ export class NoteAnchors implements vscode.Disposable {
     return this.library.all.flatMap((note) => this.of(note) ?? []);
   }
 
-  /** What of the notes stands in a file of the current tree, in the order of its lines. */
+  /**
+   * What of the notes stands in a file of the current tree, in the order of its lines. Where a workspace's note quotes a definition, the
+   * bundled ones are silent about it.
+   */
   inFile(path: string): readonly AnchoredUnit[] {
     if (!this.byPath) {
       this.byPath = new Map();
@@ -101,6 +105,8 @@ export class NoteAnchors implements vscode.Disposable {
             if (!isPlaced(anchor)) continue;
             const units = this.byPath.get(anchor.path) ?? [];
             this.byPath.set(anchor.path, units);
+            const quoted = units.some((unit) => unit.note !== note && unit.anchor.startLine === anchor.startLine);
+            if (quoted && isBundled(vscode.Uri.parse(note.uri))) continue; // which come last
             units.push({ note, snippet, anchor });
           }
         }
@@ -184,11 +190,12 @@ export class NoteAnchors implements vscode.Disposable {
       void this.search();
     } catch (error) {
       this.failed(error, controller.signal);
+      if (tree !== this.tree) return; // of the one that is current now they are asked for next
       for (const note of notes) this.answers.set(note.uri, { note, tree, snippets: [], searching: false });
     } finally {
       this.working = false;
+      this.updateSoon(); // what changed in the meantime; nothing is done if nothing did
     }
-    this.updateSoon(); // what changed in the meantime; nothing is done if nothing did
   }
 
   private changedSince(uri: string): boolean {
@@ -227,6 +234,7 @@ export class NoteAnchors implements vscode.Disposable {
           this.put(notes, found, tree, false);
         } catch (error) {
           this.failed(error, controller.signal);
+          if (tree !== this.tree) continue;
           for (const [uri, answer] of this.answers) this.answers.set(uri, { ...answer, searching: false });
         }
         this.tell();
@@ -279,11 +287,9 @@ export class NoteAnchors implements vscode.Disposable {
     this.log.info(`The search of ${tree.title} was cancelled.`);
     for (const [uri, answer] of this.answers) {
       if (!answer.searching) continue;
-      const snippets = answer.snippets.map((snippet) =>
-        snippet.status === 'unanchored'
-          ? { ...snippet, reason: `${snippet.reason} (The search was cancelled.)` }
-          : snippet,
-      );
+      const say = <T extends Pick<Anchor, 'status' | 'reason'>>(about: T): T =>
+        about.status === 'unanchored' ? { ...about, reason: `${about.reason} (The search was cancelled.)` } : about;
+      const snippets = answer.snippets.map((snippet) => ({ ...say(snippet), anchors: snippet.anchors.map(say) }));
       this.answers.set(uri, { ...answer, snippets, searching: false });
     }
   }

@@ -93,13 +93,14 @@ export class SourceDecorations implements vscode.Disposable {
     const units = this.anchors.inFile(path);
     const source = units.length > 0 ? await this.trees.current?.sources.reader.read(path) : undefined;
     if (!source || 'reason' in source) return [];
-    const byLine = new Map<number, { texts: string[]; hovers: vscode.MarkdownString[] }>();
+    const byLine = new Map<number, { texts: string[]; stale: boolean; hovers: vscode.MarkdownString[] }>();
     for (const { note, snippet, anchor } of units) {
       for (const { text, noteLine, sourceLine, stale } of annotationsInSource(snippet, anchor, source)) {
         if (sourceLine > document.lineCount) continue;
-        const entry = byLine.get(sourceLine) ?? { texts: [], hovers: [] };
+        const entry = byLine.get(sourceLine) ?? { texts: [], stale: false, hovers: [] };
         byLine.set(sourceLine, entry);
-        entry.texts.push(`${stale ? '(possibly stale) ' : ''}${text}`);
+        entry.texts.push(`${stale && !entry.stale ? '(possibly stale) ' : ''}${inOneLine(text)}`);
+        entry.stale ||= stale;
         entry.hovers.push(
           whole(stale ? `Possibly stale: the line that it speaks of differs.\n${text}` : text),
           trustedMarkdown(
@@ -122,6 +123,18 @@ export class SourceDecorations implements vscode.Disposable {
       };
     });
   }
+}
+
+/** Lines run on, except that one which begins a point of a list, or names what it speaks of, stands apart. */
+function inOneLine(text: string): string {
+  let out = '';
+  for (const line of text.split('\n').map((one) => one.trim())) {
+    const point = /^[-*] /.test(line);
+    const gap = point || /^\w+:\s/.test(line) ? ' · ' : ' ';
+    if (line !== '') out += `${out === '' ? '' : gap}${point ? line.slice(2).trimStart() : line}`;
+    if (out.length > MAX_TEXT) break; // no more is shown
+  }
+  return out;
 }
 
 /** Text of a note, which may hold anything, in a part that is not trusted. */

@@ -11,6 +11,7 @@ import { definitionsOfName } from '../../notes/treeDefinitions';
 import { COMMANDS, commandLink, trustedMarkdown } from '../commandLinks';
 import type { EngineService } from '../engineService';
 import type { NoteLibrary } from '../library';
+import { runLinks } from '../runLinks';
 import type { ScenarioTitles } from '../scenarios';
 import { rangeIn } from '../symbols';
 import { annotationsAbout, annotationText, answersOf, questionsAbout, questionText } from '../whatNotesSay';
@@ -68,15 +69,10 @@ export class SourceHover implements vscode.HoverProvider {
 
   private links(entry: SymbolEntry, current: boolean): vscode.MarkdownString {
     const { name } = entry;
-    const links: string[] = [];
     const [definition] = entry.definitions;
     const [question] = entry.questions;
     const note = definition?.note ?? question?.note ?? entry.annotations[0]?.note;
-    for (const scenario of this.engine.scenariosOf(name, note?.uri)) {
-      const title = `$(play) Run ${this.scenarios.phrase(scenario)}`;
-      const argument = { scenario, symbol: name, ...(note ? { note: note.uri } : {}) };
-      links.push(commandLink(title, COMMANDS.runSymbol, argument, `Run to the first execution of ${name}`));
-    }
+    const links = runLinks(this.engine, this.scenarios, name, note?.uri);
     const at = definition?.definition.nameSpan ?? question?.question ?? entry.annotations[0]?.annotation;
     if (note && at) {
       const { start } = rangeIn(note, at.start, at.start);

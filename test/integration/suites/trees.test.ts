@@ -215,6 +215,73 @@ suite('kernel trees', () => {
     await standing('6.1.7');
   });
 
+  test('a tree may be the folder that the workspace is a part of', async () => {
+    const above = (path: string): vscode.Uri => inWorkspace(`../${path}`);
+    const bytes = new TextEncoder().encode('VERSION = 6\nPATCHLEVEL = 9\nSUBLEVEL = 1\nEXTRAVERSION =\n');
+    await vscode.workspace.fs.createDirectory(above('mm'));
+    await vscode.workspace.fs.copy(inWorkspace('other/linux-next/drivers'), above('drivers'));
+    await vscode.workspace.fs.writeFile(above('Makefile'), bytes);
+    try {
+      await setTree('nowhere/linux'); // trees are looked for anew, as when the window opens
+      assert.include(await standing('6.9.1'), 'exact in Linux 6.9.1: drivers/net/tally.c:5');
+      // A file of the tree below is one of that tree, not of the one around it.
+      const source = await open('linux/drivers/net/tally.c');
+      assert.equal(await lensTitles(source), '');
+    } finally {
+      for (const path of ['Makefile', 'mm', 'drivers'])
+        await vscode.workspace.fs.delete(above(path), { recursive: true });
+      await setTree(undefined);
+    }
+    await standing('6.1.7');
+  });
+
+  test('another version that is checked out under the open tree is followed, and back', async () => {
+    const driver = await open('linux/drivers/net/tally.c');
+    await vscode.window.showTextDocument(driver);
+    const files = ['Makefile', 'drivers/net/tally.c'];
+    const read = (path: string): Thenable<Uint8Array> => vscode.workspace.fs.readFile(inWorkspace(path));
+    const [old, other] = await Promise.all(
+      ['linux', 'other/linux-next'].map((tree) => Promise.all(files.map((path) => read(`${tree}/${path}`)))),
+    );
+    const checkOut = async (contents: readonly Uint8Array[] | undefined): Promise<void> => {
+      for (const [n, path] of files.entries()) {
+        await vscode.workspace.fs.delete(inWorkspace(`linux/${path}`)); // as git does: a file is made anew
+        await vscode.workspace.fs.writeFile(inWorkspace(`linux/${path}`), contents![n]!);
+      }
+    };
+    const document = await open('notes/tally.md');
+    const drifted = (): boolean =>
+      vscode.languages.getDiagnostics(document.uri).some(({ message }) => message.includes('TALLY_UNKNOWN became'));
+    await eventually('the drift', drifted);
+    await checkOut(other);
+    await eventually('the other version', async () =>
+      (await lensTitles(document)).includes('exact in Linux 6.12.3: drivers/net/tally.c:5'),
+    );
+    await eventually('no drift', () => !drifted());
+    const gone = `${isWebHost ? 'unanchored' : 'gone'} in Linux 6.12.3`; // what is not searched is not gone
+    await eventually('tally_free to be gone', async () => (await lensTitles(document)).includes(gone));
+    assert.include(await lensTitles(driver), 'What does tally_init do?');
+    await checkOut(old);
+    await eventually('the old version', async () =>
+      (await lensTitles(document)).includes('edited in Linux 6.1.7: drivers/net/tally.c:6'),
+    );
+    await eventually('the drift again', drifted);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  test('the drift of the bundled notes is told while an editor shows them', async () => {
+    const bundled = vscode.Uri.parse('annotated-kernel:/notes/loopback.md');
+    const told = (): number =>
+      vscode.languages.getDiagnostics(bundled).filter(({ source }) => source === 'Annotated Kernel').length;
+    await vscode.workspace.openTextDocument(bundled);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal(told(), 0, 'a document is no editor');
+    await vscode.window.showTextDocument(bundled);
+    await eventually('its drift', () => told() > 0);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await eventually('no drift of it', () => told() === 0);
+  });
+
   test('a setting that names no tree, or one without a Makefile, leaves the others as they are', async () => {
     for (const path of ['nowhere/linux', 'notes', '/']) {
       await setTree(path);
