@@ -423,21 +423,7 @@ export function flow(name: string, steps: (window: Window) => Promise<void>): vo
 
 /** Defines a flow in a second window, on a workspace that is not trusted (Restricted Mode). */
 export function restrictedFlow(name: string, steps: (window: Window) => Promise<void>): void {
-  const order = flows.length;
-  flows.push({
-    name,
-    run: async () => {
-      stage ??= openStage();
-      const { server, context, scratch } = await stage;
-      // A folder of its own: VS Code remembers the answer for one that it has asked about.
-      const window = await openWindow(server, context, scratch, `untrusted-${order}`, false);
-      try {
-        await withPictureOfFailure(name, window, () => steps(window));
-      } finally {
-        await window.page.close();
-      }
-    },
-  });
+  flowInOwnWindow(name, false, undefined, steps);
 }
 
 /** Defines a flow in a window of its own, on the folder or the `.code-workspace` file that `prepare` makes and returns. */
@@ -446,13 +432,23 @@ export function workspaceFlow(
   prepare: (folder: string) => string,
   steps: (window: Window) => Promise<void>,
 ): void {
-  const order = flows.length;
+  flowInOwnWindow(name, true, prepare, steps);
+}
+
+function flowInOwnWindow(
+  name: string,
+  trusted: boolean,
+  prepare: ((folder: string) => string) | undefined,
+  steps: (window: Window) => Promise<void>,
+): void {
+  // A folder of its own: VS Code remembers the answer for one that it has asked about.
+  const folder = `own-${flows.length}`;
   flows.push({
     name,
     run: async () => {
       stage ??= openStage();
       const { server, context, scratch } = await stage;
-      const window = await openWindow(server, context, scratch, `own-${order}`, true, prepare);
+      const window = await openWindow(server, context, scratch, folder, trusted, prepare);
       try {
         await withPictureOfFailure(name, window, () => steps(window));
       } finally {
