@@ -43,19 +43,15 @@ export class SnippetLenses implements vscode.CodeLensProvider, vscode.Disposable
       if (this.engine.measurements.isMeasured(note.uri)) return [];
       return [choose('$(play) Run…', 'Choose a scenario to run with this note', { note: note.uri })];
     }
-    const { leading } = this.scenarios;
-    const shown = run.filter((name) => leading.includes(name));
-    const others = run.filter((name) => !leading.includes(name));
-    const commands: vscode.Command[] = shown.map((scenario) => ({
-      title: `$(play) Run ${this.scenarios.phrase(scenario)}`,
+    const { leading, more } = this.scenarios.choices(run);
+    const commands: vscode.Command[] = leading.map(({ scenario, label }) => ({
+      title: label,
       tooltip: this.scenarios.description(scenario),
       command: COMMANDS.run,
       arguments: [{ scenario, note: note.uri }],
     }));
-    if (others.length === 0) return commands;
-    const titles = others.map((name) => this.scenarios.title(name)).join(', ');
-    const title = shown.length === 0 ? '$(play) Run…' : 'More…';
-    return [...commands, choose(title, `Choose: ${titles}`, { among: others, note: note.uri })];
+    if (more) commands.push(choose(more.label, more.tooltip, { among: more.among, note: note.uri }));
+    return commands;
   }
 
   /** Scenarios that run any of the snippet's definitions, in the scenarios' own order. */

@@ -12,19 +12,14 @@ export function runLinks(
   name: string,
   note: string | undefined,
 ): string[] {
-  const run = engine.scenariosOf(name, note);
-  const leading = run.filter((scenario) => scenarios.leading.includes(scenario));
+  const { leading, more } = scenarios.choices(engine.scenariosOf(name, note));
   const argument = { symbol: name, ...(note === undefined ? {} : { note }) };
   const tooltip = `Run to the first execution of ${name}`;
-  const links = leading.map((scenario) => {
-    const label = `$(play) Run ${scenarios.phrase(scenario)}`;
-    return commandLink(label, COMMANDS.runSymbol, { scenario, ...argument }, tooltip);
-  });
-  if (run.length > leading.length) {
-    const others = run.filter((scenario) => !leading.includes(scenario));
-    const label = links.length === 0 ? '$(play) Run…' : 'More…';
-    const titles = others.map((scenario) => scenarios.title(scenario)).join(', ');
-    links.push(commandLink(label, COMMANDS.runSymbol, { among: others, ...argument }, `Choose: ${titles}`));
+  const links = leading.map(({ scenario, label }) =>
+    commandLink(label, COMMANDS.runSymbol, { scenario, ...argument }, tooltip),
+  );
+  if (more) {
+    links.push(commandLink(more.label, COMMANDS.runSymbol, { among: more.among, ...argument }, more.tooltip));
   }
   return links;
 }
