@@ -60,15 +60,19 @@ async function eventually(what: string, probe: () => Promise<boolean>): Promise<
   }
 }
 
-/** As `twoFolders`, with so much in the tree that a search of it takes long: 4,000 names of one file of two megabytes. */
+/**
+ * As `twoFolders`, with so much in the tree that a search of it goes on, on any machine, until it is cancelled: 10,000 names of one file
+ * of 30 megabytes. Half a minute is what 10 GB/s would take.
+ */
 function largeTree(folder: string): string {
   const workspace = twoFolders(folder);
   const tree = join(folder, 'linux/drivers/large');
   mkdirSync(tree);
   const first = join(tree, 'first.c');
-  const lines = Array.from({ length: 40_000 }, (_, n) => `int large_${n}(int given_${n});  /* one of many */\n`);
+  const line = (n: number) => `int large_${n}(int given_${n});  /* one of many of its kind */\n`;
+  const lines = Array.from({ length: 500_000 }, (_, n) => line(n));
   writeFileSync(first, lines.join(''));
-  for (let n = 0; n < 4_000; n++) {
+  for (let n = 0; n < 10_000; n++) {
     if (n % 500 === 0) mkdirSync(join(tree, `${n / 500}`));
     linkSync(first, join(tree, `${Math.floor(n / 500)}/${n}.c`));
   }
