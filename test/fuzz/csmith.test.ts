@@ -58,7 +58,10 @@ class Comparison {
   /** Makes and compares a program; throws where the two differ. */
   compare(seed: number): void {
     const options = KINDS[seed % KINDS.length] as readonly string[];
-    const made = spawnSync('csmith', ['--seed', `${seed}`, '--output', this.source, ...options], { timeout: 20_000 });
+    const made = spawnSync('csmith', ['--seed', `${seed}`, '--output', this.source, ...options], {
+      cwd: this.folder, // where it leaves a platform.info
+      timeout: 20_000,
+    });
     if (made.status !== 0) {
       this.counts.endless++; // csmith itself does not end for some seeds
       return;
