@@ -17,7 +17,7 @@ import type {
   Label,
   Variable,
 } from './tree';
-import type { CType, DataModel } from './types';
+import type { CType, DataModel, IntegerType } from './types';
 
 export type Constant =
   | { readonly kind: 'integer'; readonly value: bigint }
@@ -254,16 +254,31 @@ export function integerToFloating(value: bigint, size: number): number {
   return Math.fround(value < 0n ? -rounded : rounded);
 }
 
-/** A floating value as an integer of the type: truncated; beyond the type's range its nearest end, as gcc folds it. */
-function floatingToInteger(value: number, type: CType & { kind: 'integer' }): bigint {
+/**
+ * A floating value as an integer of the type: truncated; beyond the type's range its nearest end, as gcc folds it.
+ * @param width in bits, of a bit-field
+ */
+function floatingToInteger(value: number, type: IntegerType, width = type.size * 8): bigint {
   if (type.name === '_Bool') return value === 0 ? 0n : 1n;
   if (Number.isNaN(value)) return 0n;
-  const bits = BigInt(type.size * 8);
+  const bits = BigInt(width);
   const least = type.signed ? -(1n << (bits - 1n)) : 0n;
   const greatest = type.signed ? (1n << (bits - 1n)) - 1n : (1n << bits) - 1n;
   if (!Number.isFinite(value)) return value > 0 ? greatest : least;
   const whole = BigInt(Math.trunc(value));
   return whole < least ? least : whole > greatest ? greatest : whole;
+}
+
+/**
+ * What gcc makes of a floating constant that is converted to an integer; undefined of anything else, and of what is no finite
+ * number but is computed, which is left to the run.
+ * @param width in bits, of a bit-field that it is assigned to
+ */
+export function foldedConversion(operand: Expression, to: CType, model: DataModel, width?: number): bigint | undefined {
+  if (operand.type.kind !== 'floating' || to.kind !== 'integer') return undefined;
+  const known = evaluate(operand, model);
+  if (known?.kind !== 'floating' || !(Number.isFinite(known.value) || operand.kind === 'floating')) return undefined;
+  return floatingToInteger(known.value, to, width);
 }
 
 /** The constant converted from one scalar type to another (6.3.1, 6.3.2.3). */

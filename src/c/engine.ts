@@ -33,6 +33,8 @@ export interface BuildOptions {
   readonly memory?: number;
   /** Report signed overflow; a kernel is built with -fwrapv. Default false. */
   readonly reportOverflow?: boolean;
+  /** `inline` without `static` has GNU's old meaning, as the kernel has it. Default false. */
+  readonly gnuInline?: boolean;
   /**
    * The program is hosted: it begins at main(), and the C library and the intrinsics of `exec` are there. Default
    * false.
@@ -173,7 +175,8 @@ class Builder {
     const { lexed } = this.cache;
     const unit = preprocess(main, { resolve, predefined, hasAttribute, hasBuiltin, lexed }, diagnostics);
     const { tokens, pragmas } = unit;
-    const parsed = parse(tokens, { model: this.options.model, diagnostics, unit: index, pragmas });
+    const { model, gnuInline = false } = this.options;
+    const parsed = parse(tokens, { model, diagnostics, unit: index, pragmas, gnuInline });
     if (main.origin === 'library' && main !== this.library.start()) weaken(parsed);
     this.parsed.push(parsed);
     this.kept.keep(index, { main, predefined, unit, parsed, diagnostics: diagnostics.list.slice(before) });

@@ -52,6 +52,8 @@ export interface FunctionSymbol {
   readonly linkage: 'internal' | 'external';
   addressTaken: boolean;
   noReturn: boolean;
+  /** Its definition only serves calls that are inlined, so it is nothing that a use could be linked with (6.7.4p7). */
+  inlineOnly: boolean;
   /** The translation unit it was declared in, which tells apart two statics of the same name. */
   readonly unit: number;
   /** Attributes that matter later: section, constructor, alias, weak, noinline, … by name with their raw arguments. */

@@ -39,6 +39,7 @@ Compiles C files with the engine and runs main(); the exit status is main's.
   -I DIR           look for headers in DIR
   -D NAME[=VALUE]  define a macro
   -fwrapv          signed arithmetic wraps, and is not reported
+  -fgnu89-inline   inline without static has GNU's old meaning
   -w               no warnings
 `;
 
@@ -53,9 +54,12 @@ interface ExecOptions {
   readonly includes: readonly string[];
   readonly macros: readonly string[];
   readonly wrap: boolean;
+  readonly gnuInline: boolean;
   readonly warnings: boolean;
 }
 
+/** By these programs ask which meaning `inline` has. */
+const GNU_INLINE = '#undef __GNUC_STDC_INLINE__\n#define __GNUC_GNU_INLINE__ 1\n';
 const FAULT_STATUS = 134;
 const STACK = 8 * 1024 * 1024;
 const SLICE = 50_000_000;
@@ -82,7 +86,7 @@ export function exec(argv: readonly string[], terminal: ExecTerminal, cache?: Bu
 }
 
 function run(options: ExecOptions, terminal: ExecTerminal, output: Output, cache?: BuildCache): number {
-  const macros = options.macros.map(defineLine).join('');
+  const macros = (options.gnuInline ? GNU_INLINE : '') + options.macros.map(defineLine).join('');
   const result = buildProgram({
     model: options.bits === 64 ? LP64 : ILP32,
     units: options.files.map((path) => readSource(path, terminal)),
@@ -90,6 +94,7 @@ function run(options: ExecOptions, terminal: ExecTerminal, output: Output, cache
     predefined: [new SourceFile('<command-line>', macros, 'builtin')],
     memory: memoryFor(options.cpus),
     reportOverflow: !options.wrap,
+    gnuInline: options.gnuInline,
     hosted: true,
     ...(cache ? { cache } : {}),
   });
@@ -211,7 +216,15 @@ function parseArguments(argv: readonly string[]): ExecOptions {
   const files: string[] = [];
   const includes: string[] = [];
   const macros: string[] = [];
-  const options = { bits: 64 as 32 | 64, cpus: 1, leaks: false, maxSteps: 10_000_000_000, wrap: false, warnings: true };
+  const options = {
+    bits: 64 as 32 | 64,
+    cpus: 1,
+    leaks: false,
+    maxSteps: 10_000_000_000,
+    wrap: false,
+    gnuInline: false,
+    warnings: true,
+  };
   let seed: number | undefined;
   for (let index = 0; index < own.length; index++) {
     const argument = own[index] as string;
@@ -226,6 +239,7 @@ function parseArguments(argv: readonly string[]): ExecOptions {
     else if (argument === '--leaks') options.leaks = true;
     else if (argument === '--max-steps') options.maxSteps = numberOf(argument, value(), 1, Number.MAX_SAFE_INTEGER);
     else if (argument === '-fwrapv') options.wrap = true;
+    else if (argument === '-fgnu89-inline') options.gnuInline = true;
     else if (argument === '-w') options.warnings = false;
     else if (argument.startsWith('-I')) includes.push(argument.slice(2) || value());
     else if (argument.startsWith('-D')) macros.push(argument.slice(2) || value());

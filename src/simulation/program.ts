@@ -75,6 +75,7 @@ export function makeProgram(args: ProgramArguments, cache: ProgramCache = new Pr
     units: composed.units,
     resolve: headerResolver(composed.headers),
     memory: MEMORY,
+    gnuInline: true,
     cache: cache.builds,
   });
   if (!built.ok) return { ok: false, problems: [...remarks, ...built.diagnostics.map(diagnosticProblem)] };

@@ -390,6 +390,7 @@ function callLibrary(p: Parser, call: BuiltinCall): Expression {
       definition: undefined,
       linkage: 'external',
       addressTaken: false,
+      inlineOnly: false,
       noReturn: call.name === 'abort' || call.name === 'exit' || call.name === '_exit',
       unit: p.unit,
       attributes: [],

@@ -51,6 +51,7 @@ export function declareFunction(
       linkage: isStatic ? 'internal' : 'external',
       addressTaken: false,
       noReturn: false,
+      inlineOnly: false,
       unit: p.unit,
       attributes: [],
     };
@@ -65,7 +66,10 @@ export function declareFunction(
   return symbol;
 }
 
-/** A definition is an inline one when every declaration says `inline` and none `extern` (6.7.4p7); GNU's old rule is the reverse. */
+/**
+ * A definition is an inline one when every declaration of file scope says `inline` and none `extern` (6.7.4p7). By GNU's old rule it
+ * is one when it says both itself, whatever declarations before it say.
+ */
 function noteInline(
   p: Parser,
   symbol: FunctionSymbol,
@@ -74,11 +78,15 @@ function noteInline(
   first: boolean,
 ): void {
   if (specifiers.inline) p.inlineFunctions.add(symbol);
-  if (symbol.linkage === 'internal') return;
-  const gnu = findAttribute(attributes, 'gnu_inline') !== undefined;
+  if (symbol.linkage === 'internal' || p.currentFunction) return;
+  const gnu = hasGnuRule(p, attributes);
   const inlineOnly = specifiers.inline && (specifiers.storage === 'extern') === gnu;
-  if (inlineOnly && first) p.inlineDefinitions.add(symbol);
-  else if (!inlineOnly) p.inlineDefinitions.delete(symbol);
+  if (inlineOnly && (first || (gnu && !symbol.definition))) p.inlineDefinitions.add(symbol);
+  else if (!inlineOnly && !givesWay(p, symbol)) p.inlineDefinitions.delete(symbol);
+}
+
+function hasGnuRule(p: Parser, attributes: readonly Attribute[]): boolean {
+  return p.options.gnuInline === true || findAttribute(attributes, 'gnu_inline') !== undefined;
 }
 
 function mergeFunction(p: Parser, symbol: FunctionSymbol, name: Token, type: FunctionType, isStatic: boolean): void {
@@ -119,8 +127,10 @@ export function parseFunctionDefinition(
     : type;
   const gaveWay = givesWay(p, p.functionSymbols.get(name.text));
   const symbol = declareFunction(p, name, ownType, specifiers, attributes);
-  if (gaveWay) p.onlyAsAWhole = true;
-  else if (symbol.definition) {
+  if (gaveWay) {
+    p.onlyAsAWhole = true;
+    p.inlineDefinitions.delete(symbol);
+  } else if (symbol.definition) {
     p.error(name, `redefinition of '${name.text}'`, [{ message: 'previously defined here', token: symbol.token }]);
   }
   (symbol as { token: Token }).token = name;
@@ -137,7 +147,7 @@ export function parseFunctionDefinition(
 /** GNU C: an `extern inline` definition only serves to be inlined; another one of the same unit takes its place. */
 function givesWay(p: Parser, symbol: FunctionSymbol | undefined): boolean {
   if (!symbol?.definition || !p.inlineDefinitions.has(symbol)) return false;
-  return findAttribute(symbol.attributes, 'gnu_inline') !== undefined;
+  return hasGnuRule(p, symbol.attributes);
 }
 
 function checkSignature(p: Parser, name: Token, returns: CType, variables: readonly Variable[]): void {

@@ -68,6 +68,7 @@ class EffectCollector {
   }
 
   unit(p: Parser): ParsedUnit {
+    for (const symbol of p.inlineDefinitions) symbol.inlineOnly = true;
     return {
       unit: p.unit,
       model: p.model,

@@ -3,7 +3,7 @@
  * byte offsets (initializerParts.ts). Where the next value goes is kept as a stack of levels (initializerLevels.ts), which
  * designators set (designators.ts). An expression that can't be an aggregate as a whole goes to its first scalar.
  */
-import { type AddressConstant, evaluate, evaluateInitializer } from '../constant';
+import { type AddressConstant, evaluate, evaluateInitializer, foldedConversion } from '../constant';
 import { sizeOf } from '../layout';
 import type { Token } from '../token';
 import type { Expression, Initializer, InitializerPart } from '../tree';
@@ -294,7 +294,7 @@ function place(p: Parser, at: Place, value: Expression, target: Target): void {
   if (type.kind === 'record') target.parts.clear(offset, sizeOf(type, p.model));
   const converted = convertAssigned(p, value, type, { kind: 'initialization' }, value.token);
   if (isError(converted.type)) return;
-  const final = target.constant ? constantValue(p, converted, target.name) : converted;
+  const final = target.constant ? constantValue(p, converted, target.name, bits?.width) : converted;
   addPart(p, { offset, type: unqualified(type), ...(bits ? { bits } : {}), value: final }, target);
 }
 
@@ -303,13 +303,17 @@ function addPart(p: Parser, part: InitializerPart, target: Target): void {
   target.parts.add(part, bits ? Math.ceil((bits.first + bits.width) / 8) : sizeOf(part.type, p.model));
 }
 
-/** A static initialiser's value: folded to a literal when it is a number, else an address that is known when linked. */
-function constantValue(p: Parser, value: Expression, name: string): Expression {
+/**
+ * A static initialiser's value: folded to a literal when it is a number, else an address that is known when linked.
+ * @param width of a bit-field, in bits
+ */
+function constantValue(p: Parser, value: Expression, name: string, width?: number): Expression {
   if (value.kind === 'integer' || value.kind === 'floating' || value.kind === 'string') return value;
   const constant = evaluate(value, p.model) ?? evaluateInitializer(value, p.model);
   const { token, type } = value;
   if (constant?.kind === 'integer' && type.kind === 'integer') {
-    return { kind: 'integer', type, token, value: constant.value };
+    const folded = value.kind === 'convert' ? foldedConversion(value.operand, type, p.model, width) : undefined;
+    return { kind: 'integer', type, token, value: folded ?? constant.value };
   }
   if (constant?.kind === 'floating') return { kind: 'floating', type, token, value: constant.value };
   if (constant && evaluate(value, p.model)) return value;

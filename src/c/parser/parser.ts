@@ -59,6 +59,8 @@ export interface ParseOptions {
   readonly unit: number;
   /** #pragma lines; `pack` is acted on. */
   readonly pragmas?: readonly ParserPragma[];
+  /** `inline` has GNU's old meaning, as with gcc's -fgnu89-inline. */
+  readonly gnuInline?: boolean;
   /** Warnings that are errors, as gcc's -Werror=NAME makes them. */
   readonly errors?: ReadonlySet<WarningName>;
 }

@@ -25,6 +25,8 @@ export class BuiltinEvaluator {
         return make('number', String(this.lineOf(use)));
       case '__FILE__':
         return make('string', quoted(this.pathOf(use)));
+      case '__FILE_NAME__':
+        return make('string', quoted(this.pathOf(use).replace(/^.*\//, '')));
       case '__BASE_FILE__':
         return make('string', quoted(main.path));
       case '__COUNTER__':
@@ -40,8 +42,10 @@ export class BuiltinEvaluator {
         return make('string', quoted(`Thu ${date.slice(0, 6)} ${options.time ?? '00:00:00'} ${date.slice(7)}`));
       }
       case '__builtin_LINE':
+        if (this.preprocessor.inDirective) return undefined;
         return make('number', String(this.isCalled(use) ? this.lineOf(outermost(use)) : 0));
       case '__builtin_FILE': {
+        if (this.preprocessor.inDirective) return undefined;
         // A function's value: a pointer, and no array.
         const tokens = this.isCalled(use)
           ? ['(', '(', 'const', 'char', '*', ')', quoted(this.pathOf(use)), ')']
@@ -57,6 +61,13 @@ export class BuiltinEvaluator {
         return make(
           'number',
           this.hasNamed(use, (name) => options.hasBuiltin?.(name)),
+        );
+      case '__has_c_attribute':
+      case '__has_cpp_attribute':
+        // Attributes in double brackets are not supported.
+        return make(
+          'number',
+          this.hasNamed(use, () => false),
         );
       case '__has_include':
       case '__has_include_next':
@@ -111,7 +122,7 @@ export class BuiltinEvaluator {
     if (name?.kind !== 'identifier') return this.error(name ?? use, 'operator "defined" requires an identifier');
     this.preprocessor.table.recordTest(name);
     if (first !== name && this.next()?.text !== ')') return this.error(use, 'missing \')\' after "defined"');
-    return this.preprocessor.table.get(name.text) ? '1' : '0';
+    return this.preprocessor.table.isDefined(name.text) ? '1' : '0';
   }
 
   /** `__has_attribute(name)` and its like; a scoped name, `scope::name`, is never there. */

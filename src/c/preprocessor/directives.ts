@@ -146,16 +146,18 @@ export class Directives {
           { token: old.definition, message: 'this is the location of the previous definition' },
         ]);
       }
-    } else if (old) this.diagnostics.warning(macro.definition, `redefining built-in macro "${macro.name}"`);
+    } else if (this.table.isDefined(macro.name)) {
+      this.diagnostics.warning(macro.definition, `redefining built-in macro "${macro.name}"`);
+    }
     this.table.define(macro, macro.definition);
   }
 
   private undefine({ rest, name }: DirectiveLine): void {
     const [token] = rest;
     if (!isMacroName(token, name, 'undef', this.diagnostics) || !token) return;
-    const macro = this.table.get(token.text);
-    if (macro && !(macro instanceof DefinedMacro)) this.diagnostics.warning(token, `undefining "${token.text}"`);
-    this.table.undefine(token.text, token);
+    const isBuiltin = this.table.isDefined(token.text) && !(this.table.get(token.text) instanceof DefinedMacro);
+    if (isBuiltin) this.diagnostics.warning(token, `undefining "${token.text}"`);
+    if (this.table.isDefined(token.text)) this.table.undefine(token.text, token);
     this.checkExtra(rest.slice(1), 'undef');
   }
 
@@ -175,7 +177,7 @@ export class Directives {
     }
     this.checkExtra(rest.slice(1), name.text);
     this.table.recordTest(token);
-    return this.table.get(token.text) !== undefined;
+    return this.table.isDefined(token.text);
   }
 
   private open({ frame, name }: DirectiveLine, holds: boolean): void {

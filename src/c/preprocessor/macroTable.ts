@@ -47,6 +47,12 @@ export class MacroTable {
     return this.current.get(name);
   }
 
+  /** What `defined` and `#ifdef` answer. */
+  isDefined(name: string): boolean {
+    const macro = this.current.get(name);
+    return macro !== undefined && !(macro instanceof BuiltinMacro && macro.isFunction);
+  }
+
   /** @param token where it happens. */
   define(macro: DefinedMacro, token: Token): void {
     this.current.set(macro.name, macro);

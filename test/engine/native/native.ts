@@ -18,7 +18,16 @@ export const modelRoot = resolve(here, '../../../src/kernel/tree');
 
 /** How a model must compile, in both data models (design: gcc runs it too). */
 const STRICT = [
-  ...['-std=gnu11', '-fwrapv', '-Wall', '-Wextra', '-Werror', '-Wno-sign-compare', '-Wno-unused-parameter'],
+  ...[
+    '-std=gnu11',
+    '-fwrapv',
+    '-fgnu89-inline',
+    '-Wall',
+    '-Wextra',
+    '-Werror',
+    '-Wno-sign-compare',
+    '-Wno-unused-parameter',
+  ],
   ...['-ffreestanding', '-nostdinc', '-fno-pie', '-g'],
 ];
 

@@ -344,11 +344,20 @@ export class FunctionBuilder {
     return extent;
   }
 
-  /** A use of a function in the code being built; `id` is undefined when nothing defines it. */
-  noteFunction({ name, linkage }: FunctionSymbol, id: number | undefined, token: Token): void {
+  /**
+   * A use of a function in the code being built; `id` is undefined when nothing defines it.
+   * @param inlined it is a call that gcc inlines even at -O0
+   */
+  noteFunction(
+    { name, linkage, inlineOnly }: FunctionSymbol,
+    id: number | undefined,
+    token: Token,
+    inlined = false,
+  ): void {
     const isStatic = linkage === 'internal';
     const what = isStatic ? `'${name}' is declared 'static' but never defined` : `undefined reference to '${name}'`;
-    this.refer({ token, id, complaint: id === undefined ? missing(what) : undefined });
+    const isMissing = id === undefined || (inlineOnly && !inlined);
+    this.refer({ token, id, complaint: isMissing ? missing(what) : undefined });
   }
 
   refer(reference: Reference): void {

@@ -149,7 +149,8 @@ function directTarget(f: FunctionBuilder, symbol: FunctionSymbol, shape: CallSha
     } else if (warned?.severity !== 'error') f.noteFunction(symbol, undefined, token);
     return undefined;
   }
-  f.noteFunction(symbol, id, token);
+  const inlined = symbol.attributes.some(({ name }) => name === 'always_inline');
+  f.noteFunction(symbol, id, token, inlined);
   const own = context.shapeOf(id);
   if (own.returns === shape.returns && own.parameters.join() === shape.parameters.join())
     return { kind: 'function', id };

@@ -1,13 +1,19 @@
 /**
  * Conversions between scalar types (C11 6.3). A value of an integer type up to 32 bits is an i32 that holds exactly the C value, sign-
  * or zero-extended; narrowing brings it back into that form. A floating value out of an integer type's range is reported, and the
- * result is what gcc's code gives on x86-64: cvttsd2si's "indefinite" value, the lowest integer of the width converted to.
+ * result is what gcc's code gives on x86: cvttsd2si's "indefinite" value, the lowest integer of the width converted to. Only where a
+ * 64-bit cvttsd2si is at hand does it make unsigned integers of 32 bits; on i386 their upper half is moved down, except from a
+ * long double, of which the x87 makes 64 bits (and 16, where cvttsd2si makes 32). A constant becomes its type's nearest end: gcc converts it while it compiles.
  */
 import { REPORT } from '../../abi';
+import { foldedConversion } from '../../constant';
 import type { Token } from '../../token';
+import type { Expression } from '../../tree';
 import type { CType, IntegerType } from '../../types';
 import { OP } from '../../wasm/opcodes';
 import type { FunctionBuilder } from './builder';
+import { wasmType } from './context';
+import { value } from './expressions';
 import { binary, constant, i32, i64, isNotZero, select, unary, type Value } from './value';
 
 /** What an integer conversion needs to know of a type; a pointer is an unsigned integer. */
@@ -28,6 +34,48 @@ export function convert(f: FunctionBuilder, value: Value, from: CType, to: CType
   }
   if (from.kind === 'floating') return floatingToInteger(f, value, from.size, shapeOf(f, to), token);
   return convertInteger(value, shapeOf(f, from), shapeOf(f, to));
+}
+
+/** The value of a conversion that the program asks for, or that C makes. */
+export function convertExpression(f: FunctionBuilder, expression: Expression & { kind: 'convert' }): Value {
+  const { type, token } = expression;
+  const operand = type.kind === 'integer' ? beforeWidening(expression.operand) : expression.operand;
+  const converted = convert(f, value(f, operand), operand.type, type, token);
+  const folded = foldedConversion(operand, type, f.context.model);
+  return folded === undefined ? converted : constant(wasmType(type, f.context.model), folded);
+}
+
+/** The value that an assignment gives to a bit-field of `width` bits. */
+export function convertForField(f: FunctionBuilder, source: Expression, type: IntegerType, width: number): Value {
+  if (source.kind !== 'convert' || source.operand.type.kind !== 'floating' || source.explicit) return value(f, source);
+  const operand = beforeWidening(source.operand);
+  const converted = convertToField(f, value(f, operand), operand.type, type, width, source.token);
+  const folded = foldedConversion(operand, type, f.context.model, width);
+  return folded === undefined ? converted : constant(wasmType(type, f.context.model), folded);
+}
+
+/** gcc does not widen a floating value that becomes an integer right away. */
+function beforeWidening(operand: Expression): Expression {
+  const narrow = operand.kind === 'convert' ? operand.operand : operand;
+  const widens =
+    operand.type.kind === 'floating' && narrow.type.kind === 'floating' && narrow.type.size < operand.type.size;
+  return widens ? beforeWidening(narrow) : operand;
+}
+
+/** From a floating value to a bit-field, gcc converts to the integer type that just holds the bits, whatever the declared type. */
+export function convertToField(
+  f: FunctionBuilder,
+  value: Value,
+  from: CType,
+  to: CType,
+  width: number,
+  token: Token,
+): Value {
+  if (from.kind !== 'floating' || to.kind !== 'integer' || to.name === '_Bool' || width > 32)
+    return convert(f, value, from, to, token);
+  const { short, int, unsignedInt } = f.context.types;
+  const by = width <= (to.signed ? 16 : 8) ? short : to.signed || width <= 16 ? int : unsignedInt;
+  return convert(f, convert(f, value, from, by, token), by, to, token);
 }
 
 function convertInteger(value: Value, from: IntegerShape, to: IntegerShape): Value {
@@ -76,12 +124,18 @@ function within(value: Value, above: number, below: number): Value {
   return both(binary('i32', OP.f64Gt, value, f64(above)), binary('i32', OP.f64Lt, value, f64(below)));
 }
 
+const TWO_15 = 2 ** 15;
 const TWO_31 = 2 ** 31;
 const TWO_63 = 2 ** 63;
 
 /** cvttsd2si with a 32-bit result. */
 function truncateTo32(value: Value): Value {
   return select(unary('i32', OP.i32TruncSatF64S, value), i32(-TWO_31), within(value, -TWO_31 - 1, TWO_31));
+}
+
+/** The x87's conversion with a 16-bit result. */
+function truncateTo16(value: Value): Value {
+  return select(unary('i32', OP.i32TruncSatF64S, value), i32(-TWO_15), within(value, -TWO_15 - 1, TWO_15));
 }
 
 /** cvttsd2si with a 64-bit result. */
@@ -109,8 +163,21 @@ function floatingToInteger(f: FunctionBuilder, from: Value, size: number, to: In
     b: i64(0n),
   });
   if (to.size === 8) return to.signed ? truncateTo64(value) : unsignedFrom(f, value);
-  if (to.size === 4 && !to.signed) return unary('i32', OP.i32WrapI64, truncateTo64(value));
-  return truncate(truncateTo32(value), to.size, to.signed);
+  if (to.size === 4 && !to.signed) {
+    const has64 = f.context.model.pointerSize === 8 || size > 8;
+    return has64 ? unary('i32', OP.i32WrapI64, truncateTo64(value)) : unsigned32From(f, value);
+  }
+  // The x87 makes 16 bits where they hold all values of the type.
+  const isShort = size > 8 && to.size <= (to.signed ? 2 : 1);
+  return truncate(isShort ? truncateTo16(value) : truncateTo32(value), to.size, to.signed);
+}
+
+/** Unsigned 32 bits on i386: the upper half of the range is moved down and its bit put back. */
+function unsigned32From(f: FunctionBuilder, value: Value): Value {
+  const low = f.leaf(truncateTo32(value));
+  const moved = f.leaf(binary('f64', OP.f64Sub, value, f64(TWO_31)));
+  const high = binary('i32', OP.i32Xor, truncateTo32(moved), i32(-TWO_31));
+  return select(high, low, binary('i32', OP.f64Ge, value, f64(TWO_31)));
 }
 
 /** Unsigned 64 bits: the upper half of the range is moved down and its bit put back. */

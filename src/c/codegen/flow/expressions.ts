@@ -18,7 +18,7 @@ import { builtinEffects, builtinValue } from './builtins';
 import { buildCall, functionAddress } from './calls';
 import { condition, conditionalValue, logicalValue } from './conditions';
 import { isRecord, wasmType } from './context';
-import { convert } from './conversions';
+import { convert, convertExpression, convertForField, convertToField } from './conversions';
 import { Block } from './graph';
 import { addressOf, type Lvalue, lvalue, pointerAdd, pointerPlace } from './places';
 import { assignRecord, recordPlace } from './records';
@@ -161,12 +161,11 @@ function conditionalEffects(f: FunctionBuilder, expression: Expression & { kind:
 // ---------------------------------------------------------------- operators
 
 function convertValue(f: FunctionBuilder, expression: Expression & { kind: 'convert' }): Value {
-  const { operand, type, token } = expression;
-  if (type.kind === 'void') {
-    effects(f, operand);
+  if (expression.type.kind === 'void') {
+    effects(f, expression.operand);
     return constant('i32', 0);
   }
-  return convert(f, value(f, operand), operand.type, type, token);
+  return convertExpression(f, expression);
 }
 
 const COMMUTATIVE: ReadonlySet<BinaryOperator | ComparisonOperator> = new Set([
@@ -325,14 +324,21 @@ function sameSize(a: CType, b: CType): boolean {
 /** Target and value of an assignment, in gcc's order. */
 function assignment(f: FunctionBuilder, target: Expression, source: Expression): [Lvalue, Value] {
   if (!isAfterTarget(source, target)) {
-    const held = f.hold(value(f, source));
+    const held = f.hold(assignedValue(f, target, source));
     const to = lvalue(f, target);
     return [to, f.release(held)];
   }
   const to = lvalue(f, target);
   if (to.place.kind === 'register') return [to, value(f, source)];
-  const [place, assigned] = f.holding(to.place, () => value(f, source));
+  const [place, assigned] = f.holding(to.place, () => assignedValue(f, target, source));
   return [{ ...to, place }, assigned];
+}
+
+function assignedValue(f: FunctionBuilder, target: Expression, source: Expression): Value {
+  const bits = target.kind === 'member' ? target.member.bits : undefined;
+  return bits && source.type.kind === 'integer'
+    ? convertForField(f, source, source.type, bits.width)
+    : value(f, source);
 }
 
 function assign(f: FunctionBuilder, expression: Expression & { kind: 'assign' }): void {
@@ -374,7 +380,8 @@ function compoundAssign(
   const old = wanted && postfix ? f.snapshot(loaded) : loaded;
   const operand = convert(f, old, target.type, operationType, token);
   const right = f.release(amount);
-  const computed = convert(f, operate(f, expression, operand, right), operationType, target.type, token);
+  const width = to.field?.width ?? 64;
+  const computed = convertToField(f, operate(f, expression, operand, right), operationType, target.type, width, token);
   if (!wanted || postfix) {
     write(f, to, target.type, computed, token);
     return old;

@@ -9,6 +9,7 @@ import type { Expression, Initializer, InitializerPart, Variable } from '../../t
 import { storeScalar, storeUnit, write } from './access';
 import type { FunctionBuilder } from './builder';
 import { isRecord } from './context';
+import { convertForField } from './conversions';
 import { value } from './expressions';
 import type { MemoryPlace } from './graph';
 import { lowestBit } from './places';
@@ -69,7 +70,8 @@ function initializePart(f: FunctionBuilder, object: FrameObject, part: Initializ
     copyRecord(f, { place, alignment: object.alignment }, recordPlace(f, part.value), type, token);
     return;
   }
-  const given = value(f, part.value);
+  const given =
+    bits && type.kind === 'integer' ? convertForField(f, part.value, type, bits.width) : value(f, part.value);
   if (isZero(given)) return;
   if (bits) {
     const field = { start: offset * 8 + bits.first, width: bits.width, size: object.size };

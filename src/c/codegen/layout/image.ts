@@ -95,7 +95,9 @@ function addressValue({ base, offset }: AddressConstant, token: Token, resolver:
   }
   if ('linkage' in base) {
     const id = resolver.addressId(base);
-    if (id === undefined) resolver.diagnostics.error(token, `undefined reference to '${base.name}'`);
+    if (id === undefined || base.inlineOnly) {
+      resolver.diagnostics.error(token, `undefined reference to '${base.name}'`);
+    }
     return id ? resolver.space.textBase + 16n * BigInt(id) + offset : offset;
   }
   return resolver.labelAddress(base) + offset;

@@ -16,5 +16,8 @@ int main(void)
 #ifdef __has_builtin
 	printf("%d %d\n", __has_builtin(__builtin_expect), __has_builtin(__builtin_no_such));
 #endif
+#if defined __has_c_attribute && defined(__has_cpp_attribute) && !defined __has_feature
+	printf("%d %d\n", __has_c_attribute(no_such_attribute), __has_cpp_attribute(gnu::no_such_attribute));
+#endif
 	return 0;
 }

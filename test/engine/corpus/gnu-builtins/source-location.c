@@ -26,5 +26,18 @@ int main(void)
 #if __has_builtin(__builtin_LINE) && __has_builtin(__builtin_FILE) && __has_builtin(__builtin_FUNCTION)
 	puts("has them");
 #endif
+#if defined __builtin_LINE || defined(__builtin_FILE) || defined __builtin_FUNCTION || defined __builtin_expect
+	puts("functions are macros");
+#endif
+#ifdef __builtin_LINE
+	puts("a function is a macro");
+#endif
+#undef __builtin_FILE
+#line 400 "some/folder/third.c"
+	printf("%s %s %d\n", __builtin_FILE(), __FILE_NAME__, __builtin_LINE());
+#define __builtin_LINE() 3
+#ifdef __builtin_LINE
+	printf("%d\n", __builtin_LINE());
+#endif
 	return 0;
 }
