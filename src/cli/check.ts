@@ -6,7 +6,8 @@ import type { Files } from '../files/files';
 import { AnswerCache } from '../notes/anchor/anchor';
 import { STATUSES, type Status } from '../notes/anchor/result';
 import { checkNotes, readNotes, reportOf } from '../notes/check';
-import { recogniseTree, SourceReader } from '../notes/tree';
+import { SourceReader } from '../notes/sourceReader';
+import { recogniseTree } from '../notes/tree';
 import { TreeSearch } from '../notes/treeSearch';
 import { type Arguments, UsageError } from './arguments';
 

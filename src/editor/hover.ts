@@ -8,7 +8,7 @@ import { definitionText, modelDefinitions } from '../kernel/modelIndex';
 import type { Note } from '../notes/note';
 import type { SymbolEntry } from '../notes/symbolIndex';
 import type { StructLayout, SymbolDescription } from '../simulation/protocol';
-import { COMMANDS, commandLink, trustedMarkdown } from './commandLinks';
+import { COMMANDS, commandLink, linkLine, trustedMarkdown } from './commandLinks';
 import { modelPath } from './documents';
 import type { EngineService } from './engineService';
 import { type NoteLibrary, toProgramText } from './library';
@@ -130,7 +130,7 @@ export class SymbolHover implements vscode.HoverProvider {
       const title = answer.symbol === name ? 'Go to answer' : `Go to answer about ${answer.symbol}`;
       links.push(goTo(`$(question) ${title}`, vscode.Uri.parse(answer.note.uri), range));
     }
-    return trustedMarkdown(links.join(' &nbsp;|&nbsp; '));
+    return trustedMarkdown(linkLine(links));
   }
 }
 

@@ -34,6 +34,7 @@ export async function anchoring({ quick }: BenchOptions): Promise<readonly Bench
     checking(tree, quick ? 1 : 9),
     finding(tree, quick ? NAMES.slice(0, 2) : NAMES, rounds),
     remembering(tree, quick),
+    quoting(tree, rounds),
   ];
 }
 
@@ -141,6 +142,35 @@ function grep(tree: string, name: string): Search {
   if (status !== 0 && status !== 1) throw new Error(`grep ended with ${status}: ${stderr}`);
   const [user = 0, system = 0] = stderr.trim().split(/\s+/).map(Number);
   return { ms: performance.now() - started, processor: (user + system) * 1000 };
+}
+
+/** Notes that quote a file again and again: what else is on the thread is held up by no more than a step. */
+function quoting(tree: string, rounds: number): BenchTable {
+  const files = [
+    ['kernel/bpf/verifier.c', 'definitions'],
+    ['kernel/bpf/verifier.c', 'statements'],
+    ['fs/nls/nls_cp949.c', 'definitions'],
+    ['drivers/gpu/drm/amd/include/asic_reg/nbio/nbio_7_7_0_sh_mask.h', 'definitions'],
+  ] as const;
+  const rows = files.map(([path, what]): Cell[] => {
+    const runs = Array.from({ length: rounds }, () =>
+      measure<{ ms: number; longest: number; quoted: number; found: number }>('quote', tree, `${path} ${what}`),
+    );
+    const { quoted, found } = runs[0]!;
+    const longest = samplesOf(runs.map((run) => run.longest)).median;
+    return [
+      `${quoted} ${what} of ${path}`,
+      String(found),
+      ms(samplesOf(runs.map((run) => run.ms)).median),
+      atMost(longest, 150, ms(longest)),
+    ];
+  });
+  return {
+    title: 'Notes that quote much of one file of Linux 6.12',
+    columns: ['', 'exact', 'time', 'longest stretch'],
+    rows,
+    notes: ['Target: nothing else on the thread waits longer than 150 ms (`longest stretch`).'],
+  };
 }
 
 function remembering(tree: string, quick: boolean): BenchTable {

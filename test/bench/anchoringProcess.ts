@@ -3,12 +3,15 @@
  * the threads that search beside it, as the extension is, and prints its figures as one line of JSON. Times are milliseconds.
  */
 import { readFileSync } from 'node:fs';
+import { outline } from '../../src/c/outline';
+import { SourceFile } from '../../src/c/source';
 import { nodeFiles } from '../../src/files/node';
 import { AnswerCache, anchorNotes, type TreeSources } from '../../src/notes/anchor/anchor';
 import { readNote } from '../../src/notes/read';
+import { SourceReader } from '../../src/notes/sourceReader';
 import { symbolInCode } from '../../src/notes/symbolAt';
 import { SymbolIndex } from '../../src/notes/symbolIndex';
-import { recogniseTree, SourceReader } from '../../src/notes/tree';
+import { recogniseTree } from '../../src/notes/tree';
 import { definitionsInTree, definitionsOfName } from '../../src/notes/treeDefinitions';
 import { TreeSearch } from '../../src/notes/treeSearch';
 
@@ -125,10 +128,41 @@ async function remember(root: string, argument: string): Promise<object> {
   };
 }
 
+/**
+ * Anchors a note that quotes a file as often as it can, up to a thousand times: its definitions, or two lines of each. Beside the time
+ * the longest stretch in which nothing else could run. `argument` is the path and `definitions` or `statements`.
+ */
+async function quote(root: string, argument: string): Promise<object> {
+  const [path = '', what = ''] = argument.split(' ');
+  const text = readFileSync(`${root}/${path}`, 'utf8');
+  const read = outline(new SourceFile(path, text, 'tree'));
+  const pieces = read.items.flatMap((item): string[] => {
+    const [start, end] = [read.tokens[item.first]!.offset, read.tokens[item.end - 1]!.end];
+    if (what === 'definitions') return item.isDefinition ? [text.slice(start, end)] : [];
+    const lines = text.slice(start, end).split('\n');
+    return item.kind === 'function' && lines.length > 12 ? [lines.slice(8, 10).join('\n')] : [];
+  });
+  const shown = pieces.slice(0, 1000);
+  const note = readNote('n.md', shown.map((piece) => `\`\`\`c\n// ${path}\n${piece}\n\`\`\`\n\n`).join(''));
+  const sources = await sourcesOf(root);
+  let longest = 0;
+  let last = performance.now();
+  const tick = (): void => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  };
+  const timer = setInterval(tick, 1);
+  const { ms, value } = await timed(() => anchorNotes([note], sources, { search: false }));
+  tick();
+  clearInterval(timer);
+  return { ms, longest, quoted: shown.length, found: value.filter(({ status }) => status === 'exact').length };
+}
+
 const tasks: Readonly<Record<string, (root: string, argument: string) => Promise<object>>> = {
   check,
   find,
   hover,
+  quote,
   remember,
 };
 

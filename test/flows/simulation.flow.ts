@@ -15,6 +15,9 @@ flow('hover loopback_ops, run registration, see lo registered', async (window) =
   assert.match(hover, /drivers\/net\/loopback\.c/);
   assert.match(hover, /What does/);
   await window.screenshot('hover-dark');
+  const links = await window.hoverLinks();
+  assert.ok(links.length >= 5, JSON.stringify(links));
+  for (const { text, lines } of links) assert.equal(lines, 1, `${text} is on ${lines} lines`);
   await window.clickHoverLink('Run registration');
   const panel = await panelWithRun(window);
   assert.match(await panel.locator('.occurrences').innerText(), /loopback_ops\s+1 of \d+/);

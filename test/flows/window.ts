@@ -181,6 +181,15 @@ export class Window {
     return this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content:visible').first();
   }
 
+  /** The links of the hover that is shown, each with the number of lines that it is drawn on. */
+  async hoverLinks(): Promise<{ readonly text: string; readonly lines: number }[]> {
+    return this.hoverWidget()
+      .locator('a[data-href^="command:"]')
+      .evaluateAll((links) =>
+        links.map((link) => ({ text: link.textContent ?? '', lines: link.getClientRects().length })),
+      );
+  }
+
   /** Clicks a link of the hover that is shown. */
   async clickHoverLink(text: string | RegExp): Promise<void> {
     const link = this.hoverWidget().locator('a', { hasText: text }).first();

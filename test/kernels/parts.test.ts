@@ -1,11 +1,11 @@
 /**
  * Reading only the pieces of a file in which a name stands gives what reading it whole gives, in random files of two kernels, for names that
- * they define or mention. PARTS_FILES makes longer runs.
+ * they define or mention; and reading it in steps gives what reading it at once gives. PARTS_FILES makes longer runs.
  */
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
 import { type Item, itemKey, type Outline, outline } from '../../src/c/outline';
-import { outlineOfPieces, piecesOf } from '../../src/c/outline/parts';
+import { outlineInSteps, outlineOfPieces, piecesOf } from '../../src/c/outline/parts';
 import { SourceFile } from '../../src/c/source';
 import { kernelVersions } from '../harness/kernel-trees';
 import { Random } from './anchoring/random';
@@ -62,6 +62,11 @@ for (const version of kernelVersions) {
           continue;
         }
         const whole = outline(file);
+        const steps = outlineInSteps(file, pieces);
+        let step = steps.next();
+        while (!step.done) step = steps.next();
+        assert.deepEqual(step.value.tokens, whole.tokens, path);
+        assert.deepEqual(step.value.items, whole.items, path);
         const defined = whole.items.flatMap(({ declares }) => declares.map(({ name }) => name));
         const identifiers = whole.tokens.filter(({ kind }) => kind === 'identifier').map((token) => token.text);
         for (let m = 0; m < NAMES_IN_EACH; m++) {

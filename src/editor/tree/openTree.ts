@@ -6,7 +6,8 @@ import * as vscode from 'vscode';
 import type { Files } from '../../files/files';
 import { vscodeFiles } from '../../files/vscode';
 import { AnswerCache, type TreeSources } from '../../notes/anchor/anchor';
-import { type KernelTree, SourceReader } from '../../notes/tree';
+import { SourceReader } from '../../notes/sourceReader';
+import type { KernelTree } from '../../notes/tree';
 import { TreeSearch } from '../../notes/treeSearch';
 
 /** How the files of a folder are read. */

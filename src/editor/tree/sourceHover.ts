@@ -8,7 +8,7 @@ import type { Outline } from '../../c/outline';
 import { symbolInCode } from '../../notes/symbolAt';
 import type { SymbolEntry } from '../../notes/symbolIndex';
 import { definitionsOfName } from '../../notes/treeDefinitions';
-import { COMMANDS, commandLink, trustedMarkdown } from '../commandLinks';
+import { COMMANDS, commandLink, linkLine, trustedMarkdown } from '../commandLinks';
 import type { EngineService } from '../engineService';
 import type { NoteLibrary } from '../library';
 import { runLinks } from '../runLinks';
@@ -94,6 +94,6 @@ export class SourceHover implements vscode.HoverProvider {
       links.push(commandLink(`$(question) ${title}`, COMMANDS.openPlace, argument, 'Open the note there'));
     }
     links.push(commandLink('$(list-unordered) All notes', COMMANDS.showNotes, { symbol: name }, `Notes about ${name}`));
-    return trustedMarkdown(links.join(' &nbsp;|&nbsp; '));
+    return trustedMarkdown(linkLine(links));
   }
 }

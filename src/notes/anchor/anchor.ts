@@ -5,7 +5,9 @@
  * file was looked into.
  */
 import type { Note, Snippet } from '../note';
-import type { KernelTree, SourceReader } from '../tree';
+import { Slices } from '../slices';
+import type { SourceReader } from '../sourceReader';
+import type { KernelTree } from '../tree';
 import type { SearchOptions, TreeSearch } from '../treeSearch';
 import { withCompanions } from './companions';
 import { elsewhere } from './elsewhere';
@@ -23,16 +25,25 @@ export interface TreeSources {
 
 /** Sure answers of stated files, for as long as neither the file nor the snippet changes. */
 export class AnswerCache {
-  private readonly known = new Map<string, { readonly stamp: string; readonly anchor: Anchor }>();
+  /** By the snippet's text, and in it by the rest of the key. */
+  private readonly known = new Map<string, Map<string, { readonly stamp: string; readonly anchor: Anchor }>>();
+  private size = 0;
 
-  get(key: string, stamp: string): Anchor | undefined {
-    const found = this.known.get(key);
+  /** `key` tells the questions about one text from each other. */
+  get(text: string, key: string, stamp: string): Anchor | undefined {
+    const found = this.known.get(text)?.get(key);
     return found?.stamp === stamp ? found.anchor : undefined;
   }
 
-  set(key: string, stamp: string, anchor: Anchor): void {
-    if (this.known.size >= MOST_ANSWERS) this.known.clear();
-    this.known.set(key, { stamp, anchor });
+  set(text: string, key: string, stamp: string, anchor: Anchor): void {
+    if (this.size >= MOST_ANSWERS) {
+      this.known.clear();
+      this.size = 0;
+    }
+    const about = this.known.get(text) ?? new Map<string, { stamp: string; anchor: Anchor }>();
+    this.known.set(text, about);
+    if (!about.has(key)) this.size++;
+    about.set(key, { stamp, anchor });
   }
 }
 
@@ -49,6 +60,7 @@ export async function anchorNotes(
   sources: TreeSources,
   options: AnchorOptions,
 ): Promise<SnippetAnchor[]> {
+  const slices = new Slices(options.signal);
   const pending: Pending[] = [];
   const results: { snippet: Snippet; units: SnippetUnits; anchors: (Anchor | undefined)[] }[] = [];
   for (const note of notes) {
@@ -58,17 +70,21 @@ export async function anchorNotes(
       const anchors: (Anchor | undefined)[] = [];
       results.push({ snippet, units, anchors });
       for (const [n, unit] of units.units.entries()) {
+        if (slices.isOver) await slices.pause();
         const stated = await inStatedFile(snippet, unit, sources);
         if (stated.sure) anchors[n] = stated.anchor;
         else pending.push({ snippet, unit, stated, set: (anchor) => (anchors[n] = anchor) });
       }
     }
   }
-  await searchFor(pending, sources, options);
+  await searchFor(pending, sources, options, slices);
   const out: SnippetAnchor[] = [];
   for (const { snippet, units, anchors } of results) {
     const whole: Anchor[] = [];
-    for (const anchor of anchors) if (anchor) whole.push(await completed(snippet, units, anchor, sources));
+    for (const anchor of anchors) {
+      if (slices.isOver) await slices.pause();
+      if (anchor) whole.push(await completed(snippet, units, anchor, sources));
+    }
     out.push(snippetAnchor(snippet, whole));
   }
   return out;
@@ -88,20 +104,26 @@ interface Pending {
 }
 
 /** Answers what the stated files did not, by one search for all of it. */
-async function searchFor(pending: readonly Pending[], sources: TreeSources, options: AnchorOptions): Promise<void> {
+async function searchFor(
+  pending: readonly Pending[],
+  sources: TreeSources,
+  options: AnchorOptions,
+  slices: Slices,
+): Promise<void> {
   const wanted = pending.map((one) => ({ ...one, names: searchNames(one.snippet, one.unit) }));
   const names = [...new Set(wanted.flatMap((one) => one.names))];
   const searchable = options.search && sources.search.available;
   const answer = searchable && names.length > 0 ? await sources.search.find(names, options) : undefined;
   for (const { snippet, unit, stated, set, names: own } of wanted) {
     options.signal?.throwIfAborted();
+    if (slices.isOver) await slices.pause();
     if (own.length === 0)
       set(
         stated.anchor ??
           placeless(unit, 'unanchored', stated.reason ?? 'It states no path and names nothing to search for.'),
       );
     else if (!answer) set(stated.anchor ?? notSearched(unit, stated, sources));
-    else set(await elsewhere(snippet, unit, stated, own, answer, sources));
+    else set(await elsewhere(snippet, unit, stated, own, answer, sources, slices));
   }
 }
 

@@ -35,14 +35,12 @@ export function isAside(path: string): boolean {
 const MARGIN = 0.1;
 
 /** The items of a source that can be what the unit quotes. */
-export function candidatesIn(source: SourceText, snippet: Snippet, unit: Unit): Item[] {
+export function candidatesIn(source: SourceText, snippet: Snippet, unit: Unit): readonly Item[] {
   const note = snippet.outline.items[unit.items[0]!]!;
-  const all = [...source.outline.items, ...source.outline.innerMacros];
-  const keyed = all
-    .filter((item) => item.name !== '' || item.kind === 'enum')
-    .filter((item) => itemKey(item) === unit.key);
+  const keyed = keyedItems(source.outline).get(unit.key) ?? [];
   const defining = note.isDefinition || note.kind === 'function' ? keyed.filter((item) => item.isDefinition) : keyed;
   if (defining.length > 0) return defining;
+  const all = [...source.outline.items, ...source.outline.innerMacros];
   // A head alone may be that of a prototype, a quoted prototype may be a function by now.
   if (note.kind === 'function' && !note.isDefinition)
     return all.filter((i) => i.kind === 'prototype' && i.name === unit.name);
@@ -50,6 +48,24 @@ export function candidatesIn(source: SourceText, snippet: Snippet, unit: Unit): 
   if (note.kind === 'macro-call' && note.declares.length === 0)
     return all.filter((item) => item.kind === 'macro-call' && sameSubject(item, note));
   return note.kind === 'macro-call' || note.kind === 'object' ? all.filter((item) => makesObject(item, unit.name)) : [];
+}
+
+const KEYED = new WeakMap<Outline, ReadonlyMap<string, readonly Item[]>>();
+
+/** The items of a source by their keys, made once: a note may quote a thousand of them. */
+function keyedItems(outline: Outline): ReadonlyMap<string, readonly Item[]> {
+  const known = KEYED.get(outline);
+  if (known) return known;
+  const made = new Map<string, Item[]>();
+  for (const item of [...outline.items, ...outline.innerMacros]) {
+    if (item.name === '' && item.kind !== 'enum') continue;
+    const key = itemKey(item);
+    const same = made.get(key);
+    if (same) same.push(item);
+    else made.set(key, [item]);
+  }
+  KEYED.set(outline, made);
+  return made;
 }
 
 /** `LIST_HEAD(x)`, `DEFINE_PER_CPU(int, x)`, `struct list_head x`: whatever defines an object of a name. */

@@ -38,11 +38,13 @@ function companion(
   const shown = words(read, item);
   const noteLine = read.file.place(read.tokens[item.first]!.offset).line;
   const calls = source.items.filter((other) => other.kind === 'macro-call');
+  const subject = item.parameters?.[0]?.name;
   const bare = (list: readonly string[]): string => list.filter((word) => word !== ';').join(' ');
-  const same = calls.find((other) => bare(words(source, other)) === bare(shown));
+  const same = calls
+    .filter((other) => other.name === item.name && other.parameters?.[0]?.name === subject)
+    .find((other) => bare(words(source, other)) === bare(shown));
   const lineOf = (other: { first: number }): number => source.file.place(source.tokens[other.first]!.offset).line;
   if (same) return { line: [noteLine, lineOf(same)] };
-  const subject = item.parameters?.[0]?.name;
   const changed = calls.find(
     (other) => other.parameters?.[0]?.name === subject && other.name.slice(0, 4) === item.name.slice(0, 4),
   );

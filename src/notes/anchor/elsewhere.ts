@@ -4,6 +4,7 @@
  * file was looked into.
  */
 import type { Snippet } from '../note';
+import type { Slices } from '../slices';
 import type { KernelTree } from '../tree';
 import type { SearchAnswer } from '../treeSearch';
 import type { TreeSources } from './anchor';
@@ -29,9 +30,10 @@ export async function elsewhere(
   names: readonly string[],
   answer: SearchAnswer,
   sources: TreeSources,
+  slices: Slices,
 ): Promise<Anchor> {
   const paths = common(names.map((name) => answer.paths.get(name) ?? [])).filter((path) => path !== stated.path);
-  const found = await lookInto(paths, snippet, unit, sources);
+  const found = await lookInto(paths, snippet, unit, sources, slices);
   if (typeof found === 'string') return stated.anchor ?? placeless(unit, 'unanchored', found);
   if (unit.kind === 'statements') return fragmentElsewhere(snippet, unit, stated, found, sources.tree);
   const all = found.flatMap((source) => chosenIn(source, snippet, unit));
@@ -85,6 +87,7 @@ async function lookInto(
   snippet: Snippet,
   unit: Unit,
   sources: TreeSources,
+  slices: Slices,
 ): Promise<SourceText[] | string> {
   const item = snippet.outline.items[unit.items[0]!]!;
   const look = { kind: item.kind, byMacro: item.declaredBy !== undefined || item.kind === 'macro-call' };
@@ -93,6 +96,7 @@ async function lookInto(
   let looked = 0;
   const test = (text: string): boolean => name !== undefined && mayDefine(text, name, look);
   for (const path of paths) {
+    if (slices.isOver) await slices.pause();
     const outline = await (name === undefined ? sources.reader.read(path) : sources.reader.part(path, name, test));
     if (outline === undefined) continue;
     if ('reason' in outline) return outline.reason;

@@ -38,7 +38,10 @@ export function findAnywhere(note: CodeSequence, source: CodeSequence, limit: nu
   const [first] = segmentsOf(note);
   if (!first) return [];
   const candidates: number[] = [];
-  for (let at = 0; at + first.end - first.first <= source.tokens.length; at++) {
+  const opening = note.tokens[first.first]!.text;
+  const last = source.tokens.length - (first.end - first.first);
+  for (let at = 0; at <= last; at++) {
+    if (source.tokens[at]!.text !== opening) continue; // most tokens of a long file: nothing else is asked of them
     if (fitsAt(note, first, source, at) && mayBegin(source, at)) candidates.push(at);
   }
   // All at once tells which of them lead to a whole match; only those are then placed one by one.

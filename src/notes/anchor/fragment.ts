@@ -3,7 +3,7 @@
  * source, elisions matched; one place only is an answer. If there is none, the definitions of the source that share most of
  * the fragment's names are aligned with it, and the best is taken when it is clearly the best.
  */
-import type { Item, TokenRange } from '../../c/outline';
+import type { Item, Outline, TokenRange } from '../../c/outline';
 import { isReservedWord } from '../../c/outline/words';
 import type { Snippet } from '../note';
 import { alignChunks } from './align';
@@ -63,8 +63,7 @@ export function findFragment(
   line: number | undefined,
   exactOnly: boolean,
 ): FragmentChoice {
-  const { outline } = source;
-  const whole = sequenceOf(outline, { first: 0, end: outline.tokens.length });
+  const whole = codeOf(source.outline);
   let places = findAnywhere(fragment, whole, MOST_PLACES);
   if (places.length > 1 && line !== undefined) {
     const near = places.filter(
@@ -75,7 +74,7 @@ export function findFragment(
   if (places.length > 1) return { kind: 'several', lines: places.map(({ covered }) => whole.lines[covered.first]!) };
   if (places.length === 1) {
     const [place] = places;
-    const indices = codeIndices(source);
+    const { indices } = whole;
     const range = { first: indices[place!.covered.first]!, end: indices[place!.covered.end - 1]! + 1 };
     const lines = linesOf(fragment, whole, place!);
     return { kind: 'one', match: { source, exact: true, range, lines, differences: [] } };
@@ -83,12 +82,45 @@ export function findFragment(
   return exactOnly ? { kind: 'none' } : mostAlike(source, fragment, unit);
 }
 
-function codeIndices(source: SourceText): number[] {
-  const out: number[] = [];
-  source.outline.tokens.forEach((token, at) => {
-    if (token.kind !== 'comment' && token.kind !== 'end') out.push(at);
+/** All code of a source. */
+interface WholeCode extends CodeSequence {
+  /** For each token its index in the outline. */
+  readonly indices: readonly number[];
+}
+
+const CODE = new WeakMap<Outline, WholeCode>();
+
+/** Made once for each outline: a note may quote statements from a hundred places of one file. */
+function codeOf(outline: Outline): WholeCode {
+  const known = CODE.get(outline);
+  if (known) return known;
+  const indices: number[] = [];
+  outline.tokens.forEach((token, at) => {
+    if (token.kind !== 'comment' && token.kind !== 'end') indices.push(at);
   });
-  return out;
+  const made = { ...sequenceOf(outline, { first: 0, end: outline.tokens.length }), indices };
+  CODE.set(outline, made);
+  return made;
+}
+
+const NAMES = new WeakMap<Outline, ReadonlyMap<string, readonly number[]>>();
+
+/** For each identifier of a source the items that it stands in, ascending, by their index; made once for each outline. */
+function itemsNaming(outline: Outline): ReadonlyMap<string, readonly number[]> {
+  const known = NAMES.get(outline);
+  if (known) return known;
+  const made = new Map<string, number[]>();
+  outline.items.forEach((item, n) => {
+    for (let at = item.first; at < item.end; at++) {
+      const { kind, text } = outline.tokens[at]!;
+      if (kind !== 'identifier') continue;
+      const items = made.get(text);
+      if (!items) made.set(text, [n]);
+      else if (items.at(-1) !== n) items.push(n);
+    }
+  });
+  NAMES.set(outline, made);
+  return made;
 }
 
 /** The definition that holds most of the fragment, changed. */
@@ -96,9 +128,13 @@ function mostAlike(source: SourceText, fragment: CodeSequence, unit: Unit): Frag
   const names = new Set(tellingNames(fragment, 50));
   const weight = chunksOf(fragment, false).chunks.reduce((sum, chunk) => sum + chunk.weight, 0);
   if (names.size === 0 || weight < HEAVY) return { kind: 'none' };
-  const scored = source.outline.items
-    .map((item) => ({ item, shared: sharedNames(source, item, names) }))
-    .filter(({ item, shared }) => item.body !== undefined && shared >= Math.min(2, names.size))
+  const shared = new Map<number, number>();
+  for (const name of names)
+    for (const n of itemsNaming(source.outline).get(name) ?? []) shared.set(n, (shared.get(n) ?? 0) + 1);
+  const scored = [...shared]
+    .sort(([a], [b]) => a - b)
+    .map(([n, count]) => ({ item: source.outline.items[n]!, shared: count }))
+    .filter((found) => found.item.body !== undefined && found.shared >= Math.min(2, names.size))
     .sort((a, b) => b.shared - a.shared)
     .slice(0, MOST_COMPARED)
     .map(({ item }) => ({ item, ...compareWith(source, fragment, item, unit) }))
@@ -110,15 +146,6 @@ function mostAlike(source: SourceText, fragment: CodeSequence, unit: Unit): Frag
   if (!range) return { kind: 'none' };
   const { lines, differences } = best.comparison;
   return { kind: 'one', match: { source, exact: false, range, lines, differences } };
-}
-
-function sharedNames(source: SourceText, item: Item, names: ReadonlySet<string>): number {
-  const found = new Set<string>();
-  for (let at = item.first; at < item.end; at++) {
-    const { text } = source.outline.tokens[at]!;
-    if (names.has(text)) found.add(text);
-  }
-  return found.size;
 }
 
 function compareWith(

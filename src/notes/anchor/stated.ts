@@ -5,7 +5,8 @@
 import type { Item } from '../../c/outline';
 import { FileError } from '../../files/files';
 import type { Snippet } from '../note';
-import type { KernelTree, SourceReader } from '../tree';
+import type { SourceReader } from '../sourceReader';
+import type { KernelTree } from '../tree';
 import type { TreeSources } from './anchor';
 import { type Chosen, chooseIn, otherKinds, type SourceText } from './candidates';
 import { compareDefinition, noteSequence, sourceSequence } from './compare';
@@ -49,8 +50,8 @@ export async function inStatedFile(snippet: Snippet, unit: Unit, sources: TreeSo
   for (const spelled of [path, `include/${path}`]) {
     const stamp = await stampOf(spelled, sources);
     if (stamp === undefined) continue;
-    const key = [spelled, path, snippet.codeLine, unit.items.join(), snippet.text].join('\n');
-    const known = sources.answers.get(key, stamp);
+    const key = [spelled, path, snippet.codeLine, unit.items.join()].join('\n');
+    const known = sources.answers.get(snippet.text, key, stamp);
     if (known) return { sure: true, anchor: { ...known, unit }, reason: undefined, path: undefined };
     const outline = await outlineFor(spelled, snippet, unit, sources);
     if (outline === undefined) continue;
@@ -59,7 +60,7 @@ export async function inStatedFile(snippet: Snippet, unit: Unit, sources: TreeSo
       continue;
     }
     const stated = inSource({ path: spelled, outline }, snippet, unit, sources.tree);
-    if (stated.sure && stated.anchor) sources.answers.set(key, stamp, stated.anchor);
+    if (stated.sure && stated.anchor) sources.answers.set(snippet.text, key, stamp, stated.anchor);
     return stated;
   }
   return { sure: false, anchor: undefined, reason, path: undefined };

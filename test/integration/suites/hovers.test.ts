@@ -5,6 +5,7 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { eventually, extensionId, workspaceFolder } from '../host';
+import { hoverParts, rawHoverParts } from '../hoverText';
 import { suite, test } from '../mocha';
 
 const BUNDLED = vscode.Uri.parse('annotated-kernel:/notes/loopback.md');
@@ -90,19 +91,6 @@ async function writeNote(name: string, text: string): Promise<vscode.TextDocumen
   return vscode.workspace.openTextDocument(uri);
 }
 
-/** The hover's parts as a reader sees them, apart from links' targets. */
-async function hoverParts(document: vscode.TextDocument, position: vscode.Position): Promise<string[]> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-    'vscode.executeHoverProvider',
-    document.uri,
-    position,
-  );
-  return hovers
-    .flatMap((hover) => hover.contents)
-    .map((content) => (typeof content === 'string' ? content : content.value))
-    .map((text) => text.replaceAll('&nbsp;', ' ').replaceAll('\\', '').replace(/ {2,}/g, ' '));
-}
-
 function at(document: vscode.TextDocument, context: string, word: string): vscode.Position {
   const start = document.getText().indexOf(context);
   assert.isAtLeast(start, 0, context);
@@ -112,7 +100,7 @@ function at(document: vscode.TextDocument, context: string, word: string): vscod
 /** The parts once the engine's are there: it may take longer than a hover waits. */
 async function withEngine(document: vscode.TextDocument, position: vscode.Position, sign: string): Promise<string[]> {
   return eventually(`a hover with ${sign}`, async () => {
-    const parts = await hoverParts(document, position);
+    const parts = await hoverParts(document.uri, position);
     return parts.some((part) => part.includes(sign)) ? parts : undefined;
   });
 }
@@ -121,7 +109,7 @@ suite('hovers', () => {
   for (const [name, first, path, question] of DEFINITIONS) {
     test(`${name}: its C, where it is, what is asked of it, links`, async () => {
       const document = await openBundled();
-      const parts = await hoverParts(document, at(document, first, name));
+      const parts = await hoverParts(document.uri, at(document, first, name));
       const definition = parts.find((part) => part.includes(first)) ?? '';
       assert.include(definition, path, parts.join('\n'));
       assert.include(parts.join('\n'), question);
@@ -141,6 +129,15 @@ suite('hovers', () => {
     assert.equal(choice?.symbol, 'loopback_ops');
     assert.includeMembers(choice?.among ?? [], ['administration', 'concurrent-read']);
     assert.notInclude(choice?.among ?? [], 'registration');
+  });
+
+  test('a link is not broken across two lines, nor is its icon left behind', async () => {
+    const document = await openBundled();
+    const use = at(document, 'const struct net_device_ops loopback_ops', 'loopback_ops');
+    const [links = ''] = await rawHoverParts(document.uri, use);
+    const labels = [...links.matchAll(/\[([^\]]+)\]\(command:/g)].map(([, label]) => label);
+    assert.include(labels, '$(go-to-file)\u2060\u00a0Go\u00a0to\u00a0model');
+    for (const label of labels) assert.notMatch(label ?? '', /[ \t\n]/);
   });
 
   test('a macro use unfolds before anything else is said, one macro at a time', async () => {
@@ -185,7 +182,7 @@ suite('hovers', () => {
   test('a question in an annotation leads to what answers it', async () => {
     const document = await openBundled();
     const use = at(document, '#define netdev_alloc_pcpu_stats', 'netdev_alloc');
-    const [links = ''] = await hoverParts(document, use);
+    const [links = ''] = await hoverParts(document.uri, use);
     const line = document.getText().split('\n').indexOf('- How does `netdev_alloc_pcpu_stats` works?') + 1;
     const argument = /Go to answer\]\(command:annotatedKernel\.openPlace\?([^ ]*)/.exec(links)?.[1];
     assert.isDefined(argument, links);
@@ -196,11 +193,11 @@ suite('hovers', () => {
   test('with a copy of the notes open too, the model says each thing once', async () => {
     const bundled = await openBundled();
     const copy = await writeNote('twice.md', bundled.getText());
-    await hoverParts(copy, new vscode.Position(0, 0));
+    await hoverParts(copy.uri, new vscode.Position(0, 0));
     const model = await vscode.workspace.openTextDocument(
       vscode.Uri.parse('annotated-kernel:/model/drivers/net/loopback.c'),
     );
-    const text = (await hoverParts(model, at(model, 'loopback_dev_free(struct', 'loopback_dev_free'))).join('\n');
+    const text = (await hoverParts(model.uri, at(model, 'loopback_dev_free(struct', 'loopback_dev_free'))).join('\n');
     assert.lengthOf(text.match(/What does loopback_dev_free do/g) ?? [], 1, text);
     await vscode.workspace.fs.delete(copy.uri);
   });
@@ -225,9 +222,12 @@ suite('hovers', () => {
       ['as loopback_dev_init says', 'loopback_dev_init'],
       ['"in loopback_dev_init"', 'loopback_dev_init'],
     ] as const) {
-      assert.deepEqual(await hoverParts(document, at(document, context, word)), [], context);
+      assert.deepEqual(await hoverParts(document.uri, at(document, context, word)), [], context);
     }
-    assert.isNotEmpty(await hoverParts(document, at(document, '&loopback_ops', 'loopback_ops')), 'the global has one');
+    assert.isNotEmpty(
+      await hoverParts(document.uri, at(document, '&loopback_ops', 'loopback_ops')),
+      'the global has one',
+    );
     await vscode.workspace.fs.delete(document.uri);
   });
 });

@@ -5,6 +5,7 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { eventually, extensionId, workspaceFolder } from '../host';
+import { hoverText } from '../hoverText';
 import { suite, test } from '../mocha';
 
 const BUNDLED = vscode.Uri.parse('annotated-kernel:/notes/loopback.md');
@@ -39,20 +40,6 @@ function definitionOf(document: vscode.TextDocument, name: string): vscode.Posit
   throw new Error(`${name} is not defined in the notes`);
 }
 
-async function hoverText(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-    'vscode.executeHoverProvider',
-    document.uri,
-    position,
-  );
-  return hovers
-    .flatMap((hover) => hover.contents)
-    .map((content) => (typeof content === 'string' ? content : content.value))
-    .join('\n')
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll('\\', '');
-}
-
 async function lensesOf(uri: vscode.Uri): Promise<vscode.CodeLens[]> {
   const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
   return lenses.filter(({ command }) => command?.command === 'annotatedKernel.run');
@@ -85,7 +72,7 @@ suite('notes', () => {
 
   test('a hover says what it is, where it is and what the notes say', async () => {
     const document = await openBundled();
-    const text = await hoverText(document, definitionOf(document, 'loopback_dev_free'));
+    const text = await hoverText(document.uri, definitionOf(document, 'loopback_dev_free'));
     assert.include(text, 'dev_net(dev)->loopback_dev = NULL;');
     assert.include(text, 'drivers/net/loopback.c');
     assert.match(text, /What does loopback.*dev.*free.* do/);
@@ -134,7 +121,7 @@ suite('notes', () => {
     );
     assert.include(await titles(), '11 $(play) Run stats read');
     const document = await vscode.workspace.openTextDocument(uri);
-    assert.include(await hoverText(document, definitionOf(document, 'often_called')), 'Run stats read');
+    assert.include(await hoverText(document.uri, definitionOf(document, 'often_called')), 'Run stats read');
     await vscode.workspace.fs.delete(uri);
   }).timeout(120_000);
 
@@ -148,7 +135,7 @@ suite('notes', () => {
       return vscode.workspace.openTextDocument(uri);
     };
     const isNote = async (document: vscode.TextDocument): Promise<boolean> =>
-      (await hoverText(document, new vscode.Position(3, 6))) !== '';
+      (await hoverText(document.uri, new vscode.Position(3, 6))) !== '';
     await settings.update('files', ['kept/**/*.md', 'other.md'], vscode.ConfigurationTarget.Workspace);
     await settings.update('exclude', ['**/drafts/**'], vscode.ConfigurationTarget.Workspace);
     try {
@@ -157,7 +144,7 @@ suite('notes', () => {
       assert.isFalse(await isNote(await open('kept/drafts/a.md')), 'excluded');
       assert.isFalse(await isNote(await open('elsewhere.md')), 'not named');
       const bundled = await openBundled();
-      assert.include(await hoverText(bundled, definitionOf(bundled, 'loopback_ops')), 'loopback_ops');
+      assert.include(await hoverText(bundled.uri, definitionOf(bundled, 'loopback_ops')), 'loopback_ops');
     } finally {
       await settings.update('files', undefined, vscode.ConfigurationTarget.Workspace);
       await settings.update('exclude', undefined, vscode.ConfigurationTarget.Workspace);
@@ -201,7 +188,7 @@ suite('notes', () => {
       ['dev->lstats = netdev', 'lstats'],
     ] as const) {
       const at = document.positionAt(text.indexOf(context) + context.indexOf(word) + 1);
-      assert.equal(await hoverText(document, at), '', `${word} in ${context}`);
+      assert.equal(await hoverText(document.uri, at), '', `${word} in ${context}`);
     }
   });
 
@@ -228,7 +215,7 @@ suite('notes', () => {
     );
     assert.equal(document.languageId, 'c');
     const at = document.positionAt(document.getText().indexOf('loopback_net_init(struct'));
-    assert.include(await hoverText(document, at), 'loopback_net_init');
+    assert.include(await hoverText(document.uri, at), 'loopback_net_init');
   });
 
   test('the notes can be copied into the workspace, each time under a free name', async () => {

@@ -5,6 +5,7 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { eventually, extensionId, isWebHost, workspaceFolder } from '../host';
+import { hoverText } from '../hoverText';
 import { suite, suiteSetup, test } from '../mocha';
 
 const DRIVER = 'drivers/net/tally.c';
@@ -30,16 +31,6 @@ async function lenses(uri: vscode.Uri): Promise<vscode.CodeLens[]> {
 /** The titles of the lenses at a line, 0-based. */
 async function titlesAt(uri: vscode.Uri, line: number): Promise<string[]> {
   return (await lenses(uri)).filter(({ range }) => range.start.line === line).map((lens) => lens.command?.title ?? '');
-}
-
-async function hoverText(uri: vscode.Uri, position: vscode.Position): Promise<string> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, position);
-  return hovers
-    .flatMap((hover) => hover.contents)
-    .map((content) => (typeof content === 'string' ? content : content.value))
-    .join('\n')
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll('\\', '');
 }
 
 async function definitionAt(document: vscode.TextDocument, position: vscode.Position) {

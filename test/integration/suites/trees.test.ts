@@ -5,6 +5,7 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { eventually, extensionId, isWebHost, workspaceFolder } from '../host';
+import { hoverText } from '../hoverText';
 import { suite, suiteSetup, test } from '../mocha';
 
 const inWorkspace = (path: string): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), path);
@@ -23,20 +24,6 @@ async function lensTitles(document: vscode.TextDocument): Promise<string> {
     100,
   );
   return (found ?? []).map((lens) => lens.command?.title ?? '').join('\n');
-}
-
-async function hoverText(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-    'vscode.executeHoverProvider',
-    document.uri,
-    position,
-  );
-  return hovers
-    .flatMap((hover) => hover.contents)
-    .map((content) => (typeof content === 'string' ? content : content.value))
-    .join('\n')
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll('\\', '');
 }
 
 /** Waits until the note's fences speak of a version of Linux; gives their lenses. */
@@ -80,20 +67,20 @@ suite('kernel trees', () => {
     assert.equal(header.languageId, 'cpp');
     const definition = await eventually('the hover', async () => {
       const text = await hoverText(
-        header,
+        header.uri,
         positionOf(header, '#define for_each_possible_cpu', 'for_each_possible_cpu'),
       );
       return text.includes('How to loop through CPU?') ? text : undefined;
     });
     assert.include(definition, 'Go to note');
     assert.include(
-      await hoverText(header, positionOf(header, 'for_each_cpu((cpu)', 'for_each_cpu')),
+      await hoverText(header.uri, positionOf(header, 'for_each_cpu((cpu)', 'for_each_cpu')),
       'How to loop through CPU?',
     );
     const source = await open('linux/kernel/tally_core.c');
     assert.equal(source.languageId, 'c');
     const use = positionOf(source, '\tfor_each_possible_cpu(cpu)', 'for_each_possible_cpu');
-    assert.include(await hoverText(source, use), 'How to loop through CPU?');
+    assert.include(await hoverText(source.uri, use), 'How to loop through CPU?');
     assert.include(await lensTitles(header), 'How to loop through CPU?');
   });
 
@@ -109,7 +96,7 @@ suite('kernel trees', () => {
 
   test('in the source, a hover leads to the answers of what the annotations ask', async () => {
     const source = await open('linux/drivers/net/tally.c');
-    const text = await hoverText(source, positionOf(source, 'tally_free'));
+    const text = await hoverText(source.uri, positionOf(source, 'tally_free'));
     assert.include(text, 'Go to answer about tally_forget');
     const line = positionOf(await open('notes/tally.md'), '- What does `tally_forget`').line + 1;
     const [, link = ''] = /Go to answer about tally_forget\]\(command:[\w.]+\?([^ )]+)/.exec(text) ?? [];
@@ -122,7 +109,7 @@ suite('kernel trees', () => {
       new TextEncoder().encode('static void tally_free(struct tally *t)\n{\n}\n'),
     );
     const document = await open('outside.c');
-    assert.equal(await hoverText(document, positionOf(document, 'tally_free')), '');
+    assert.equal(await hoverText(document.uri, positionOf(document, 'tally_free')), '');
     assert.equal(await lensTitles(document), '');
     await vscode.workspace.fs.delete(document.uri);
   });

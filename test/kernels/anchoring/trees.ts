@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeFiles } from '../../../src/files/node';
 import { AnswerCache, type TreeSources } from '../../../src/notes/anchor/anchor';
-import { recogniseTree, SourceReader } from '../../../src/notes/tree';
+import { SourceReader } from '../../../src/notes/sourceReader';
+import { recogniseTree } from '../../../src/notes/tree';
 import { TreeSearch } from '../../../src/notes/treeSearch';
 import { type KernelVersion, kernelTree } from '../../harness/kernel-trees';
 

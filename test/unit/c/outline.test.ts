@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { codeTokens, type Item, itemKey, type Outline, outline } from '../../../src/c/outline';
-import { outlineOfPieces, piecesOf } from '../../../src/c/outline/parts';
+import { outlineInSteps, outlineOfPieces, piecesOf } from '../../../src/c/outline/parts';
 import { SourceFile } from '../../../src/c/source';
 
 const read = (text: string): Outline => outline(new SourceFile('a.c', text));
@@ -246,8 +246,7 @@ test('what is no C, under #if 0, does not swallow the definitions after it', () 
   assert.ok(keys(prose).includes('function g'), keys(prose).join(', '));
 });
 
-test('a part of a text has the items of a name as the whole text has them', () => {
-  const text = `#ifndef X_H
+const HEADER = `#ifndef X_H
 #define X_H
 /* About first. */
 int first(void)
@@ -286,6 +285,9 @@ __packed;
 enum sixth { SEVENTH, EIGHTH };
 #endif
 `;
+
+test('a part of a text has the items of a name as the whole text has them', () => {
+  const text = HEADER;
   const file = new SourceFile('x.h', text);
   const pieces = piecesOf(text);
   assert.ok(pieces);
@@ -307,4 +309,15 @@ enum sixth { SEVENTH, EIGHTH };
   assert.ok(outlineOfPieces(file, pieces, ['fourth']).tokens.length < whole.tokens.length / 2);
   assert.equal(piecesOf('int f(void) {\n'), undefined);
   assert.equal(piecesOf(')\n'), undefined);
+});
+
+test('a long text that is read in steps has the outline that it has when it is read at once', () => {
+  const text = HEADER.repeat(200);
+  const file = new SourceFile('x.h', text);
+  const steps = outlineInSteps(file, piecesOf(text)!);
+  let taken = 0;
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) taken++;
+  assert.ok(taken >= 3, `${taken} steps`);
+  assert.deepEqual(step.value, outline(file));
 });

@@ -2,7 +2,8 @@
 import { AnswerCache, anchorNotes, type TreeSources } from '../../../src/notes/anchor/anchor';
 import type { Anchor, SnippetAnchor } from '../../../src/notes/anchor/result';
 import { readNote } from '../../../src/notes/read';
-import { recogniseTree, SourceReader } from '../../../src/notes/tree';
+import { SourceReader } from '../../../src/notes/sourceReader';
+import { recogniseTree } from '../../../src/notes/tree';
 import { TreeSearch } from '../../../src/notes/treeSearch';
 import { MemoryFiles } from './memoryFiles';
 

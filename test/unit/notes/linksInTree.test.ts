@@ -7,7 +7,8 @@ import { after, test } from 'node:test';
 import { nodeFiles } from '../../../src/files/node';
 import { AnswerCache, type TreeSources } from '../../../src/notes/anchor/anchor';
 import type { SnippetAnchor } from '../../../src/notes/anchor/result';
-import { recogniseTree, SourceReader } from '../../../src/notes/tree';
+import { SourceReader } from '../../../src/notes/sourceReader';
+import { recogniseTree } from '../../../src/notes/tree';
 import { TreeSearch } from '../../../src/notes/treeSearch';
 import { anchorText } from './anchoring';
 
