@@ -4,6 +4,7 @@
  * suffixes in any order are as in GNU C. Imaginary and decimal-floating suffixes are refused by name.
  */
 import type { DiagnosticBag } from './diagnostics';
+import { DECIMAL, floatingValue, HEXADECIMAL } from './floatingText';
 import type { Token } from './token';
 import type { DataModel, IntegerName } from './types';
 
@@ -116,9 +117,6 @@ function describeBadSuffix(suffix: string, kind: 'integer' | 'floating'): string
 
 // ---------------------------------------------------------------- floating
 
-const DECIMAL = /^([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]*))?(.*)$/s;
-const HEXADECIMAL = /^0[xX]([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?(?:[pP]([+-]?[0-9]*))?(.*)$/s;
-
 function decodeFloating(token: Token, hexadecimal: boolean, diagnostics: DiagnosticBag): FloatingLiteral {
   const [, whole = '', fraction = '', exponent, suffix = ''] =
     (hexadecimal ? HEXADECIMAL : DECIMAL).exec(token.text) ?? [];
@@ -129,7 +127,7 @@ function decodeFloating(token: Token, hexadecimal: boolean, diagnostics: Diagnos
   else if (hexadecimal && exponent === undefined) {
     diagnostics.error(token, 'hexadecimal floating constants require an exponent');
   }
-  const value = floatingValue(whole, fraction, exponent ?? '0', hexadecimal, type === 'float');
+  const { value } = floatingValue({ whole, fraction, exponent: exponent ?? '0', hexadecimal }, type === 'float');
   if (!Number.isFinite(value)) diagnostics.warning(token, `floating constant exceeds range of '${type ?? 'double'}'`);
   return { kind: 'floating', value, type: type ?? 'double' };
 }
@@ -138,63 +136,4 @@ function floatingType(suffix: string): FloatingLiteral['type'] | undefined {
   if (suffix === '') return 'double';
   if (suffix === 'f' || suffix === 'F') return 'float';
   return suffix === 'l' || suffix === 'L' ? 'long double' : undefined;
-}
-
-/** The value, correctly rounded. JavaScript reads decimal doubles itself; the rest is done on exact ratios. */
-function floatingValue(whole: string, fraction: string, exponent: string, hex: boolean, float: boolean): number {
-  if (!hex && !float) return Number(`${whole || '0'}.${fraction || '0'}e${/[0-9]/.test(exponent) ? exponent : '0'}`);
-  const digits = (whole + fraction).replace(/^0+/, '');
-  if (digits === '') return 0;
-  const radixBits = hex ? 4 : 1;
-  const scale = clampExponent(exponent) - fraction.length * radixBits;
-  // The value lies below radix^magnitude; beyond these bounds it is infinite or zero in any format.
-  const magnitude = hex ? (scale + digits.length * 4) * 0.30103 : scale + digits.length;
-  if (magnitude > 400) return Number.POSITIVE_INFINITY;
-  if (magnitude < -400) return 0;
-  const mantissa = hex ? BigInt(`0x${digits}`) : BigInt(digits);
-  const power = (hex ? 2n : 10n) ** BigInt(Math.abs(scale));
-  const [numerator, denominator] = scale >= 0 ? [mantissa * power, 1n] : [mantissa, power];
-  return float ? roundRatio(numerator, denominator, 24, -149) : roundRatio(numerator, denominator, 53, -1074);
-}
-
-function clampExponent(text: string): number {
-  const value = Number(/[0-9]/.test(text) ? text : '0');
-  return Math.max(-1e15, Math.min(1e15, value));
-}
-
-/**
- * The binary floating number nearest to numerator / denominator (ties to even), with `precision` bits and no bit below
- * 2^minimum. Both arguments are positive.
- */
-function roundRatio(numerator: bigint, denominator: bigint, precision: number, minimum: number): number {
-  let shift = bitLength(numerator) - bitLength(denominator) - precision; // of the lowest bit that is kept
-  const above =
-    shift >= 0
-      ? numerator >= denominator << BigInt(shift + precision)
-      : numerator << BigInt(-shift) >= denominator << BigInt(precision);
-  if (above) shift++;
-  if (shift < minimum) shift = minimum;
-  const top = shift < 0 ? numerator << BigInt(-shift) : numerator;
-  const bottom = shift > 0 ? denominator << BigInt(shift) : denominator;
-  let quotient = top / bottom;
-  const twice = (top % bottom) * 2n;
-  if (twice > bottom || (twice === bottom && (quotient & 1n) === 1n)) quotient++;
-  const limit = precision === 24 ? 2 ** 128 : Number.POSITIVE_INFINITY;
-  const value = scaleByPowerOfTwo(Number(quotient), shift);
-  return value >= limit ? Number.POSITIVE_INFINITY : value;
-}
-
-/** value * 2^shift without an intermediate overflow or underflow; `value` has at most 53 bits. */
-function scaleByPowerOfTwo(value: number, shift: number): number {
-  let result = value;
-  let left = shift;
-  for (; left > 1000; left -= 1000) result *= 2 ** 1000;
-  // One multiplication brings it into the subnormals, and is exact because roundRatio kept no bit below 2^-1074.
-  if (left < -1000) return result * 2 ** -500 * 2 ** (left + 500);
-  return result * 2 ** left;
-}
-
-function bitLength(value: bigint): number {
-  const hex = value.toString(16);
-  return hex.length * 4 - (Math.clz32(Number.parseInt(hex.charAt(0), 16)) - 28);
 }

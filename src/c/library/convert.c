@@ -2,6 +2,7 @@
 /* Text to numbers (C11 7.22.1). */
 #include <ctype.h>
 #include <errno.h>
+#include <float.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <machine/host.h>
@@ -22,7 +23,10 @@ static int digit_value(char c)
 	return 36;
 }
 
-/* An integer's magnitude, at most @limit (@negative_limit after a minus sign): beyond it, that and ERANGE. */
+/*
+ * An integer's magnitude, and whether a minus sign stood before it. Beyond @limit (@negative_limit after a minus sign)
+ * that limit as it is, not @negative, and ERANGE.
+ */
 static unsigned long long magnitude(const char *text, char **end, int base, unsigned long long limit,
 				    unsigned long long negative_limit, bool *negative)
 {
@@ -59,9 +63,12 @@ static unsigned long long magnitude(const char *text, char **end, int base, unsi
 		errno = EINVAL;
 		return 0;
 	}
-	if (overflow)
+	if (overflow) {
 		errno = ERANGE;
-	return overflow ? limit : value;
+		*negative = false;
+		return limit;
+	}
+	return value;
 }
 
 long long strtoll(const char *restrict text, char **restrict end, int base)
@@ -85,7 +92,7 @@ unsigned long long strtoull(const char *restrict text, char **restrict end, int 
 	bool negative;
 	unsigned long long value = magnitude(text, end, base, ULLONG_MAX, ULLONG_MAX, &negative);
 
-	return negative && value != ULLONG_MAX ? 0 - value : value;
+	return negative ? 0 - value : value;
 }
 
 unsigned long strtoul(const char *restrict text, char **restrict end, int base)
@@ -93,7 +100,7 @@ unsigned long strtoul(const char *restrict text, char **restrict end, int base)
 	bool negative;
 	unsigned long long value = magnitude(text, end, base, ULONG_MAX, ULONG_MAX, &negative);
 
-	return negative && value != ULONG_MAX ? 0 - value : value;
+	return negative ? 0 - value : value;
 }
 
 intmax_t strtoimax(const char *restrict text, char **restrict end, int base)
@@ -134,69 +141,33 @@ static size_t exponent_length(const char *at, char letter)
 	return length;
 }
 
-static double hexadecimal(const char *at, const char **end)
+/* The end of the digits at @at, of base 10 or 16, with a point among them. */
+static const char *after_digits(const char *at, int base)
 {
-	unsigned long long value = 0;
-	long exponent = 0;
-	bool any = false;
 	bool point = false;
-	bool sticky = false;
-	const char *start = at;
-	size_t length;
 
-	for (at += 2;; at++) {
-		int digit = digit_value(*at);
-
-		if (*at == '.' && !point) {
-			point = true;
-			continue;
-		}
-		if (digit >= 16)
-			break;
-		any = true;
-		if (value >> 60) {
-			sticky |= digit != 0;
-			exponent += point ? 0 : 4;
-		} else {
-			value = value << 4 | digit;
-			exponent -= point ? 4 : 0;
-		}
-	}
-	if (!any) {
-		*end = start + 1;
-		return 0;
-	}
-	length = exponent_length(at, 'p');
-	if (length) {
-		long given = strtol(at + 1, NULL, 10);
-
-		exponent += given > 100000 ? 100000 : given < -100000 ? -100000 : given;
-	}
-	*end = at + length;
-	if (value == 0)
-		return 0;
-	return ldexp((double)(value | sticky), exponent > INT_MAX ? INT_MAX : (int)exponent);
+	while (digit_value(*at) < base || (*at == '.' && !point))
+		point |= *at++ == '.';
+	return at;
 }
 
-static double decimal(const char *at, const char **end)
+/* The number of digits at @at, rounded once; @end where it ends. */
+static double digits(const char *at, const char **end, bool hexadecimal, bool as_float)
 {
-	const char *start = at;
+	const char *last = hexadecimal ? after_digits(at + 2, 16) : after_digits(at, 10);
+	bool exact;
 	double value;
 
-	while (isdigit((unsigned char)*at))
-		at++;
-	if (*at == '.')
-		for (at++; isdigit((unsigned char)*at);)
-			at++;
-	at += exponent_length(at, 'e');
-	*end = at;
-	value = machine_parse_double(start, at - start);
-	if (value == HUGE_VAL)
+	last += exponent_length(last, hexadecimal ? 'p' : 'e');
+	*end = last;
+	value = machine_parse_floating(at, last - at, as_float, &exact);
+	if (value == HUGE_VAL || (value < (as_float ? FLT_MIN : DBL_MIN) && !exact))
 		errno = ERANGE;
 	return value;
 }
 
-double strtod(const char *restrict text, char **restrict end)
+/* strtod(), or strtof() in a double. */
+static double floating(const char *text, char **end, bool as_float)
 {
 	const char *at = text;
 	const char *stop = text;
@@ -222,19 +193,24 @@ double strtod(const char *restrict text, char **restrict end)
 				stop = close + 1;
 		}
 		value = NAN;
-	} else if (at[0] == '0' && (at[1] | 32) == 'x') {
-		value = hexadecimal(at, &stop);
+	} else if (at[0] == '0' && (at[1] | 32) == 'x' && digit_value(at[at[2] == '.' ? 3 : 2]) < 16) {
+		value = digits(at, &stop, true, as_float);
 	} else if (isdigit((unsigned char)at[at[0] == '.'])) {
-		value = decimal(at, &stop);
+		value = digits(at, &stop, false, as_float);
 	}
 	if (end)
 		*end = (char *)stop;
-	return negative ? -value : value;
+	return negative && stop != text ? -value : value;
+}
+
+double strtod(const char *restrict text, char **restrict end)
+{
+	return floating(text, end, false);
 }
 
 float strtof(const char *restrict text, char **restrict end)
 {
-	return strtod(text, end);
+	return floating(text, end, true);
 }
 
 long double strtold(const char *restrict text, char **restrict end)

@@ -189,7 +189,7 @@ static bool scan_floating(struct source *source, const struct directive *directi
 	skip_space(source);
 	if (collect_floating(source, text, limited(directive)) == 0)
 		return false;
-	value = strtod(text, &end);
+	value = directive->length == 0 ? strtof(text, &end) : strtod(text, &end);
 	if (end == text || *end != 0)
 		return false;
 	if (directive->suppressed)

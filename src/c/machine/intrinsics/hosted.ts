@@ -3,6 +3,7 @@
  * malloc.c tells of its objects. Their C declarations are in src/c/library/include/machine/host.h.
  */
 import { SHADOW } from '../../abi';
+import { parseFloating } from '../../floatingText';
 import { PENDING } from '../driver';
 import { ENDING } from '../ending';
 import { R } from '../registers';
@@ -57,12 +58,15 @@ export const hostedIntrinsics: Readonly<Record<string, Intrinsic>> = {
       return result(call, bytes.length);
     },
   },
-  machine_parse_double: {
-    signature: 'dpl',
-    run: (call, text, length) => {
+  machine_parse_floating: {
+    signature: 'dplip',
+    run: (call, text, length, float, exact) => {
       const size = call.size(length as Argument);
       const offset = call.readable(text as Argument, size, true);
-      return Number(new TextDecoder().decode(call.parts.memory.data.slice(offset, offset + size)));
+      const characters = new TextDecoder().decode(call.parts.memory.data.slice(offset, offset + size));
+      const rounded = parseFloating(characters, float !== 0);
+      call.write(call.writable(exact as Argument, 1), Uint8Array.of(Number(rounded.exact)));
+      return rounded.value;
     },
   },
   machine_now: { signature: 'q', run: (call) => host(call).now() },

@@ -31,8 +31,12 @@ unsigned long long machine_now(void);
 void machine_heap_take(unsigned int object, unsigned int size, unsigned int room);
 void machine_heap_give(unsigned int object);
 
-/* The double nearest to a decimal number of @count characters, in the form of C's floating constants without suffix. */
-double machine_parse_double(const char *text, size_t count);
+/*
+ * The double, or the float, nearest to a number of @count characters in the form of C's floating constants without
+ * suffix, whose exponent a hexadecimal one need not have. @exact: it is the number itself; told below DBL_MIN and of
+ * floats alone.
+ */
+double machine_parse_floating(const char *text, size_t count, int as_float, _Bool *exact);
 
 /* Of machine/intrinsics.h. */
 void *machine_memory(unsigned long size, unsigned long align);
