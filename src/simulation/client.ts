@@ -15,13 +15,18 @@ export interface WorkerHandle {
 
 export type WorkerStarter = () => Promise<WorkerHandle>;
 
-/** A running simulation sends progress several times a second; one that says nothing for so long hangs. In milliseconds. */
-const SILENCE = 20_000;
+/**
+ * Milliseconds after which a worker that says nothing hangs. A run tells its progress several times a second. Compiling is one piece of
+ * work, in which nothing is said; it takes a second or two, which a machine with much else to do can stretch to half a minute.
+ */
+const SILENCE = { running: 20_000, compiling: 120_000 } as const;
 
 export class WorkerSimulation {
   private worker: Promise<WorkerHandle> | undefined;
   private listener: (message: SimulationMessage) => void = () => {};
   private unanswered = 0;
+  /** What the worker was last known to do; one that was asked something new may have to compile for it. */
+  private phase: keyof typeof SILENCE = 'compiling';
   private timer: ReturnType<typeof setTimeout> | undefined;
   private disposed = false;
   /** Grows when a worker is started or ended: what one of an earlier number still says is not heard. */
@@ -32,7 +37,9 @@ export class WorkerSimulation {
   post(request: SimulationRequest): void {
     if (this.disposed) return;
     this.worker ??= this.startWorker();
-    if (request.type !== 'cancel') this.unanswered++;
+    if (request.type !== 'cancel') {
+      if (this.unanswered++ === 0) this.phase = 'compiling';
+    }
     this.watch();
     this.worker.then(
       (worker) => worker.post(request),
@@ -55,7 +62,12 @@ export class WorkerSimulation {
     worker.onMessage((message) => {
       if (generation !== this.generation) return;
       const received = message as SimulationMessage;
-      if (received.type !== 'progress') this.unanswered = Math.max(0, this.unanswered - 1);
+      if (received.type === 'progress') {
+        this.phase = received.phase;
+      } else {
+        this.unanswered = Math.max(0, this.unanswered - 1);
+        this.phase = 'compiling';
+      }
       this.watch();
       this.listener(received);
     });
@@ -68,7 +80,7 @@ export class WorkerSimulation {
   private watch(): void {
     clearTimeout(this.timer);
     if (this.unanswered === 0 || this.disposed) return;
-    this.timer = setTimeout(() => this.fail('the simulation no longer answers and was ended'), SILENCE);
+    this.timer = setTimeout(() => this.fail('the simulation no longer answers and was ended'), SILENCE[this.phase]);
   }
 
   private fail(message: string): void {

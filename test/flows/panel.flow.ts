@@ -9,7 +9,7 @@ import { flow } from './window';
 flow('step into, over and back, by the keys of the debugger', async (window) => {
   await window.openNotes();
   await window.reveal('dev_lstats_read(struct');
-  await window.hover('dev_lstats_read', 2);
+  await window.hover('dev_lstats_read', 2, /Run stats read/);
   await window.clickHoverLink(/stats read/i);
   const panel = await panelWithRun(window);
   await panel.locator('.source').click();
@@ -28,7 +28,7 @@ flow('step into, over and back, by the keys of the debugger', async (window) => 
 flow('the panel comes back after a reload, where it stood', async (window) => {
   await window.openNotes();
   await window.reveal('dev_lstats_read(struct');
-  await window.hover('dev_lstats_read', 2);
+  await window.hover('dev_lstats_read', 2, /Run stats read/);
   await window.clickHoverLink(/stats read/i);
   const before = await moment(await panelWithRun(window));
   await window.reload();

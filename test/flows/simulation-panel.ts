@@ -13,25 +13,14 @@ export async function panelWithRun(window: Window): Promise<Frame> {
   return panel;
 }
 
-/** Does what makes the panel run again, and waits until that run, or why there is none, is shown. */
+/**
+ * Does what makes the panel run again, and waits until that run, or why there is none, is shown. A quick run may never be drawn as under
+ * way, so the launches that ended are counted.
+ */
 export async function runAgain(panel: Frame, action: () => Promise<void>): Promise<void> {
-  const ran = panel.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        const root = document.querySelector('.panel') as Element;
-        let busy = false;
-        const observer = new MutationObserver(() => {
-          busy ||= root.classList.contains('busy');
-          if (busy && !root.classList.contains('busy')) {
-            observer.disconnect();
-            resolve();
-          }
-        });
-        observer.observe(root, { attributes: true });
-      }),
-  );
+  const before = await panel.locator('.panel').getAttribute('data-launches');
   await action();
-  await ran;
+  await panel.locator(`.panel:not(.busy):not([data-launches="${before}"])`).waitFor();
 }
 
 /** Presses a button of the panel by its label. */

@@ -10,7 +10,7 @@ import { flow, restrictedFlow } from './window';
 flow('hover loopback_ops, run registration, see lo registered', async (window) => {
   await window.openNotes();
   await window.reveal('loopback_ops = {');
-  const hover = await window.hover('loopback_ops', 1);
+  const hover = await window.hover('loopback_ops', 1, /Run registration/);
   assert.match(hover, /ndo_init/);
   assert.match(hover, /drivers\/net\/loopback\.c/);
   assert.match(hover, /What does/);
@@ -33,7 +33,7 @@ flow('hover loopback_ops, run registration, see lo registered', async (window) =
 flow('hover for_each_possible_cpu, see it unfold, run with 4 CPUs, see 4 rows, step back', async (window) => {
   await window.openNotes();
   await window.reveal('for_each_possible_cpu(__cpu)');
-  const hover = await window.hover('for_each_possible_cpu(__cpu)');
+  const hover = await window.hover('for_each_possible_cpu(__cpu)', 1, /Unfolds here/);
   assert.match(hover, /for_each_cpu\(\(__cpu\), cpu_possible_mask\)/);
   assert.match(hover, /cpumask_next/);
   await window.screenshot('unfold-dark');
@@ -59,7 +59,7 @@ flow('stats read: the sum over the CPUs grows step by step, and the read returns
   await window.openNotes();
   await window.closeSideBar();
   await window.reveal('void dev_lstats_read(struct');
-  await window.hover('void dev_lstats_read(struct');
+  await window.hover('void dev_lstats_read(struct', 1, /Run stats read/);
   await window.clickHoverLink('Run stats read');
   const panel = await panelWithRun(window);
   const table = panel.locator('.per-cpu');
@@ -83,8 +83,7 @@ flow('stats read: the sum over the CPUs grows step by step, and the read returns
 
 flow('edit a snippet and run again: the edited text runs, and an error is at its place', async (window) => {
   await window.openNotes();
-  await window.runCommand('Annotated Kernel: Run a Scenario');
-  await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Registration' }).click();
+  await window.runScenario('Registration');
   const panel = await panelWithRun(window);
   await window.focusEditor('loopback.md');
   await window.editText('64 * 1024', '32 * 1024');
@@ -103,14 +102,13 @@ flow('edit a snippet and run again: the edited text runs, and an error is at its
 
 restrictedFlow('in Restricted Mode the bundled notes run, and those of the workspace do not', async (window) => {
   await window.openFile('notes/loopback.md');
-  await window.runCommand('Annotated Kernel: Run a Scenario');
-  await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Registration' }).click();
+  await window.runScenario('Registration');
   const panel = await window.panelFrame('.panel');
   await panel.getByText('This workspace is not trusted').waitFor();
   assert.equal(await panel.locator('.moment').count(), 0);
   await window.screenshot('restricted-panel');
   await window.runCommand('Annotated Kernel: Open the Loopback Notes');
-  await window.runCommand('Annotated Kernel: Run a Scenario');
-  await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Registration' }).click();
+  await window.tab('loopback.md').nth(1).waitFor();
+  await window.runScenario('Registration');
   await panelWithRun(window);
 });

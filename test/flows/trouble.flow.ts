@@ -2,26 +2,31 @@
  * What goes wrong in a run, and how it is told: C that never ends, more CPUs than a picture has room for, a command line
  * that makes no sense. The window answers all the while.
  */
+import assert from 'node:assert/strict';
 import { panelWithRun, press, runAgain, setCpus, toEnd } from './simulation-panel';
-import { flow, type Window } from './window';
+import { flow } from './window';
 
-async function runRegistration(window: Window): Promise<void> {
-  await window.runCommand('Annotated Kernel: Run a Scenario');
-  await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Registration' }).click();
-}
+/**
+ * A loop that ends neither by itself nor, in the minutes that a flow may take to cancel it, by the number of steps that a run may have:
+ * 384 divisions lie between two of its steps.
+ */
+const ENDLESS = `
+#define EIGHT(x) ((x) / 3 / 3 / 3 / 3 / 3 / 3 / 3 / 3)
+#define MANY(x) EIGHT(EIGHT(EIGHT(EIGHT(EIGHT(EIGHT(x))))))
+for (;;) if (MANY(MANY(MANY(MANY(MANY(MANY(MANY(MANY((double)(long)dev)))))))) > 1) break;
+`;
 
 flow('an endless loop is cancelled, and the run up to there is shown', async (window) => {
   await window.openNotes();
-  await runRegistration(window);
+  await window.runScenario('Registration');
   const panel = await panelWithRun(window);
   await window.focusEditor('loopback.md');
-  await window.editText('dev->lstats = netdev_alloc_pcpu_stats', 'for (;;) ; dev->lstats = netdev_alloc_pcpu_stats');
+  await window.editText('dev->lstats = netdev_alloc_pcpu_stats', `${ENDLESS}dev->lstats = netdev_alloc_pcpu_stats`);
   await press(panel, 'Run');
-  await panel
-    .getByText(/running/i)
-    .first()
-    .waitFor();
+  const running = panel.locator('.progress', { hasText: /Running … [\d,]+ steps/ });
+  await running.waitFor();
   await window.runCommand('View: Show Explorer'); // the palette answers while the C runs
+  assert.ok(await running.isVisible());
   await press(panel, 'Cancel');
   await panel.locator('.panel:not(.busy)').waitFor();
   await toEnd(panel);
@@ -33,7 +38,7 @@ flow(
   '8192 CPUs are shown as far as there is room; a senseless command line is ignored, as Linux does',
   async (window) => {
     await window.openNotes();
-    await runRegistration(window);
+    await window.runScenario('Registration');
     const panel = await panelWithRun(window);
     await setCpus(panel, 8192);
     await toEnd(panel);
@@ -59,7 +64,7 @@ flow(
 
 flow('an allocation fails where the reader says, and the kernel tells how it ends', async (window) => {
   await window.openNotes();
-  await runRegistration(window);
+  await window.runScenario('Registration');
   const panel = await panelWithRun(window);
   await press(panel, 'Boot command line, failing allocation and seed');
   const field = panel.locator('#fail-allocation').locator('input');

@@ -34,7 +34,10 @@ const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', hc:
 const themeClasses = { dark: '.vs-dark', light: '.vs', hc: '.hc-black' } as const;
 export type Theme = keyof typeof themes;
 
-/** Typing as a flow does it must put into the file what was typed. */
+/**
+ * Typing as a flow does it must put into the file what was typed, and nothing goes to disk that the flow does not save (in a browser
+ * VS Code saves by itself after a second).
+ */
 const settings = {
   'editor.autoClosingBrackets': 'never',
   'editor.autoClosingQuotes': 'never',
@@ -43,6 +46,7 @@ const settings = {
   'editor.quickSuggestions': false,
   'editor.suggestOnTriggerCharacters': false,
   'extensions.ignoreRecommendations': true,
+  'files.autoSave': 'off',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
 };
@@ -50,27 +54,57 @@ const settings = {
 /** One VS Code window and what a person can do in it. */
 export class Window {
   private theme: Theme = 'dark';
+  /** Where the mouse was rested last, to come again to. */
+  private hovered: Parameters<Window['hover']> | undefined;
 
   constructor(
     readonly page: Page,
     readonly workspace: ScratchWorkspace,
   ) {}
 
-  /**
-   * Runs a command from the palette by its whole title, category included: `View: Close All Editors`. As a person does, it
-   * opens the palette again when something else took the focus, and closed it.
-   */
+  /** Runs a command from the palette by its whole title, category included: `View: Close All Editors`. */
   async runCommand(title: string): Promise<void> {
-    const input = this.page.locator('.quick-input-widget:visible input[type="text"]');
     // VS Code adds what it knows of a command (its key, that it was used lately) after a comma.
     const [exact, more] = [JSON.stringify(title), JSON.stringify(`${title},`)];
-    const list = this.page.locator('.quick-input-list');
-    const row = list.locator(`.monaco-list-row[aria-label=${exact}], .monaco-list-row[aria-label^=${more}]`).first();
+    const row = `.monaco-list-row[aria-label=${exact}], .monaco-list-row[aria-label^=${more}]`;
+    await this.pick(async (timeout) => {
+      await this.page.keyboard.press('F1');
+      await this.quickInput().fill(`>${title}`, { timeout });
+    }, this.quickList().locator(row).first());
+  }
+
+  /** Runs a scenario by its title, with the command that lists them. */
+  async runScenario(title: string): Promise<void> {
+    const row = this.quickList().locator('.monaco-list-row', { hasText: title });
+    await this.pick(() => this.runCommand('Annotated Kernel: Run a Scenario'), row);
+  }
+
+  /** Opens a file of the workspace by its path, relative to the workspace's folder, through Quick Open; its editor has the focus. */
+  async openFile(path: string): Promise<void> {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const row = this.quickList()
+      .locator(`.monaco-list-row[aria-label^=${JSON.stringify(name)}]`)
+      .first();
+    await this.pick(async (timeout) => {
+      await this.page.keyboard.press('Control+P');
+      await this.quickInput().fill(path, { timeout });
+    }, row);
+    await this.page
+      .locator(`.tabs-container .tab.active[data-resource-name=${JSON.stringify(name)}]`)
+      .first()
+      .waitFor();
+    await this.page.locator('.editor-instance .monaco-editor.focused .view-line').first().waitFor();
+  }
+
+  /**
+   * Clicks a row of a list that opens over the window. As a person does, it opens the list again when something else took the focus, and
+   * closed it.
+   */
+  private async pick(open: (timeout: number) => Promise<void>, row: Locator): Promise<void> {
     const timeout = patience / 6;
     for (let attempt = 1; ; attempt++) {
-      await this.page.keyboard.press('F1');
       try {
-        await input.fill(`>${title}`, { timeout });
+        await open(timeout);
         await row.click({ timeout });
         return;
       } catch (error) {
@@ -82,25 +116,22 @@ export class Window {
     }
   }
 
-  /** Opens a file of the workspace by its path, relative to the workspace's folder, through Quick Open. */
-  async openFile(path: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    const input = this.page.locator('.quick-input-widget:visible input[type="text"]');
-    await input.waitFor();
-    await input.fill(path);
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    await this.page
-      .locator(`.quick-input-list .monaco-list-row[aria-label^=${JSON.stringify(name)}]`)
-      .first()
-      .click();
-    await this.tab(name).waitFor();
-    await this.page.locator('.editor-instance .view-line').first().waitFor();
+  private quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible input[type="text"]');
   }
 
-  /** Opens the workspace's copy of the loopback notes, and waits until the extension has put its lenses over them. */
+  private quickList(): Locator {
+    return this.page.locator('.quick-input-list');
+  }
+
+  /**
+   * Opens the workspace's copy of the loopback notes, and waits until they are the restored ones (VS Code hears a moment later that a file
+   * changed on disk) and the extension has put its lenses over them.
+   */
   async openNotes(): Promise<void> {
     await this.openFile('notes/loopback.md');
     await this.page.keyboard.press('Control+Home'); // an editor comes back where it was scrolled to
+    await this.waitForVisible(/^- Where is loopback registered\?/m);
     await this.page.locator('.codelens-decoration a', { hasText: 'Run registration' }).first().waitFor();
   }
 
@@ -155,11 +186,14 @@ export class Window {
   }
 
   /**
-   * Rests the mouse on the n-th occurrence of `text` that is visible in an editor; resolves with the hover's text. As a
-   * person does, it comes again when nothing is shown: an extension that is not active yet has no hover.
+   * Rests the mouse on the n-th occurrence of `text` that is visible in an editor until the hover has `shows`; resolves with the hover's
+   * text. As a person does, it comes again when that is not shown: an extension that is not active yet has no hover, and one that is asked
+   * while the engine is busy leaves out what the engine would say.
    */
-  async hover(text: string, occurrence = 1): Promise<string> {
+  async hover(text: string, occurrence = 1, shows = /\S/): Promise<string> {
+    this.hovered = [text, occurrence, shows];
     const hover = this.hoverWidget();
+    let last = '';
     for (const end = Date.now() + patience; Date.now() < end; ) {
       const { x, y } = await this.positionOf(text, occurrence);
       await this.page.mouse.move(x - 120, y + 60);
@@ -169,11 +203,16 @@ export class Window {
         const content = await hoverText(hover);
         if (content && !/^\s*Loading/.test(content)) {
           await this.page.waitForTimeout(700); // other providers' parts are put in as they come
-          return (await hoverText(hover)) ?? content;
+          last = (await hoverText(hover)) ?? content;
+          if (shows.test(last)) {
+            return last;
+          }
         }
       }
+      await this.page.mouse.move(5, 5);
+      await hover.waitFor({ state: 'hidden' });
     }
-    throw new Error(`No hover is shown on ${JSON.stringify(text)}.`);
+    throw new Error(`No hover on ${JSON.stringify(text)} shows ${shows}; the last one is ${JSON.stringify(last)}.`);
   }
 
   /** The editor hover that is shown. */
@@ -190,44 +229,60 @@ export class Window {
       );
   }
 
-  /** Clicks a link of the hover that is shown. */
+  /** Clicks a link of the hover that is shown; rests the mouse there again when the hover goes before the mouse is on the link. */
   async clickHoverLink(text: string | RegExp): Promise<void> {
     const link = this.hoverWidget().locator('a', { hasText: text }).first();
-    await link.scrollIntoViewIfNeeded();
-    const box = await link.boundingBox();
-    if (!box) {
-      throw new Error(`The hover has no link ${text} that can be seen.`);
+    const { mouse } = this.page;
+    for (const end = Date.now() + patience; Date.now() < end; ) {
+      const at = await centre(link);
+      if (at) {
+        await mouse.move(at.x, at.y, { steps: 8 });
+      }
+      if (at && (await isAt(link, at))) {
+        await mouse.down();
+        await mouse.up();
+        return;
+      }
+      if (this.hovered && !(await this.hoverWidget().isVisible())) {
+        await this.hover(...this.hovered);
+      }
     }
-    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 8 });
-    await this.page.mouse.down();
-    await this.page.mouse.up();
+    throw new Error(`The hover has no link ${text} that can be clicked.`);
   }
 
   /** Clicks the n-th occurrence of `text` that is visible in an editor with Control held down: Go to Definition by the mouse. */
   async controlClick(text: string, occurrence = 1): Promise<void> {
-    const { x, y } = await this.positionOf(text, occurrence);
-    await this.page.mouse.move(x - 40, y);
-    await this.page.keyboard.down('Control');
-    await this.page.mouse.move(x, y, { steps: 4 });
-    // The word becomes a link when the definition is known.
-    await this.page.locator('.goto-definition-link').first().waitFor();
-    await this.page.mouse.down();
-    await this.page.mouse.up();
-    await this.page.keyboard.up('Control');
+    const { keyboard, mouse } = this.page;
+    const link = this.page.locator('.goto-definition-link').first();
+    for (const end = Date.now() + patience; Date.now() < end; ) {
+      const { x, y } = await this.positionOf(text, occurrence);
+      await mouse.move(x - 40, y);
+      await keyboard.down('Control');
+      await mouse.move(x, y, { steps: 4 });
+      try {
+        // The word becomes a link when the definition is known.
+        await link.waitFor({ timeout: patience / 6 });
+        const word = await link.innerText({ timeout: patience / 6 });
+        if (text.includes(word.trim())) {
+          await mouse.down();
+          await mouse.up();
+          return;
+        }
+      } catch (error) {
+        if (!(error instanceof errors.TimeoutError)) {
+          throw error;
+        }
+      } finally {
+        await keyboard.up('Control');
+      }
+    }
+    throw new Error(`${JSON.stringify(text)} becomes no link.`);
   }
 
   /** Waits until the status bar says that the cursor is in a line. */
   async waitForLine(line: number): Promise<void> {
     const position = this.page.locator('.statusbar-item', { hasText: new RegExp(`Ln ${line},`) });
     await position.waitFor();
-  }
-
-  /** Clicks a CodeLens by its text. */
-  async clickLens(text: string | RegExp, occurrence = 1): Promise<void> {
-    await this.page
-      .locator('.codelens-decoration a', { hasText: text })
-      .nth(occurrence - 1)
-      .click();
   }
 
   /** The frame of the visible webview that has an element matching `selector`. */
@@ -246,10 +301,11 @@ export class Window {
     }
   }
 
-  /** Replaces the first occurrence of `find` in the active editor by typing `replacement` over it. */
+  /** Replaces the first occurrence of `find` in the active editor by typing `replacement` over it, and waits until its tab says so. */
   async editText(find: string, replacement: string): Promise<void> {
     await this.reveal(find);
     await this.page.keyboard.insertText(replacement);
+    await this.page.locator('.tabs-container .tab.dirty').first().waitFor();
   }
 
   /** Saves the active editor, and waits until its tab says so. */
@@ -258,8 +314,19 @@ export class Window {
     await this.page.locator('.tabs-container .tab.active:not(.dirty)').first().waitFor();
   }
 
-  /** The text of the editor's visible lines, top to bottom. */
-  async visibleText(): Promise<string> {
+  /** Waits until the text of the editor's visible lines, top to bottom, matches. */
+  async waitForVisible(pattern: RegExp): Promise<void> {
+    let text = '';
+    for (const end = Date.now() + patience; Date.now() < end; await this.page.waitForTimeout(100)) {
+      text = await this.visibleText();
+      if (pattern.test(text)) {
+        return;
+      }
+    }
+    throw new Error(`No editor shows ${pattern}, but:\n${text}`);
+  }
+
+  private async visibleText(): Promise<string> {
     const lines = await this.page.locator('.editor-instance .view-line').evaluateAll((elements) =>
       elements
         .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? '' }))
@@ -332,6 +399,29 @@ export class Window {
 async function hoverText(hover: Locator): Promise<string | undefined> {
   const [text] = await hover.evaluateAll((elements) => elements.map((element) => (element as HTMLElement).innerText));
   return text?.replaceAll('\u00a0', ' ');
+}
+
+/** The centre of an element that is shown and moves no more, in CSS pixels; undefined while there is none. */
+async function centre(element: Locator): Promise<{ x: number; y: number } | undefined> {
+  try {
+    await element.scrollIntoViewIfNeeded({ timeout: 2000 }); // which waits for it to be shown and to stand still
+    const box = await element.boundingBox({ timeout: 2000 });
+    return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : undefined;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Whether a click at a point would hit the element. */
+async function isAt(element: Locator, point: { readonly x: number; readonly y: number }): Promise<boolean> {
+  const hits = await element.evaluateAll(
+    (elements, { x, y }) => elements.map((one) => one.contains(document.elementFromPoint(x, y))),
+    point,
+  );
+  return hits[0] === true;
 }
 
 /** Whether the frame is what a visible webview shows now (VS Code nests it in a frame of its own), and has the element. */

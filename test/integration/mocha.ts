@@ -15,7 +15,7 @@ export interface Outcome {
 /** What mocha's TDD interface defines. */
 type Interface = Pick<Mocha.MochaGlobals, 'suite' | 'test' | 'suiteSetup' | 'suiteTeardown' | 'setup' | 'teardown'>;
 
-const mocha = new Mocha({ ui: 'tdd', reporter: class extends Mocha.reporters.Base {}, timeout: 120_000 });
+const mocha = new Mocha({ ui: 'tdd', reporter: class extends Mocha.reporters.Base {}, timeout: 300_000 });
 const defined: Partial<Interface> = {};
 mocha.suite.emit('pre-require', defined, '', mocha);
 

@@ -19,7 +19,10 @@ import type { Outcome } from './mocha';
 
 const outFolder = join(projectFolder, 'out/integration');
 const webExtensionFolder = join(outFolder, 'web-extension');
-const limitSeconds = 300;
+/** A whole host's suites take 40 s on two quiet cores. */
+const limitSeconds = 900;
+/** How long the outcome may come after the word that the host ended: they go different ways. */
+const graceSeconds = 20;
 
 /** What the server says of the native modules it goes without, and of the network it does not need. */
 const knownComplaints =
@@ -123,8 +126,9 @@ async function runInWindow(
   let timer: NodeJS.Timeout | undefined;
   const noise: string[] = [];
   try {
-    const ended = new Promise<Outcome>((resolve, reject) => {
+    const over = new Promise<Outcome>((resolve, reject) => {
       let outcome: Outcome | undefined;
+      let ended = false;
       timer = setTimeout(
         () => reject(new Error(`The suites did not end within ${limitSeconds} s.`)),
         limitSeconds * 1000,
@@ -132,7 +136,8 @@ async function runInWindow(
       const log = (_type: string, args: unknown[]) => {
         const line = format(...args);
         if (line.startsWith('OUTCOME ')) {
-          outcome = JSON.parse(line.slice('OUTCOME '.length));
+          outcome = JSON.parse(line.slice('OUTCOME '.length)) as Outcome;
+          if (ended) resolve(outcome);
         } else if (line.startsWith('TEST ')) {
           console.log(`  ${line.slice('TEST '.length).replaceAll('\n', '\n    ')}`);
         } else if (!knownComplaints.test(line)) {
@@ -140,11 +145,14 @@ async function runInWindow(
         }
       };
       const settle = (code: number) => {
+        ended = true;
         if (outcome) {
           resolve(outcome);
-        } else {
-          reject(new Error(`The extension host ended with ${code} before the suites did.`));
+          return;
         }
+        clearTimeout(timer);
+        const error = new Error(`The extension host ended with ${code} before the suites did.`);
+        timer = setTimeout(() => reject(error), graceSeconds * 1000);
       };
       page.exposeFunction('codeAutomationLog', log).catch(reject);
       page.exposeFunction('codeAutomationExit', settle).catch(reject);
@@ -155,7 +163,7 @@ async function runInWindow(
         ['extensionTestsPath', server.uri(tests.replace(/\.js$/, ''))],
       ]),
     );
-    return await ended;
+    return await over;
   } catch (error) {
     console.error(noise.slice(-60).join('\n'));
     await page.screenshot({ path: join(outFolder, 'failed.png') });

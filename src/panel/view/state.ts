@@ -33,6 +33,8 @@ export interface ViewState {
   readonly settings: RunSettings | undefined;
   /** A launch is under way. */
   readonly busy: { readonly phase: 'compiling' | 'running'; readonly ticks: number } | undefined;
+  /** Launches that ended, with a run or without: a quick one is over before it is drawn as busy. */
+  readonly launches: number;
   readonly run: RunSummary | undefined;
   /** The settings that the shown run was started with. */
   readonly ran: RunSettings | undefined;
@@ -84,6 +86,7 @@ export function initialState(saved: Saved): ViewState {
     setup: undefined,
     settings: saved.settings,
     busy: undefined,
+    launches: 0,
     run: undefined,
     ran: undefined,
     lost: false,
@@ -116,7 +119,7 @@ export function reduce(state: ViewState, event: ViewEvent | HostMessage): ViewSt
     case 'launched':
       return launched(state, event);
     case 'failed':
-      return { ...state, busy: undefined, failed: event.problems.length > 0, problems: event.problems };
+      return { ...ended(state), failed: event.problems.length > 0, problems: event.problems };
     case 'state':
       return arrived(state, event.state);
     case 'source':
@@ -134,8 +137,7 @@ export function reduce(state: ViewState, event: ViewEvent | HostMessage): ViewSt
       return { ...state, notices: [...state.notices, event].slice(-MOST_NOTICES) };
     case 'crashed':
       return {
-        ...state,
-        busy: undefined,
+        ...ended(state),
         lost: state.run !== undefined,
         playing: false,
         notices: [...state.notices, crashNotice(event)],
@@ -171,10 +173,13 @@ export function reduce(state: ViewState, event: ViewEvent | HostMessage): ViewSt
   }
 }
 
+function ended(state: ViewState): ViewState {
+  return { ...state, busy: undefined, launches: state.launches + 1 };
+}
+
 function launched(state: ViewState, { run, symbol, moment }: Extract<HostMessage, { type: 'launched' }>): ViewState {
   return {
-    ...state,
-    busy: undefined,
+    ...ended(state),
     run,
     ran: state.setup?.settings,
     lost: false,

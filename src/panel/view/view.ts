@@ -34,7 +34,10 @@ export interface Surface {
 export function view(state: ViewState, controller: Controller, surface: Surface): TemplateResult {
   const { width } = surface;
   const columnWidth = width >= TWO_COLUMNS ? (width - 3 * PADDING) / 2 : width - 2 * PADDING;
-  return html`<div class=${`panel ${state.busy ? 'busy' : ''} ${state.lost ? 'lost' : ''}`}>
+  return html`<div
+    class=${`panel ${state.busy ? 'busy' : ''} ${state.lost ? 'lost' : ''}`}
+    data-launches=${String(state.launches)}
+  >
     <header class="top">
       ${setupForm(state, controller)}
       ${progress(state)}

@@ -68,7 +68,7 @@ suite('notes', () => {
         assert.isDefined(ours, `${name} at column ${column} of its ${name.length}`);
       }
     }
-  }).timeout(120_000);
+  });
 
   test('a hover says what it is, where it is and what the notes say', async () => {
     const document = await openBundled();
@@ -112,18 +112,18 @@ suite('notes', () => {
       ...['\treturn NETDEV_TX_OK;', '}', '```', ''],
     ].join('\n');
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-    await vscode.window.showTextDocument(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
     const titles = async (): Promise<string[]> =>
       (await lensesOf(uri)).map(({ command, range }) => `${range.start.line + 1} ${command?.title}`);
-    assert.include(await titles(), '3 $(play) Run…', 'while it is not measured, the user chooses');
+    assert.include(await titles(), '3 $(play) Run…', 'until it was in front, and measured, the user chooses');
+    await vscode.window.showTextDocument(document);
     await eventually('the own answers', async () =>
       (await titles()).some((t) => t.startsWith('3 ')) ? undefined : true,
     );
     assert.include(await titles(), '11 $(play) Run stats read');
-    const document = await vscode.workspace.openTextDocument(uri);
     assert.include(await hoverText(document.uri, definitionOf(document, 'often_called')), 'Run stats read');
     await vscode.workspace.fs.delete(uri);
-  }).timeout(120_000);
+  });
 
   test('the settings decide which files are notes', async () => {
     await openBundled();
@@ -134,15 +134,16 @@ suite('notes', () => {
       await vscode.workspace.fs.writeFile(uri, fence);
       return vscode.workspace.openTextDocument(uri);
     };
-    const isNote = async (document: vscode.TextDocument): Promise<boolean> =>
-      (await hoverText(document.uri, new vscode.Position(3, 6))) !== '';
+    // What was set comes to the extension a moment later.
+    const becomes = (isNote: boolean, what: string, document: vscode.TextDocument): Promise<boolean> =>
+      eventually(what, async () => ((await hoverText(document.uri, new vscode.Position(3, 6))) !== '') === isNote);
     await settings.update('files', ['kept/**/*.md', 'other.md'], vscode.ConfigurationTarget.Workspace);
     await settings.update('exclude', ['**/drafts/**'], vscode.ConfigurationTarget.Workspace);
     try {
-      assert.isTrue(await isNote(await open('kept/a.md')), 'named');
-      assert.isTrue(await isNote(await open('other.md')), 'named at the top');
-      assert.isFalse(await isNote(await open('kept/drafts/a.md')), 'excluded');
-      assert.isFalse(await isNote(await open('elsewhere.md')), 'not named');
+      await becomes(true, 'what is named to be a note', await open('kept/a.md'));
+      await becomes(true, 'what is named at the top to be a note', await open('other.md'));
+      await becomes(false, 'what is excluded to be none', await open('kept/drafts/a.md'));
+      await becomes(false, 'what is not named to be none', await open('elsewhere.md'));
       const bundled = await openBundled();
       assert.include(await hoverText(bundled.uri, definitionOf(bundled, 'loopback_ops')), 'loopback_ops');
     } finally {

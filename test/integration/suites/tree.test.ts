@@ -203,16 +203,17 @@ suite('kernel tree', () => {
     const document = await note();
     const before = document.getText();
     const position = positionOf(document, 'tally_register(t, TALLY_UNKNOWN');
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      new vscode.Range(position, position),
-      vscode.CodeActionKind.QuickFix.value,
-      10,
-    );
-    const refresh = actions.find(({ title }) => title.startsWith('Refresh'));
-    assert.isDefined(refresh?.edit);
-    assert.isTrue(await vscode.workspace.applyEdit(refresh?.edit as vscode.WorkspaceEdit));
+    const refresh = await eventually('the fix', async () => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        new vscode.Range(position, position),
+        vscode.CodeActionKind.QuickFix.value,
+        10,
+      );
+      return actions.find(({ title, edit }) => title.startsWith('Refresh') && edit !== undefined);
+    });
+    assert.isTrue(await vscode.workspace.applyEdit(refresh.edit as vscode.WorkspaceEdit));
     const text = document.getText();
     assert.include(text, 'tally_register(t, TALLY_DEFAULT)');
     assert.include(text, '// What is TALLY_UNKNOWN?');

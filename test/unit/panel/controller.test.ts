@@ -288,6 +288,7 @@ test('while a run is being made, and after its simulation is lost, nothing moves
   controller.heard({ type: 'failed', problems });
   assert.equal(controller.state.run, recording.summary, 'the last good run stays');
   assert.equal(controller.canMove, true);
+  assert.equal(controller.state.launches, 2, 'the first one, and the one that failed');
   controller.heard({ type: 'crashed', message: 'bug' });
   controller.seek(1);
   assert.equal(said.length, before);

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { RunSettings } from '../../../src/panel/protocol';
+import type { RunSettings, ViewMessage } from '../../../src/panel/protocol';
 import { launchBrowser } from '../../harness/browser';
 import { problems, report } from './fixtures/faults';
 import { record } from './fixtures/recording';
@@ -58,6 +58,21 @@ const standsAt = (page: Page, wanted: number) =>
     `${wanted} /`,
   );
 
+/** Waits until the view has said to the host what is wanted; resolves with the latest of it. */
+async function told<Type extends ViewMessage['type']>(
+  type: Type,
+  wanted: (message: Extract<ViewMessage, { type: Type }>) => boolean = () => true,
+): Promise<Extract<ViewMessage, { type: Type }>> {
+  const is = (message: ViewMessage): message is Extract<ViewMessage, { type: Type }> => message.type === type;
+  for (const end = Date.now() + 30_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 20))) {
+    const found = view?.said.filter(is).filter(wanted).at(-1);
+    if (found) {
+      return found;
+    }
+  }
+  throw new Error(`The view said no such ${type}, but ${JSON.stringify(view?.said)}`);
+}
+
 async function slideTo(page: Page, wanted: number): Promise<void> {
   await page.locator('input.slider').fill(String(wanted));
   await standsAt(page, wanted);
@@ -66,7 +81,7 @@ async function slideTo(page: Page, wanted: number): Promise<void> {
 }
 
 test('without a run there are the scenarios, and a click runs one and plays it', async () => {
-  const page = await open({ start: undefined, saved: { speed: 'fast' } });
+  const page = await open({ start: undefined, saved: { speed: 'slow' } });
   const cards = page.locator('.scenario-card');
   await cards.first().waitFor();
   assert.deepEqual(
@@ -75,6 +90,7 @@ test('without a run there are the scenarios, and a click runs one and plays it',
   );
   await page.getByRole('button', { name: /Stats read/ }).click();
   await page.getByRole('button', { name: 'Pause' }).waitFor();
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('fast');
   await page.getByRole('button', { name: 'Play' }).waitFor({ timeout: 20_000 });
   await page.locator('.source-pane', { hasText: 'stats-read returned 0' }).waitFor();
 });
@@ -176,8 +192,7 @@ test('a frame that is clicked shows its place and locals, and opens in the edito
   await page.locator('.frame', { hasText: 'dev_get_stats' }).click();
   await page.locator('.line.calling').first().waitFor();
   assert.match(await page.locator('.line.calling').innerText(), /ndo_get_stats64/);
-  const opened = view?.said.find(({ type }) => type === 'open');
-  assert.equal(opened?.type === 'open' && opened.range.path, model.path);
+  assert.equal((await told('open')).range.path, model.path);
 });
 
 test('in a definition that the model completes, each line says whose it is', async () => {
@@ -202,8 +217,10 @@ test('a click in the strips goes to where the call begins, a drag along with the
   await page.mouse.down();
   await page.mouse.move(box.x + box.width / 2, box.y + 5, { steps: 4 });
   await page.mouse.up();
-  const reached = Number((await moment(page)).split(' ')[0]);
-  assert.ok(reached > (last?.from ?? 0) + 5, `${reached}`);
+  await page.waitForFunction(
+    (beyond) => Number.parseInt(document.querySelector('.moment')?.textContent ?? '', 10) > beyond,
+    (last?.from ?? 0) + 5,
+  );
 });
 
 test('a report is there with its stacks, and leads to its moment', async () => {
@@ -217,9 +234,8 @@ test('a report is there with its stacks, and leads to its moment', async () => {
   await standsAt(page, recording.summary.moments - 1);
   await page.getByRole('button', { name: 'Copy the report' }).click();
   await page.locator('.trace .place').first().click();
-  await page.waitForTimeout(50);
-  assert.ok(view?.said.some((message) => message.type === 'copyReport' && message.text === report.text));
-  assert.ok(view?.said.some((message) => message.type === 'open' && message.range.path === note.path));
+  await told('copyReport', ({ text }) => text === report.text);
+  await told('open', ({ range }) => range.path === note.path);
 });
 
 test('what does not compile is listed, and the last good run stays and moves', async () => {
@@ -277,9 +293,7 @@ test('settings are sent as they are typed; what cannot be run says why', async (
   await page.keyboard.press('Enter');
   await page.getByText('The driver of Linux 6.12').click();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await page.waitForTimeout(100);
-  const run = view?.said.filter(({ type }) => type === 'run').at(-1);
-  assert.deepEqual(run?.type === 'run' && run.settings, {
+  assert.deepEqual((await told('run', ({ settings: { tree } }) => tree)).settings, {
     scenario: 'stats-read',
     cpus: 64,
     bits: 32,
@@ -295,17 +309,14 @@ test('another scenario can be chosen from the list', async () => {
   await page.locator('vscode-single-select.scenario').click();
   await page.getByRole('option', { name: 'Namespace life' }).click();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await page.waitForTimeout(100);
-  const run = view?.said.find(({ type }) => type === 'run');
-  assert.equal(run?.type === 'run' && run.settings.scenario, 'namespace-life');
+  assert.equal((await told('run')).settings.scenario, 'namespace-life');
 });
 
 test('a run that takes long shows how far it is and can be cancelled', async () => {
   const page = await open({ launch: () => 'never' });
   await page.getByText('Running … 12,345,678 steps').waitFor();
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await page.waitForTimeout(50);
-  assert.ok(view?.said.some(({ type }) => type === 'cancel'));
+  await told('cancel');
 });
 
 test('an untrusted workspace is told of, with what can be done, and nothing runs', async () => {
@@ -313,8 +324,7 @@ test('an untrusted workspace is told of, with what can be done, and nothing runs
   await page.getByText('This workspace is not trusted').waitFor();
   assert.equal(await page.locator('.scenario-card').first().isDisabled(), true);
   await page.getByRole('button', { name: 'Manage Workspace Trust' }).click();
-  await page.waitForTimeout(50);
-  assert.ok(view?.said.some((message) => message.type === 'command' && message.command === 'manageTrust'));
+  await told('command', ({ command }) => command === 'manageTrust');
 });
 
 test('text from a note is text, whatever it looks like', async () => {
@@ -339,10 +349,11 @@ test('what the reader set up is kept for the next time', async () => {
   await slideTo(page, 50);
   await page.getByRole('button', { name: 'Memory', exact: true }).click();
   await page.locator('.objects').waitFor();
-  await page.waitForTimeout(500);
-  const kept = (await view?.saved()) as { moment: number; open: Record<string, boolean> };
-  assert.equal(kept.moment, 50);
-  assert.equal(kept.open.memory, true);
+  let kept: { moment?: number; open?: Record<string, boolean> } | undefined;
+  for (const end = Date.now() + 30_000; !(kept?.moment === 50 && kept.open?.memory); await page.waitForTimeout(50)) {
+    assert.ok(Date.now() < end, JSON.stringify(kept));
+    kept = (await view?.saved()) as typeof kept;
+  }
   await view?.close();
   const again = await open({ start: undefined, saved: kept });
   await standsAt(again, 50);

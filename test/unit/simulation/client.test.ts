@@ -88,3 +88,18 @@ test('a worker that has gone silent is ended and told of, once; one that owes no
   assert.deepEqual(heard, ['progress', 'crashed']);
   assert.ok(workers[0]!.terminated);
 });
+
+test('a worker may be silent for longer while it compiles than while it runs', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { workers, heard, simulation } = open();
+  simulation.post({ type: 'seek', moment: 0, parts: [] });
+  await settle();
+  workers[0]!.say({ type: 'progress', phase: 'compiling', ticks: 0 });
+  t.mock.timers.tick(110_000);
+  workers[0]!.say({ type: 'progress', phase: 'running', ticks: 1 });
+  t.mock.timers.tick(19_000);
+  assert.deepEqual(heard, ['progress', 'progress']);
+  t.mock.timers.tick(2_000);
+  await settle();
+  assert.deepEqual(heard, ['progress', 'progress', 'crashed']);
+});
