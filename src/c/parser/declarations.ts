@@ -115,7 +115,7 @@ function parseInitDeclarator(
   else if (specifiers.autoType) declareAuto(p, specifiers, declarator, attributes, first, into);
   else if (type.kind === 'function') {
     if (declarator.parameters && declarator.parameters.oldNames.length > 0) {
-      p.error(name, 'parameter names (without types) in function declaration');
+      p.diagnostics.warning(name, 'parameter names (without types) in function declaration');
     }
     declareFunction(p, name, type, specifiers, attributes);
     if (p.lexeme === '=') {

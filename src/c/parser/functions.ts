@@ -119,12 +119,12 @@ export function parseFunctionDefinition(
   if (specifiers.storage === 'typedef') p.error(specifiers.token, `function definition declared 'typedef'`);
   const outer = p.scope;
   p.scope = parameters.scope;
-  const old = parameters.oldNames.length > 0 ? parseOldParameters(p, parameters) : undefined;
+  const before = p.functionSymbols.get(name.text)?.type;
+  const prototype = before?.prototyped ? before : undefined;
+  const old = parameters.oldNames.length > 0 ? parseOldParameters(p, name, parameters, prototype) : undefined;
   const variables = old ? old.variables : parameters.variables;
   p.scope = outer;
-  const ownType: FunctionType = old
-    ? { ...type, parameters: variables.map((variable) => unqualified(variable.type)) }
-    : type;
+  const ownType = old ? oldStyleType(type, variables, prototype) : type;
   const gaveWay = givesWay(p, p.functionSymbols.get(name.text));
   const symbol = declareFunction(p, name, ownType, specifiers, attributes);
   if (gaveWay) {
@@ -228,11 +228,34 @@ interface Narrowed {
   readonly variable: Variable;
 }
 
-/** The declarations between an identifier list and the body; a name without one would be an implicit int, and is refused. */
-function parseOldParameters(p: Parser, parameters: FunctionParameters) {
+/** The type of an old-style definition, which is called as the prototype before it says. */
+function oldStyleType(
+  type: FunctionType,
+  variables: readonly Variable[],
+  prototype: FunctionType | undefined,
+): FunctionType {
+  if (prototype) return { ...prototype, returns: type.returns };
+  return { ...type, parameters: variables.map((variable) => unqualified(variable.type)) };
+}
+
+/**
+ * The declarations between an identifier list and the body; a name without one would be an implicit int, and is refused. GNU C: where a
+ * prototype before the definition has a parameter's own type, it arrives as that, and not promoted.
+ */
+function parseOldParameters(
+  p: Parser,
+  name: Token,
+  parameters: FunctionParameters,
+  prototype: FunctionType | undefined,
+) {
+  const promised = prototype?.parameters;
+  if (prototype && promised && promised.length !== parameters.oldNames.length) {
+    p.error(name, `number of arguments doesn't match prototype: ${quoteType(prototype)}`);
+  }
   const declared = new Map<string, { type: CType; token: Token }>();
   while (p.lexeme !== '{' && p.lexeme !== 'end') {
     const specifiers = parseSpecifiers(p);
+    const { storage } = specifiers;
     do {
       const declarator = parseDeclarator(p, specifiers.type, 'named', true);
       parseAttributes(p);
@@ -240,18 +263,37 @@ function parseOldParameters(p: Parser, parameters: FunctionParameters) {
       if (!parameters.oldNames.some((old) => old.text === name.text)) {
         p.error(name, `declaration for parameter '${name.text}' but no such parameter`);
       }
+      if (storage && storage !== 'register') {
+        p.error(name, `storage class specified for parameter '${name.text}'`);
+      }
+      if (p.lexeme === '=') {
+        p.error(name, `parameter '${name.text}' is initialized`);
+        p.skipTo(',');
+      }
+      const earlier = declared.get(name.text);
+      if (earlier) {
+        p.error(name, `redefinition of parameter '${name.text}'`, [
+          { message: 'previously declared here', token: earlier.token },
+        ]);
+      }
       declared.set(name.text, { type: adjustParameter(declarator.type), token: name });
     } while (p.accept(','));
     p.expect(';');
   }
   const variables: Variable[] = [];
   const narrowed: Narrowed[] = [];
-  for (const name of parameters.oldNames) {
+  for (const [index, name] of parameters.oldNames.entries()) {
     const found = declared.get(name.text);
     if (!found) p.error(name, `type of '${name.text}' defaults to 'int': implicit int is not allowed; declare it`);
     const type = found?.type ?? p.types.int;
     const token = found?.token ?? name;
-    const wide = promotedParameter(p, type);
+    const own = unqualified(type);
+    const expected = promised?.[index];
+    const isPromised = expected && compatible(own, unqualified(expected));
+    const wide = isPromised ? type : promotedParameter(p, type);
+    if (expected && !isPromised && !compatible(unqualified(wide), unqualified(expected))) {
+      p.error(token, `argument '${name.text}' doesn't match prototype`);
+    }
     const parameter = parameterVariable(p, name, wide, token);
     variables.push(parameter);
     if (wide === type) declareParameter(p, parameter);
