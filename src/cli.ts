@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Arguments, InputError, UsageError } from './cli/arguments';
 import type { ExecTerminal } from './cli/exec';
+import { printable } from './cli/printable';
 import type { Terminal } from './cli/run';
 import { nodeFiles } from './files/node';
 
@@ -135,7 +136,7 @@ main(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     if (!(error instanceof UsageError || error instanceof InputError)) throw error;
-    terminal.error(`annotated-kernel: ${error.message}\n${error instanceof UsageError ? USAGE : ''}`);
+    terminal.error(printable(`annotated-kernel: ${error.message}\n${error instanceof UsageError ? USAGE : ''}`));
     process.exitCode = 2;
   },
 );

@@ -10,6 +10,7 @@ import { SourceReader } from '../notes/sourceReader';
 import { recogniseTree } from '../notes/tree';
 import { TreeSearch } from '../notes/treeSearch';
 import { type Arguments, UsageError } from './arguments';
+import { jsonText, printable } from './printable';
 
 /** What the terminal gives. */
 export interface CheckTerminal {
@@ -29,11 +30,12 @@ export async function check(args: Arguments, terminal: CheckTerminal): Promise<n
   if (typeof tree === 'string') throw new UsageError(tree);
   const { notes, failures } = await readNotes(files, args.positional);
   if (failures.length > 0) throw new UsageError(failures.join('\n'));
-  if (notes.length === 0) terminal.error(`annotated-kernel: no Markdown files under ${args.positional.join(', ')}\n`);
+  if (notes.length === 0)
+    terminal.error(printable(`annotated-kernel: no Markdown files under ${args.positional.join(', ')}\n`));
   const reader = new SourceReader(files, root);
   const sources = { tree, reader, search: new TreeSearch(files, root), answers: new AnswerCache() };
   const result = await checkNotes(notes, sources, { search: true });
-  terminal.out(args.flag('json') ? `${JSON.stringify(result, null, 2)}\n` : reportOf(result));
+  terminal.out(args.flag('json') ? `${jsonText(result, 2)}\n` : printable(reportOf(result)));
   return result.snippets.some(({ status }) => failing.has(status)) ? 1 : 0;
 }
 

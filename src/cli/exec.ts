@@ -15,6 +15,7 @@ import type { Host, Machine, Report, Schedule } from '../c/machine/types';
 import type { IncludeResolver } from '../c/preprocessor/api';
 import { SourceFile } from '../c/source';
 import { UsageError } from './arguments';
+import { printable } from './printable';
 
 /** What `exec` asks of the terminal that it runs in. */
 export interface ExecTerminal {
@@ -184,8 +185,9 @@ class Output {
     if (this.size > MOST_PENDING) this.flush();
   }
 
+  /** A message. What the program itself writes is passed on as it is. */
   text(stream: 'stdout' | 'stderr', text: string): void {
-    this.bytes(stream, new TextEncoder().encode(text));
+    this.bytes(stream, new TextEncoder().encode(printable(text)));
   }
 
   report(report: Report, machine: Machine): void {

@@ -14,6 +14,7 @@ import { Programs } from '../simulation/program';
 import { type LaunchArguments, type NetNamespace, type Problem, type TextOrigin, TICKS } from '../simulation/protocol';
 import { type LaunchHooks, launch, type Simulation } from '../simulation/simulation';
 import { type Arguments, InputError, UsageError } from './arguments';
+import { jsonText, printable } from './printable';
 
 /** What the terminal gives. */
 export interface Terminal {
@@ -70,13 +71,13 @@ export async function runScenario(args: Arguments, terminal: Terminal, programs 
   };
   const result = await launch(options, hooks, programs);
   if (!result.ok) {
-    for (const problem of result.problems) terminal.error(`${problemText(problem)}\n`);
+    for (const problem of result.problems) terminal.error(printable(`${problemText(problem)}\n`));
     return 1;
   }
   const { simulation } = result;
   const run = simulation.summary();
-  for (const problem of run.problems) terminal.error(`${problemText(problem)}\n`);
-  for (const { report } of run.reports) terminal.error(`${report.text}\n`);
+  for (const problem of run.problems) terminal.error(printable(`${problemText(problem)}\n`));
+  for (const { report } of run.reports) terminal.error(printable(`${report.text}\n`));
   const end = simulation.state(run.moments - 1, ['namespaces', 'log']);
   const namespaces = end.namespaces ?? [];
   const log = (end.log ?? []).map((line) => line.text);
@@ -94,10 +95,10 @@ export async function runScenario(args: Arguments, terminal: Terminal, programs 
       state: { namespaces: namespaces.map(jsonNamespace) },
       log,
     };
-    terminal.out(`${JSON.stringify(document)}\n`);
+    terminal.out(`${jsonText(document)}\n`);
   } else {
     terminal.out(functionGraph(events, simulation));
-    terminal.out(`\n${log.map((line) => `${line}\n`).join('')}\n${stateText(namespaces)}`);
+    terminal.out(printable(`\n${log.map((line) => `${line}\n`).join('')}\n${stateText(namespaces)}`));
     terminal.out(`\n${options.scenario}: ${outcomeText(run.outcome, run.result)}, ${run.moments - 1} statements\n`);
   }
   if (run.outcome === 'fault' || run.outcome === 'panic') return 134;
@@ -119,7 +120,7 @@ async function launchArguments(args: Arguments, terminal: Terminal): Promise<Lau
   const text = path === undefined ? undefined : await terminal.readText(path);
   const note = path === undefined || text === undefined ? bundledNote : { path, text };
   const read = readNote(note.path, note.text);
-  if (text !== undefined) terminal.error(noteProblems(read));
+  if (text !== undefined) terminal.error(printable(noteProblems(read)));
   const tree = args.text('tree');
   const seed = args.text('seed');
   return {

@@ -3,6 +3,7 @@
  * hover's text may come from a note that somebody else wrote.
  */
 import * as vscode from 'vscode';
+import { cutText } from './cut';
 import { inert } from './plainText';
 
 export const COMMANDS = {
@@ -14,6 +15,9 @@ export const COMMANDS = {
   showNotes: 'annotatedKernel.showNotesAboutSymbol',
   explainStatus: 'annotatedKernel.explainStatus',
 } as const;
+
+/** Characters of a link. */
+const MAX_LABEL = 120;
 
 const ALLOWED: readonly string[] = Object.values(COMMANDS);
 
@@ -39,7 +43,7 @@ export function commandLink(label: string, command: string, argument: object, to
   // A bracket would end the link.
   const query = encodeURIComponent(JSON.stringify([argument])).replace(/[()]/g, (c) => (c === '(' ? '%28' : '%29'));
   const title = inert(tooltip).replace(/["\\]/g, '');
-  const text = label
+  const text = cutText(label, MAX_LABEL)
     .replace(/[\\`*_[\]<>]/g, '\\$&')
     .replace(AFTER_ICON, '$1\u2060 ')
     .replaceAll(' ', '\u00a0');

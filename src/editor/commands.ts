@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import { noteInFront } from './activeNote';
 import { COMMANDS, checkPlaceArguments, checkRunArguments, type RunArguments } from './commandLinks';
+import { copyNotes } from './copyNotes';
 import { isBundled, LOOPBACK_NOTES } from './documents';
 import type { EngineService } from './engineService';
 import type { NoteLibrary } from './library';
@@ -26,7 +27,7 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     vscode.commands.registerCommand(name, run);
   return vscode.Disposable.from(
     register('annotatedKernel.openLoopbackNotes', () => commands.openNotes()),
-    register('annotatedKernel.copyLoopbackNotes', () => commands.copyNotes()),
+    register('annotatedKernel.copyLoopbackNotes', () => copyNotes(services.library)),
     register(COMMANDS.run, (argument) => commands.run(argument)),
     register(COMMANDS.runSymbol, (argument) => commands.runSymbol(argument)),
     register(COMMANDS.openPlace, (argument) => commands.openPlace(argument)),
@@ -38,33 +39,6 @@ class Commands {
 
   async openNotes(): Promise<void> {
     await vscode.window.showTextDocument(LOOPBACK_NOTES);
-  }
-
-  /** Copies the bundled notes into the workspace under a name that is free, and opens the copy. */
-  async copyNotes(): Promise<void> {
-    const folder = await this.targetFolder();
-    if (!folder) return;
-    const bytes = await vscode.workspace.fs.readFile(LOOPBACK_NOTES);
-    for (let n = 1; ; n++) {
-      const target = vscode.Uri.joinPath(folder, n === 1 ? 'loopback.md' : `loopback-${n}.md`);
-      if (await exists(target)) continue;
-      await vscode.workspace.fs.writeFile(target, bytes);
-      await vscode.window.showTextDocument(target);
-      return;
-    }
-  }
-
-  private async targetFolder(): Promise<vscode.Uri | undefined> {
-    const folders = vscode.workspace.workspaceFolders ?? [];
-    if (folders.length === 1) return folders[0]?.uri;
-    if (folders.length > 1) return (await vscode.window.showWorkspaceFolderPick())?.uri;
-    const openFolder = 'Open Folder…';
-    const chosen = await vscode.window.showInformationMessage(
-      'Open a folder first: the copy of the notes goes into it.',
-      openFolder,
-    );
-    if (chosen === openFolder) await vscode.commands.executeCommand('workbench.action.files.openFolder');
-    return undefined;
   }
 
   /** Plays a scenario from boot: the one given, or one that the user picks. */
@@ -158,14 +132,4 @@ class Commands {
 /** Shows what the notes or the model say about a symbol; for the panel. */
 export function openSymbol(services: CommandServices, symbol: string, note: vscode.Uri | undefined): Promise<void> {
   return new Commands(services).openSymbol(symbol, note);
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
-    throw error;
-  }
 }

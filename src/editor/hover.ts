@@ -9,6 +9,7 @@ import type { Note } from '../notes/note';
 import type { SymbolEntry } from '../notes/symbolIndex';
 import type { StructLayout, SymbolDescription } from '../simulation/protocol';
 import { COMMANDS, commandLink, linkLine, trustedMarkdown } from './commandLinks';
+import { count, cutCode, cutText } from './cut';
 import { modelPath } from './documents';
 import type { EngineService } from './engineService';
 import { type NoteLibrary, toProgramText } from './library';
@@ -19,7 +20,6 @@ import type { NoteAnchors } from './tree/noteAnchors';
 import { placeText, plain } from './tree/words';
 import { annotationsAbout, annotationText, answersOf, questionsAbout, questionText } from './whatNotesSay';
 
-const MAX_LINES = 30;
 const MAX_STEPS = 8;
 const MAX_QUESTIONS = 5;
 const MAX_ANNOTATIONS = 8;
@@ -76,14 +76,14 @@ export class SymbolHover implements vscode.HoverProvider {
     const part = new vscode.MarkdownString();
     if (inNote) {
       const { note, definition } = inNote;
-      part.appendCodeblock(cut(note.text.slice(definition.start, definition.end)), 'c');
+      part.appendCodeblock(cutCode(note.text.slice(definition.start, definition.end)), 'c');
       part.appendText(definition.path?.path ?? `in ${shortName(note)}`);
       if (definition.elided) part.appendText(' (the note leaves some of it out)');
       return [part];
     }
     const [inModel] = modelDefinitions(symbol.name);
     if (!inModel) return [];
-    part.appendCodeblock(cut(definitionText(inModel)), 'c');
+    part.appendCodeblock(cutCode(definitionText(inModel)), 'c');
     part.appendText(`${inModel.file.path} (in the model)`);
     return [part];
   }
@@ -144,18 +144,18 @@ function expansionPart(described: SymbolDescription | undefined): vscode.Markdow
   const part = new vscode.MarkdownString();
   part.appendText('Unfolds here, one macro at a time:');
   described.expansion.slice(0, MAX_STEPS).forEach((step, n) => {
-    part.appendText(`\n\n${n + 1}. ${step.macro}`);
-    part.appendCodeblock(cut(step.text), 'c');
+    part.appendText(`\n\n${n + 1}. ${cutText(step.macro)}`);
+    part.appendCodeblock(cutCode(step.text), 'c');
   });
   const more = described.expansion.length - MAX_STEPS;
-  if (more > 0) part.appendText(`and ${more} more ${more === 1 ? 'step' : 'steps'}`);
+  if (more > 0) part.appendText(`… and ${count(more, 'more step')}`);
   return [part];
 }
 
 function layoutPart(layouts: readonly StructLayout[]): vscode.MarkdownString[] {
   if (layouts.length === 0) return [];
   const part = new vscode.MarkdownString();
-  for (const layout of layouts) part.appendCodeblock(layoutText(layout), 'c');
+  for (const layout of layouts) part.appendCodeblock(cutCode(layoutText(layout)), 'c');
   return [part];
 }
 
@@ -172,26 +172,27 @@ export function layoutText(layout: StructLayout): string {
     '/* offset size */',
     `${layout.name} {`,
     ...rows,
-    ...(left > 0 ? [`/* … and ${left} more ${left === 1 ? 'member' : 'members'} */`] : []),
+    ...(left > 0 ? [`/* … and ${count(left, 'more member')} */`] : []),
     '};',
   ].join('\n');
 }
 
 /** What the note itself says; where it says nothing, what other notes say. */
 function notesPart(entry: SymbolEntry | undefined, note: Note | undefined): vscode.MarkdownString[] {
-  const questions = questionsAbout(entry, note).slice(0, MAX_QUESTIONS);
-  const annotations = annotationsAbout(entry, note).slice(0, MAX_ANNOTATIONS);
+  const questions = questionsAbout(entry, note);
+  const annotations = annotationsAbout(entry, note);
   if (questions.length + annotations.length === 0) return [];
   const part = new vscode.MarkdownString();
-  for (const question of questions) part.appendText(`${questionText(question)}\n\n`);
-  for (const annotation of annotations) part.appendText(`“${annotationText(annotation)}”\n\n`);
+  for (const question of questions.slice(0, MAX_QUESTIONS)) part.appendText(`${cutText(questionText(question))}\n\n`);
+  appendRest(part, questions.length - MAX_QUESTIONS, 'more question');
+  for (const annotation of annotations.slice(0, MAX_ANNOTATIONS))
+    part.appendText(`“${cutText(annotationText(annotation))}”\n\n`);
+  appendRest(part, annotations.length - MAX_ANNOTATIONS, 'more annotation');
   return [part];
 }
 
-function cut(text: string): string {
-  const lines = text.split('\n');
-  const shown = lines.slice(0, MAX_LINES).join('\n');
-  return lines.length > MAX_LINES ? `${shown}\n/* … ${lines.length - MAX_LINES} more lines */` : shown;
+function appendRest(part: vscode.MarkdownString, left: number, what: string): void {
+  if (left > 0) part.appendText(`… and ${count(left, what)}\n\n`);
 }
 
 function shortName(note: Note): string {

@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import type { Note, Snippet } from '../notes/note';
 import { COMMANDS, type RunArguments } from './commandLinks';
 import type { EngineService } from './engineService';
+import { lensesOver } from './lensLines';
 import type { NoteLibrary } from './library';
 import type { ScenarioTitles } from './scenarios';
 
@@ -30,11 +31,12 @@ export class SnippetLenses implements vscode.CodeLensProvider, vscode.Disposable
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const note = this.library.get(document);
     if (!note) return [];
-    return note.snippets.flatMap((snippet) => {
-      const line = snippet.line - 1;
-      const range = new vscode.Range(line, 0, line, 0);
-      return this.commandsFor(note, snippet).map((command) => new vscode.CodeLens(range, command));
-    });
+    return lensesOver(
+      note.snippets,
+      ({ line }) => line - 1,
+      (snippet) => this.commandsFor(note, snippet),
+      'snippet',
+    );
   }
 
   private commandsFor(note: Note, snippet: Snippet): vscode.Command[] {

@@ -301,6 +301,13 @@ describe('edits that readers make run as they are written', () => {
     includes(lines, 'size 32', 'sum 1008', 'lo: 12 packets, 1008 bytes in each direction');
   });
 
+  test('variables that the file, or the note, has further down', async () => {
+    const use = 'pr_info("the same: %d\\n", blackhole_netdev_ops.ndo_start_xmit == loopback_ops.ndo_start_xmit);';
+    const text = edited([ALLOCATION, `        ${use}\n${ALLOCATION}`]);
+    includes(await log(text, 'registration'), 'the same: 0');
+    assert.ok((await runOf(text)).log.includes('the same: 0'));
+  });
+
   test('a parameter renamed in one place only is told where the old name is left', async () => {
     const text = edited(['loopback_dev_free(struct net_device *dev)', 'loopback_dev_free(struct net_device *lo)']);
     await assert.rejects(runEngine({ note: noteProgram(text) }), /loopback\.md:130: 'dev' undeclared/);

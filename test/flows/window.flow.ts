@@ -3,7 +3,9 @@
  * theme applies.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectFolder } from '../../build/bundle';
 import { flow, restrictedFlow } from './window';
 
 flow('the notes open, with the extension active', async (window) => {
@@ -27,6 +29,54 @@ flow('the notes look right in each theme', async (window) => {
   for (const theme of ['light', 'hc', 'dark'] as const) {
     await window.setTheme(theme);
     await window.screenshot(`notes-${theme}`);
+  }
+});
+
+flow(
+  'where the workspace has a copy of the notes, Copy offers to open it before it makes another one',
+  async (window) => {
+    const { page } = window;
+    const copy = 'Annotated Kernel: Copy the Loopback Notes into My Workspace';
+    const choices = page.locator('.quick-input-list .monaco-list-row');
+    await window.openNotes(); // the extension is active, and knows the copy
+    await window.editText('Where is loopback registered?', 'Where does loopback come from?');
+    await window.save();
+    await window.runCommand('View: Close All Editors');
+    await window.runCommand(copy);
+    await choices.filter({ hasText: 'Make Another Copy' }).waitFor();
+    await window.screenshot('copy-again');
+    await choices.filter({ hasText: 'Open notes/loopback.md' }).click();
+    await window.waitForText('Where does loopback come from?');
+    await window.runCommand(copy);
+    await choices.filter({ hasText: 'Make Another Copy' }).click();
+    await window.waitForText('Where is loopback registered?');
+    const other = join(window.workspace.folder, 'loopback.md');
+    assert.deepEqual(readFileSync(other), readFileSync(join(projectFolder, 'media/notes/loopback.md')));
+    await window.runCommand(copy);
+    await choices.filter({ hasText: 'Open notes/loopback.md' }).waitFor();
+    assert.equal(await choices.count(), 3);
+    await page.keyboard.press('Escape');
+    rmSync(other);
+  },
+);
+
+const STEPS = ['Open the notes', 'Hover a symbol', 'Run it', 'Bring a kernel', 'Write your own'];
+
+flow('the pages of the walkthrough, in each theme', async (window) => {
+  const { page } = window;
+  await window.closeSideBar();
+  await window.runCommand('Welcome: Open Walkthrough...');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Read the kernel with notes that run' }).click();
+  const steps = page.locator('.gettingStartedContainer .getting-started-step');
+  for (const theme of ['light', 'hc', 'dark'] as const) {
+    await window.setTheme(theme);
+    for (const [n, title] of STEPS.entries()) {
+      await steps.filter({ hasText: title }).first().click();
+      await steps.nth(n).and(page.locator('.expanded')).waitFor();
+      assert.doesNotMatch(await steps.nth(n).innerText(), /`/, 'code is drawn as code');
+      await page.waitForTimeout(1500); // the page beside it is drawn in a frame of its own
+      await window.screenshot(`walkthrough-${n + 1}-${theme}`);
+    }
   }
 });
 

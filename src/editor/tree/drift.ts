@@ -1,10 +1,13 @@
 /**
  * Problems where notes and the current kernel tree have drifted apart: what changed, in one line, on the lines of the note concerned, and
- * annotations whose code changed. Workspace notes always have them; the bundled ones, which cannot be edited, while an editor shows them.
+ * annotations whose code changed. Workspace notes always have them. The bundled ones, which cannot be edited, have them while an editor shows
+ * them, and only for what no note of the workspace quotes: with a copy beside them each thing is told once, in the file that can be
+ * mended. (How a snippet stands is over each fence all the same, in both.)
  */
 import * as vscode from 'vscode';
 import type { Anchor, SnippetAnchor } from '../../notes/anchor/result';
 import type { Note, Snippet } from '../../notes/note';
+import { count } from '../cut';
 import { isBundled } from '../documents';
 import type { NoteLibrary } from '../library';
 import { rangeIn } from '../symbols';
@@ -19,6 +22,8 @@ const MAX_PER_NOTE = 200;
 export class DriftDiagnostics implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('annotated-kernel.tree');
   private readonly shown = new Map<string, AnchoredNote>();
+  /** What the workspace's notes quoted when the bundled notes' problems were made. */
+  private quoted: readonly string[] = [];
   private readonly subscription: vscode.Disposable;
 
   constructor(
@@ -40,6 +45,12 @@ export class DriftDiagnostics implements vscode.Disposable {
   private update(): void {
     const open = inTabs();
     const wanted = new Set<string>();
+    const quoted = this.quotedInWorkspace();
+    if (quoted.join('\n') !== this.quoted.join('\n')) {
+      this.quoted = quoted;
+      for (const uri of this.shown.keys()) if (isBundled(vscode.Uri.parse(uri))) this.shown.delete(uri);
+    }
+    const told = new Set(quoted);
     for (const note of this.library.all) {
       const uri = vscode.Uri.parse(note.uri);
       const answer = this.anchors.of(note);
@@ -47,16 +58,25 @@ export class DriftDiagnostics implements vscode.Disposable {
       wanted.add(note.uri);
       if (!answer || this.shown.get(note.uri) === answer) continue; // the old ones stay until the new are known
       this.shown.set(note.uri, answer);
+      const silent = (anchor: Anchor): boolean => isBundled(uri) && told.has(subjectOf(anchor));
       const found = answer.snippets.flatMap((snippet) =>
-        isPending(answer, snippet) ? [] : diagnosticsOf(answer, snippet),
+        isPending(answer, snippet) ? [] : diagnosticsOf(answer, snippet, silent),
       );
-      this.collection.set(uri, found.slice(0, MAX_PER_NOTE));
+      this.collection.set(uri, cut(found));
     }
     for (const uri of [...this.shown.keys()]) {
       if (wanted.has(uri) && this.hasTree(uri)) continue;
       this.shown.delete(uri);
       this.collection.delete(vscode.Uri.parse(uri));
     }
+  }
+
+  /** What the workspace's notes quote, as far as it is known where it stands. */
+  private quotedInWorkspace(): string[] {
+    const subjects = this.anchors.all
+      .filter(({ note }) => !isBundled(vscode.Uri.parse(note.uri)))
+      .flatMap(({ snippets }) => snippets.flatMap(({ anchors }) => anchors.map(subjectOf)));
+    return [...new Set(subjects)].sort();
   }
 
   /** Problems go when their tree does. */
@@ -71,12 +91,19 @@ function inTabs(): ReadonlySet<string> {
   return new Set(tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri.toString()] : [])));
 }
 
+/** What an answer is about: the definition, or the place of what has no name. */
+function subjectOf({ unit, path, startLine, status }: Anchor): string {
+  return unit.key || `${path ?? status}:${startLine ?? ''}`;
+}
+
 function diagnosticsOf(
   { note, tree }: AnchoredNote,
   { snippet, status, reason, anchors }: SnippetAnchor,
+  silent: (anchor: Anchor) => boolean,
 ): vscode.Diagnostic[] {
   if (anchors.length === 0) return [make(fenceRange(note, snippet), plain(reason), status)];
-  return anchors.flatMap((anchor) => [
+  const told = anchors.filter((anchor) => !silent(anchor));
+  return told.flatMap((anchor) => [
     ...ofAnchor(note, snippet, anchor, tree),
     ...staleAnnotations(note, snippet, anchor, tree),
   ]);
@@ -154,6 +181,16 @@ function staleAnnotations(note: Note, snippet: Snippet, anchor: Anchor, tree: Op
       diagnostic.code = 'stale-annotation';
       return diagnostic;
     });
+}
+
+/** No more problems than a reader goes through; the last one says how many there are beside them. */
+function cut(found: readonly vscode.Diagnostic[]): readonly vscode.Diagnostic[] {
+  const next = found[MAX_PER_NOTE];
+  if (!next) return found;
+  const left = count(found.length - MAX_PER_NOTE, 'more difference');
+  const rest = new vscode.Diagnostic(next.range, `… and ${left} of this note, which are not listed.`, next.severity);
+  rest.source = DRIFT;
+  return [...found.slice(0, MAX_PER_NOTE), rest];
 }
 
 function make(range: vscode.Range, message: string, status: Anchor['status']): vscode.Diagnostic {

@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import type { SnippetAnchor } from '../../notes/anchor/result';
 import { COMMANDS } from '../commandLinks';
+import { lensesOver } from '../lensLines';
 import type { NoteLibrary } from '../library';
 import { inert } from '../plainText';
 import { type AnchoredNote, isPlaced, type NoteAnchors } from './noteAnchors';
@@ -29,12 +30,12 @@ export class FenceLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const note = this.library.get(document);
     const answer = note && this.anchors.of(note);
     if (!answer) return [];
-    return answer.snippets.flatMap((snippet) => {
-      const line = snippet.snippet.line - 1;
-      return lensesOf(answer, snippet).map(
-        (command) => new vscode.CodeLens(new vscode.Range(line, 0, line, 0), command),
-      );
-    });
+    return lensesOver(
+      answer.snippets,
+      ({ snippet }) => snippet.line - 1,
+      (snippet) => lensesOf(answer, snippet),
+      undefined, // the lenses that run say it
+    );
   }
 
   dispose(): void {

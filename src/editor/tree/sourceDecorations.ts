@@ -6,11 +6,14 @@
 import * as vscode from 'vscode';
 import { annotationsInSource } from '../../notes/sourceAnnotations';
 import { COMMANDS, commandLink, trustedMarkdown } from '../commandLinks';
+import { cutText } from '../cut';
 import { inert } from '../plainText';
 import type { KernelTrees } from './kernelTrees';
 import type { NoteAnchors } from './noteAnchors';
 
+/** Characters of what stands beside a line, and of what is shown on hover. */
 const MAX_TEXT = 100;
+const MAX_HOVER = 4000;
 const SETTING = 'annotatedKernel.source.annotations';
 /** Milliseconds after the last change until the marks are drawn again. */
 const QUIET = 100;
@@ -140,6 +143,6 @@ function inOneLine(text: string): string {
 /** Text of a note, which may hold anything, in a part that is not trusted. */
 function whole(text: string): vscode.MarkdownString {
   const part = new vscode.MarkdownString();
-  for (const line of text.split('\n')) part.appendText(`${line}\n\n`);
+  for (const line of cutText(text, MAX_HOVER).split('\n')) part.appendText(`${line}\n\n`);
   return part;
 }

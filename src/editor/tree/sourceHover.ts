@@ -9,6 +9,7 @@ import { symbolInCode } from '../../notes/symbolAt';
 import type { SymbolEntry } from '../../notes/symbolIndex';
 import { definitionsOfName } from '../../notes/treeDefinitions';
 import { COMMANDS, commandLink, linkLine, trustedMarkdown } from '../commandLinks';
+import { count, cutText } from '../cut';
 import type { EngineService } from '../engineService';
 import type { NoteLibrary } from '../library';
 import { runLinks } from '../runLinks';
@@ -57,12 +58,15 @@ export class SourceHover implements vscode.HoverProvider {
     const lines = [
       ...questionsAbout(entry, undefined).map(questionText),
       ...annotationsAbout(entry, undefined).map((annotation) => `“${annotationText(annotation)}”`),
-    ].flatMap((text) => text.split('\n'));
+    ].flatMap((text) => cutText(text).split('\n'));
     if (place && place.anchor.status !== 'exact')
       lines.unshift(`${place.anchor.status}: ${plain(place.anchor.reason)}`);
     if (lines.length === 0) return [];
     const part = new vscode.MarkdownString();
-    const shown = lines.length > MAX_LINES ? [...lines.slice(0, MAX_LINES - 1), '… more in the note'] : lines;
+    const shown =
+      lines.length > MAX_LINES
+        ? [...lines.slice(0, MAX_LINES - 1), `… and ${count(lines.length - MAX_LINES + 1, 'more line')} in the note`]
+        : lines;
     for (const line of shown) part.appendText(`${line}\n\n`);
     return [part];
   }

@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from '../commandLinks';
 import type { EngineService } from '../engineService';
+import { lensesOver } from '../lensLines';
 import { inert } from '../plainText';
 import type { ScenarioTitles } from '../scenarios';
 import type { KernelTrees } from './kernelTrees';
@@ -34,13 +35,12 @@ export class SourceLenses implements vscode.CodeLensProvider, vscode.Disposable 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const found = this.trees.find(document.uri);
     if (!found || found.tree !== this.trees.current) return [];
-    return this.anchors
-      .inFile(found.path)
-      .filter(({ anchor }) => anchor.startLine <= document.lineCount)
-      .flatMap((unit) => {
-        const range = new vscode.Range(unit.anchor.startLine - 1, 0, unit.anchor.startLine - 1, 0);
-        return this.commandsFor(unit).map((command) => new vscode.CodeLens(range, command));
-      });
+    return lensesOver(
+      this.anchors.inFile(found.path).filter(({ anchor }) => anchor.startLine <= document.lineCount),
+      ({ anchor }) => anchor.startLine - 1,
+      (unit) => this.commandsFor(unit),
+      'quoted definition',
+    );
   }
 
   dispose(): void {

@@ -3,6 +3,7 @@
  */
 import type { Anchor, SnippetAnchor, Status } from '../../notes/anchor/result';
 import { STATUSES } from '../../notes/anchor/result';
+import { cutText } from '../cut';
 import type { AnchoredNote } from './noteAnchors';
 
 const ICONS: Readonly<Record<Status, string>> = {
@@ -43,7 +44,7 @@ export function sumOf(statuses: readonly Status[]): string {
   }).join(', ');
 }
 
-/** Text without the backticks that reasons put around code. */
+/** Text without the backticks that reasons put around code, cut where a name in it is endless. */
 export function plain(text: string): string {
-  return text.replaceAll('`', '');
+  return cutText(text.replaceAll('`', ''));
 }

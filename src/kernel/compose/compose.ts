@@ -2,10 +2,10 @@
  * The text that runs. A program is composed of definitions keyed by kind and name, from three layers: files of a kernel tree, whole;
  * the definitions of one note; the model. A note's definition is spliced in where the model defines its key; one that the model
  * lacks goes into the model's file of its path (insert.ts): macros and types before their first use, functions last with a prototype
- * before the first use. Calls of macros at file scope (fileScopeCalls.ts) are definitions too. A function of the model's that a
- * definition of the note's newly calls is declared before it. What a note elides is completed from the model (complete.ts). The
- * result is a list of translation units and a set of headers whose every token still knows the line that somebody wrote, and a list
- * of who gave each definition.
+ * before the first use. Calls of macros at file scope (fileScopeCalls.ts) are definitions too. What a file has further down and a
+ * definition of the note's newly uses is declared before it (earlier.ts). What a note elides is completed from the model
+ * (complete.ts). The result is a list of translation units and a set of headers whose every token still knows the line that
+ * somebody wrote, and a list of who gave each definition.
  *
  * Paths only break ties: a wrong one never prevents a match. Problems go to the note's own lines.
  */
@@ -14,17 +14,10 @@ import { SourceFile } from '../../c/source';
 import type { Token } from '../../c/token';
 import { type Completion, complete } from './complete';
 import { ComposeCache } from './composeCache';
+import { type Earlier, neededEarlier, tentativeText } from './earlier';
 import { argumentsOf, composingKey, isBareCall, isWithoutEffect, itemsByKey } from './fileScopeCalls';
 import { includesEnd, missingIncludes } from './includes';
-import {
-  meets,
-  missingPrototypes,
-  namesDeclared,
-  namesIn,
-  placeAdded,
-  prototypeText,
-  type Replacement,
-} from './insert';
+import { meets, namesDeclared, namesIn, placeAdded, prototypeText, type Replacement } from './insert';
 import { PieceWriter, type TextRange } from './pieces';
 
 /** A note's C: the text of one fence, with its place in the note (a SourceFile of origin `note`, or composed of such). */
@@ -119,7 +112,7 @@ class Composer {
     this.parts = this.noteParts();
     for (const part of this.parts) this.place(part);
     this.addAll();
-    this.declareBelow();
+    this.declareEarlier();
     this.includeAll();
     const units: SourceFile[] = [];
     const headers = new Map<string, SourceFile>();
@@ -243,7 +236,7 @@ class Composer {
       const file = this.files.get(path) as SourceFile;
       for (const { added, part, at } of placeAdded(this.outlineOf(file), parts, this.replaced.get(file) ?? new Map())) {
         const write = (writer: PieceWriter): void => {
-          if (part === 'prototype') writePrototype(writer, prototypeText(added));
+          if (part === 'prototype') writeDeclaration(writer, [prototypeText(added)]);
           else writePart(writer, added, { insertions: [] });
         };
         this.edit(path, { start: at, end: at, write });
@@ -251,14 +244,32 @@ class Composer {
     }
   }
 
-  /** Declares functions of the model's before definitions of the note's that newly call them. */
-  private declareBelow(): void {
+  /** Makes what a file has further down known before definitions of the note's that newly use it. */
+  private declareEarlier(): void {
     for (const [file, replaced] of this.replaced) {
       const declared = (name: string): boolean =>
         [...this.files.values()].some((other) => other.path.endsWith('.h') && this.cache.mentions(other, name));
-      for (const { of, at } of missingPrototypes(this.outlineOf(file), replaced, declared)) {
-        this.edit(file.path, { start: at, end: at, write: (writer) => writePrototype(writer, prototypeText(of)) });
-      }
+      const { earlier, impossible } = neededEarlier(this.outlineOf(file), replaced, declared);
+      for (const one of earlier) this.bringUp(one, file);
+      for (const { token, name, item } of impossible) this.problems.push(tooEarly(token, name, item, file));
+    }
+  }
+
+  private bringUp({ item, of, how, at }: Earlier, file: SourceFile): void {
+    const insert = (write: Edit['write']): void => this.edit(file.path, { start: at, end: at, write });
+    if (how === 'prototype') insert((writer) => writeDeclaration(writer, [prototypeText(of)]));
+    else if (how === 'object') insert((writer) => writeDeclaration(writer, tentativeText(of)));
+    else {
+      const { start, end } = itemText(this.outlineOf(file), item);
+      const replacing = this.edits.get(file.path)?.find((edit) => edit.start === start && edit.end === end);
+      const write = replacing?.write ?? ((writer) => writePart(writer, of, { insertions: [] }));
+      insert(write);
+      if (replacing)
+        this.edits.set(
+          file.path,
+          this.edits.get(file.path)!.filter((edit) => edit !== replacing),
+        );
+      this.edit(file.path, { start, end, write: () => {} });
     }
   }
 
@@ -414,6 +425,14 @@ function withoutMacro(part: Part): ComposeProblem {
   return { severity: 'warning', token: nameToken(part), message, related: [] };
 }
 
+function tooEarly(token: Token, name: string, item: Item, file: SourceFile): ComposeProblem {
+  const [condition] = item.conditions;
+  const message =
+    `'${name}' is defined further down in ${file.path}, under '${condition?.opening}', ` +
+    'and C knows no name before its declaration';
+  return { severity: 'error', token, message, related: [] };
+}
+
 function nameToken(part: Part): Token {
   return part.outline.tokens[Math.max(part.item.nameToken, part.item.first)] as Token;
 }
@@ -425,7 +444,11 @@ function itemText(read: Outline, item: Item): TextRange {
 }
 
 /** The note's text with what completes it. It stands on lines of its own, so that a directive in it is one. */
-function writePart(writer: PieceWriter, part: Part, completion: Pick<Completion, 'insertions'>): void {
+function writePart(
+  writer: PieceWriter,
+  part: Pick<Part, 'outline' | 'item'>,
+  completion: Pick<Completion, 'insertions'>,
+): void {
   const { file, start, end } = itemText(part.outline, part.item);
   writer.glue('\n');
   let at = start;
@@ -441,8 +464,8 @@ function writePart(writer: PieceWriter, part: Part, completion: Pick<Completion,
   writer.glue('\n');
 }
 
-function writePrototype(writer: PieceWriter, prototype: TextRange): void {
+function writeDeclaration(writer: PieceWriter, texts: readonly TextRange[]): void {
   writer.glue('\n');
-  writer.append(prototype);
+  for (const text of texts) writer.append(text);
   writer.glue(';\n');
 }

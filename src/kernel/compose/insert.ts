@@ -3,7 +3,6 @@
  * them, else after the last item, but inside an include guard. A function goes last, and its prototype to where it is needed. What
  * uses a name is an item as it runs (where the note replaces it, the note's text with what completes it), or another new definition:
  * then the name is needed no later than that one. New definitions of one place stand in the order of their need, else in the note's.
- * A function of the file's own that a definition of the note's newly calls is declared before it, where it stands below.
  */
 import type { Item, Outline, TokenRange } from '../../c/outline';
 import type { Token } from '../../c/token';
@@ -104,37 +103,6 @@ function soughtOf<A extends Added>(added: A, at: number): Sought<A>[] {
   ];
 }
 
-/**
- * Functions of a file that must be declared before an item that a definition of the note's stands in for, because that calls them, they
- * stand below it, and what it stands in for did not call them. Each comes once, with the offset before its first new caller.
- * `declared` tells whether a header speaks of a name.
- */
-export function missingPrototypes(
-  file: Outline,
-  replacements: ReadonlyMap<Item, Replacement>,
-  declared: (name: string) => boolean,
-): { readonly of: Added; readonly at: number }[] {
-  const below = new Map<string, Added>();
-  for (const item of file.items) {
-    const own = { outline: file, item };
-    if (item.kind === 'function') below.set(item.name, replacements.get(item) ?? own);
-  }
-  const missing: { of: Added; at: number }[] = [];
-  for (const item of file.items) {
-    below.delete(item.name); // from here on it is declared
-    const replacement = replacements.get(item);
-    if (!replacement) continue;
-    const before = namesIn(file, item);
-    for (const name of namesIn(replacement.outline, replacement.item)) {
-      const of = before.has(name) ? undefined : below.get(name);
-      if (!of || !hasPrototype(of.item) || declared(name)) continue;
-      below.delete(name);
-      missing.push({ of, at: (file.tokens[item.leading] as Token).offset });
-    }
-  }
-  return missing;
-}
-
 /** Depth first, what is needed before what needs it; definitions that need each other stand as in the note. */
 function inOrderOfNeed<A extends Added>(sought: readonly Sought<A>[], declaring: Declaring<A>): Sought<A>[] {
   const seen = new Set<Sought<A>>();
@@ -158,7 +126,7 @@ function inOrderOfNeed<A extends Added>(sought: readonly Sought<A>[], declaring:
 }
 
 /** Whether the function can be declared by its head alone: one that a macro makes can't. */
-function hasPrototype(item: Item): boolean {
+export function hasPrototype(item: Item): boolean {
   return item.kind === 'function' && item.declaredBy === undefined;
 }
 

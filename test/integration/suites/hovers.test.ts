@@ -179,6 +179,21 @@ suite('hovers', () => {
     assert.isBelow(layout.split('\n').length, 60);
   });
 
+  test('a line of hundreds of kilobytes does not go whole into a hover', async () => {
+    const long = 'x'.repeat(400_000);
+    const text = `- What of ${'much '.repeat(1000)}\`endless_text\`?\n\n\`\`\` C\n// drivers/net/long.c\n// ${'about '.repeat(5000)}\nchar endless_text[] = "${long}";\n\`\`\`\n`;
+    const document = await writeNote('endless.md', text);
+    const parts = await hoverParts(document.uri, at(document, 'endless_text[]', 'endless_text'));
+    assert.isBelow(parts.join('').length, 10_000);
+    const [, definition = '', notes = ''] = parts;
+    assert.match(definition, /char endless_text\[\] = "x+ \/\* … and 399,\d+ more characters \*\//);
+    assert.match(
+      notes,
+      /What of much[\s\S]* … and 4,\d+ more characters[\s\S]*“about about[\s\S]* … and 2\d,\d+ more characters”/,
+    );
+    await vscode.workspace.fs.delete(document.uri);
+  });
+
   test('a question in an annotation leads to what answers it', async () => {
     const document = await openBundled();
     const use = at(document, '#define netdev_alloc_pcpu_stats', 'netdev_alloc');

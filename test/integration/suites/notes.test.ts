@@ -40,9 +40,10 @@ function definitionOf(document: vscode.TextDocument, name: string): vscode.Posit
   throw new Error(`${name} is not defined in the notes`);
 }
 
-async function lensesOf(uri: vscode.Uri): Promise<vscode.CodeLens[]> {
+/** The lenses over a note that run it, or all of them. */
+async function lensesOf(uri: vscode.Uri, all = false): Promise<vscode.CodeLens[]> {
   const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
-  return lenses.filter(({ command }) => command?.command === 'annotatedKernel.run');
+  return lenses.filter(({ command }) => all || command?.command === 'annotatedKernel.run');
 }
 
 suite('notes', () => {
@@ -98,6 +99,22 @@ suite('notes', () => {
     const fence = Math.max(...fences.filter((start) => start < line));
     const ofNrcpus = lenses.filter(({ range }) => range.start.line === fence).map(({ command }) => command?.title);
     assert.deepEqual(ofNrcpus, ['$(play) Run per-CPU allocation']);
+  });
+
+  test('a note with 2,000 fences has lenses over the first ones, and says how many have none', async () => {
+    const uri = vscode.Uri.joinPath(workspaceFolder(), 'many.md');
+    const fence = (n: number): string => `\`\`\` C\n// drivers/net/many.c\nint many_${n};\n\`\`\`\n\n`;
+    const text = Array.from({ length: 2000 }, (_, n) => fence(n)).join('');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    const document = await vscode.workspace.openTextDocument(uri);
+    const lenses = (await lensesOf(uri, true)).map(({ range, command }) => `${range.start.line + 1} ${command?.title}`);
+    const last = 499 * 5 + 1;
+    assert.include(lenses, `${last} $(play) Run…`, lenses.slice(-10).join('\n'));
+    assert.include(lenses, `${last + 5} … and 1,500 more snippets without lenses`, lenses.slice(-10).join('\n'));
+    assert.isEmpty(lenses.filter((lens) => Number.parseInt(lens, 10) > last + 5));
+    const at = document.positionAt(text.indexOf('many_1999'));
+    assert.include(await hoverText(document.uri, at), 'int many_1999;');
+    await vscode.workspace.fs.delete(uri);
   });
 
   test("a note's lenses are measured with its own C", async () => {
@@ -219,17 +236,31 @@ suite('notes', () => {
     assert.include(await hoverText(document.uri, at), 'loopback_net_init');
   });
 
-  test('the notes can be copied into the workspace, each time under a free name', async () => {
+  test('the notes can be copied into the workspace once more, under a free name', async () => {
     await openBundled();
     const copies = async (): Promise<string[]> => {
       const entries = await vscode.workspace.fs.readDirectory(workspaceFolder());
       return entries.map(([name]) => name).filter((name) => /^loopback(-\d+)?\.md$/.test(name));
     };
     const before = await copies();
-    await vscode.commands.executeCommand('annotatedKernel.copyLoopbackNotes');
-    const made = (await copies()).filter((name) => !before.includes(name));
-    assert.lengthOf(made, 1);
-    const uri = vscode.Uri.joinPath(workspaceFolder(), made[0] as string);
+    // The workspace has a copy in a folder, so the command asks: the last choice is to make another one.
+    const chooseLast = async (): Promise<void> => {
+      let over = false;
+      const done = vscode.commands.executeCommand('annotatedKernel.copyLoopbackNotes').then(() => {
+        over = true;
+      });
+      while (!over) {
+        await Promise.race([done, new Promise((resolve) => setTimeout(resolve, 500))]);
+        if (over) return;
+        await vscode.commands.executeCommand('workbench.action.quickOpenSelectPrevious');
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      }
+    };
+    const made = await eventually('another copy', async () => {
+      await chooseLast();
+      return (await copies()).find((name) => !before.includes(name));
+    });
+    const uri = vscode.Uri.joinPath(workspaceFolder(), made);
     const [copy, original] = await Promise.all([
       vscode.workspace.fs.readFile(uri),
       vscode.workspace.fs.readFile(BUNDLED),

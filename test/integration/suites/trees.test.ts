@@ -283,6 +283,29 @@ suite('kernel trees', () => {
     await eventually('no drift of it', () => told() === 0);
   });
 
+  test('with a copy of the bundled notes open beside them, drift is told once, of the copy', async () => {
+    const bundled = vscode.Uri.parse('annotated-kernel:/notes/loopback.md');
+    const copy = inWorkspace('notes/loopback.md');
+    const told = (uri: vscode.Uri): string[] =>
+      vscode.languages
+        .getDiagnostics(uri)
+        .filter(({ source }) => source === 'Annotated Kernel')
+        .map(({ message }) => message);
+    await vscode.window.showTextDocument(bundled);
+    await eventually('drift of the bundled notes', () => told(bundled).length > 0);
+    const before = told(bundled);
+    await vscode.workspace.fs.copy(bundled, copy);
+    await vscode.window.showTextDocument(copy, { preview: false });
+    await eventually(
+      'the drift of the copy alone',
+      () => told(copy).length === before.length && told(bundled).length === 0,
+    );
+    assert.deepEqual(told(copy), before);
+    await vscode.workspace.fs.delete(copy);
+    await eventually('the drift of the bundled notes again', () => told(bundled).length === before.length);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
   test('a setting that names no tree, or one without a Makefile, leaves the others as they are', async () => {
     for (const path of ['nowhere/linux', 'notes', '/']) {
       await setTree(path);

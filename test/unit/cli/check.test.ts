@@ -28,11 +28,11 @@ void tally_lost(struct tally *t)
 \`\`\`
 `;
 
-async function run(values: Record<string, unknown>, positional: string[] = ['/notes']) {
+async function run(values: Record<string, unknown>, positional: string[] = ['/notes'], note = NOTE) {
   const files = treeFiles({
     'drivers/net/tally.c': 'static void tally_free(struct tally *t)\n{\n\tt->count = 0;\n}\n',
   });
-  files.write('/notes/tally.md', NOTE);
+  files.write('/notes/tally.md', note);
   let out = '';
   const terminal = {
     files,
@@ -89,4 +89,19 @@ test('what cannot be checked is refused with a message', async () => {
   await assert.rejects(run({ tree: '/notes' }), UsageError);
   await assert.rejects(run({}), UsageError);
   await assert.rejects(run({ tree: '/linux', 'fail-on': 'broken' }), /'broken'/);
+});
+
+test('control characters of a note are shown and not obeyed by the terminal; the JSON has them exactly', async () => {
+  const hostile = '"\u001b[2J\u001b]0;title\u0007\u009b31m\u202Eesrever\u007f"';
+  const note = NOTE.replace('OLD_ZERO', hostile).replace(
+    '// ./drivers/net/tally.c\n\nvoid',
+    '// ./drivers/\u001b[1Anet/x.c\n\nvoid',
+  );
+  const { out } = await run({ tree: '/linux' }, ['/notes'], note);
+  assert.doesNotMatch(out, /(?!\n)[\p{Cc}\u202A-\u202E]/u);
+  assert.match(out, /\u241b\[2J\u241b\]0;title\u2407\ufffd31m\ufffdesrever\u2421/);
+  const json = (await run({ tree: '/linux', json: true }, ['/notes'], note)).out;
+  assert.doesNotMatch(json, /(?!\n)[\p{Cc}\u202A-\u202E]/u);
+  const [first] = JSON.parse(json).snippets;
+  assert.ok(first.reason.includes(hostile), first.reason);
 });

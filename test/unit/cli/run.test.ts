@@ -30,7 +30,7 @@ async function run(note: string | undefined, values: Record<string, string | boo
     },
     programs,
   );
-  return { status, errors, result: out === '' ? undefined : JSON.parse(out) };
+  return { status, errors, out, result: args.flag('json') && out !== '' ? JSON.parse(out) : undefined };
 }
 
 /** A note whose `loopback_dev_init` has these statements before all others. */
@@ -72,6 +72,20 @@ test('a snippet that does not parse: each error at its line and column, and noth
   assert.equal(status, 1);
   assert.match(errors, /^note\.md:7:10: error: expected expression before ';' token$/m);
   assert.equal(result, undefined);
+});
+
+test('what a terminal would obey in a note is shown instead, in messages and in the log', async () => {
+  const { errors } = await run(initWith('int \u001b[2J;'));
+  assert.match(errors, /\u241b/);
+  assert.ok(!errors.includes('\u001b'));
+  const printed = await run(initWith('pr_info("\u001b[31mred\\n");'));
+  assert.ok(
+    printed.result.log.some((line: string) => line.includes('\u001b[31mred')),
+    printed.result.log.join('\n'),
+  );
+  const text = await run(initWith('pr_info("\u001b[31mred\\n");'), { json: false });
+  assert.match(text.out, /\u241b\[31mred\n/);
+  assert.ok(!text.out.includes('\u001b'));
 });
 
 test('endless recursion, an endless loop and a null dereference end with a report at the line', async () => {

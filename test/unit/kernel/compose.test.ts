@@ -382,6 +382,83 @@ describe('a function of the model that a definition of the note newly calls', ()
   });
 });
 
+describe('what stands further down in a file and a definition of the note newly uses', () => {
+  const far = new SourceFile(
+    'far.c',
+    [
+      'int user(void)\n{\n\treturn 0;\n}\n',
+      'static int count = 3;',
+      'static const char *first = "a, b", *second;',
+      'static int sized[] = { 1, 2, 3 };',
+      'static struct { int member; } nameless;',
+      '#define LIMIT WIDTH * 2',
+      '#define WIDTH 4',
+      'struct inner { int a; };',
+      'struct outer { struct inner inner; };',
+      'typedef struct outer outer_t;',
+      'enum { RED, GREEN };',
+      'static struct outer held = { { 1 } };',
+      'static int takes(outer_t *o)\n{\n\treturn o->inner.a;\n}',
+      '#ifdef CONFIG_X\nstruct conditional { int a; };\n#endif',
+    ].join('\n'),
+    'model',
+  );
+  /** The lines before the note's function, and the last lines of the file. */
+  const composed = (use: string, more = ''): { program: ComposedProgram; before: string[]; after: string[] } => {
+    const program = withNote(`int user(void)\n{\n\treturn ${use};\n}\n${more}`, undefined, far);
+    const lines = linesOf(program, 'far.c');
+    const at = lines.indexOf('n int user(void)');
+    return { program, before: lines.slice(0, at), after: lines.slice(at + 4) };
+  };
+
+  test('a variable is declared before it, and keeps its initialiser where it is', () => {
+    const { before, after } = composed('count + *first');
+    assert.deepEqual(before, ['m static int count;', 'm static const char *first, *second;']);
+    assert.ok(after.includes('m static int count = 3;'));
+    assert.ok(after.includes('m static const char *first = "a, b", *second;'));
+  });
+
+  test('an array whose size only its initialiser tells, and a struct without a name, are moved there', () => {
+    const { before, after } = composed('sizeof(sized) + nameless.member');
+    assert.deepEqual(before, ['m static int sized[] = { 1, 2, 3 };', 'm static struct { int member; } nameless;']);
+    assert.ok(!after.some((line) => /sized|nameless/.test(line)));
+  });
+
+  test('macros and types are moved there, with what they need', () => {
+    const macros = composed('LIMIT');
+    assert.deepEqual(macros.before, ['m #define WIDTH 4', 'm #define LIMIT WIDTH * 2']);
+    assert.ok(!macros.after.some((line) => line.includes('define')));
+    const types = composed('held.inner.a + GREEN');
+    assert.deepEqual(types.before, [
+      'm struct inner { int a; };',
+      'm struct outer { struct inner inner; };',
+      'm static struct outer held;',
+      'm enum { RED, GREEN };',
+    ]);
+    const called = composed('takes(0)');
+    assert.deepEqual(called.before.slice(-2), ['m typedef struct outer outer_t;', 'm static int takes(outer_t *o);']);
+  });
+
+  test('is as the note has it where the note has it too', () => {
+    const { before, after } = composed('count + LIMIT', 'static int count = 7;\n#define LIMIT 9\n');
+    assert.deepEqual(before, ['n static int count;', 'n #define LIMIT 9']);
+    assert.equal(after.filter((line) => /LIMIT/.test(line)).length, 0);
+    assert.ok(after.includes('n static int count = 7;'));
+  });
+
+  test('what stands under a condition is told of at the line of the note that uses it', () => {
+    const { program, before } = composed('sizeof(struct conditional)');
+    assert.deepEqual(before, []);
+    const [problem] = program.problems;
+    assert.equal(problem?.severity, 'error');
+    assert.match(
+      problem?.message ?? '',
+      /'struct conditional' is defined further down in far\.c, under '#ifdef CONFIG_X'/,
+    );
+    assert.equal(problem?.token.file.place(problem.token.offset).line, 3);
+  });
+});
+
 test('a file sees the header of what the note newly uses in it, and no other', () => {
   const mutex = new SourceFile(
     'include/linux/mutex.h',
