@@ -103,7 +103,9 @@ function unitsOf(
 ): number[] {
   const text = token.text;
   const units: number[] = [];
-  const end = text.length > 1 && text.endsWith(quote) ? text.length - 1 : text.length; // an unterminated one was reported
+  const end = text.length > 1 && text.endsWith(quote) ? text.length - 1 : text.length;
+  // Of one without its end the lexer has told; but in a macro it is let pass until it is used.
+  if (end === text.length && token.expansion) diagnostics.error(token, `missing terminating ${quote} character`);
   let at = text.indexOf(quote) + 1;
   while (at < end) {
     const code = text.codePointAt(at) as number;

@@ -3,12 +3,14 @@
  * has read the header anew. Records that contain pointers to themselves are taken to be the same while they are being compared.
  */
 import { unqualified } from './typeRelations';
-import type { CType, Member, RecordDefinition } from './types';
+import type { CType, FunctionType, Member, RecordDefinition } from './types';
 
 /** Compares types of different units, and remembers the records that it found to be the same. */
 export class TypeComparison {
   /** Pairs found to be the same, or taken to be while they are being compared. */
   private readonly assumed = new Map<RecordDefinition, Set<RecordDefinition>>();
+  /** Function types found to be compatible: typedefs of one another share their parts, which are looked at once. */
+  private readonly functionPairs = new Map<FunctionType, Set<FunctionType>>();
 
   /** Whether the two types are compatible. */
   same(a: CType, b: CType): boolean {
@@ -29,14 +31,21 @@ export class TypeComparison {
       }
       case 'record':
         return this.records(a.record, (b as typeof a).record);
-      case 'function': {
-        const other = b as typeof a;
-        if (!this.same(unqualified(a.returns), unqualified(other.returns))) return false;
-        if (!a.prototyped || !other.prototyped) return true;
-        if (a.variadic !== other.variadic || a.parameters.length !== other.parameters.length) return false;
-        return a.parameters.every((type, index) => this.same(type, other.parameters[index] as CType));
-      }
+      case 'function':
+        return this.functions(a, b as typeof a);
     }
+  }
+
+  private functions(a: FunctionType, b: FunctionType): boolean {
+    const known = this.functionPairs.get(a) ?? new Set();
+    if (known.has(b)) return true;
+    if (!this.same(unqualified(a.returns), unqualified(b.returns))) return false;
+    if (a.prototyped && b.prototyped) {
+      if (a.variadic !== b.variadic || a.parameters.length !== b.parameters.length) return false;
+      if (!a.parameters.every((type, index) => this.same(type, b.parameters[index] as CType))) return false;
+    }
+    this.functionPairs.set(a, known.add(b));
+    return true;
   }
 
   private qualifiers(a: CType, b: CType): boolean {

@@ -122,8 +122,23 @@ export function compatible(a: CType, b: CType): boolean {
   }
 }
 
-/** 6.7.6.3p15. A parameter that the default promotions would change makes `f()` incompatible with its prototype. */
+/**
+ * Pairs of function types that were found compatible, and their composites. Types made of typedefs of one another share
+ * their parts, and to walk through every path to a part takes for ever: `typedef t0 (*t1)(t0, t0)`, sixty times.
+ */
+const compatiblePairs = new WeakMap<FunctionType, WeakSet<FunctionType>>();
+const composites = new WeakMap<FunctionType, WeakMap<FunctionType, FunctionType>>();
+
 function compatibleFunctions(a: FunctionType, b: FunctionType): boolean {
+  const known = compatiblePairs.get(a) ?? new WeakSet();
+  if (known.has(b)) return true;
+  if (!agree(a, b)) return false;
+  compatiblePairs.set(a, known.add(b));
+  return true;
+}
+
+/** 6.7.6.3p15. A parameter that the default promotions would change makes `f()` incompatible with its prototype. */
+function agree(a: FunctionType, b: FunctionType): boolean {
   if (!compatible(unqualified(a.returns), unqualified(b.returns))) return false;
   if (a.prototyped && b.prototyped) {
     if (a.variadic !== b.variadic || a.parameters.length !== b.parameters.length) return false;
@@ -172,6 +187,13 @@ export function composite(a: CType, b: CType): CType {
 }
 
 function compositeFunction(a: FunctionType, b: FunctionType): FunctionType {
+  const known = composites.get(a) ?? new WeakMap<FunctionType, FunctionType>();
+  const result = known.get(b) ?? composed(a, b);
+  composites.set(a, known.set(b, result));
+  return result;
+}
+
+function composed(a: FunctionType, b: FunctionType): FunctionType {
   const returns = composite(a.returns, b.returns);
   if (a.prototyped !== b.prototyped) return { ...(a.prototyped ? a : b), returns };
   if (!a.prototyped) return { ...(a.parameters.length > 0 ? a : b), returns };

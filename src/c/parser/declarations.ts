@@ -60,7 +60,7 @@ export function parseDeclaration(p: Parser, into: Statement[]): void {
     return;
   }
   const specifiers = parseSpecifiers(p);
-  if (p.lexeme === ';') {
+  if (p.lexeme === ';' || specifiers.unended) {
     endWithoutDeclarator(p, specifiers);
     return;
   }
@@ -69,7 +69,7 @@ export function parseDeclaration(p: Parser, into: Statement[]): void {
     const attributes = [...specifiers.attributes, ...parseAttributes(p)];
     const declarator = parseDeclarator(p, specifiers.type, 'named');
     if (p.lexeme === '{' && declarator.type.kind === 'function') {
-      p.error(p.token, `nested functions are not supported ('${declarator.name?.text}')`);
+      refuseNested(p, declarator);
       p.skipStatement();
       return;
     }
@@ -77,6 +77,13 @@ export function parseDeclaration(p: Parser, into: Statement[]): void {
     first = p.peekToken(1);
   } while (p.accept(','));
   expectEnd(p);
+}
+
+/** Said once in a function: where its own `}` is missing, all that follow look like this. */
+function refuseNested(p: Parser, { name }: Declarator): void {
+  if (!p.currentFunction || p.currentFunction.hasNested) return;
+  p.currentFunction.hasNested = true;
+  p.error(p.token, `nested functions are not supported ('${name?.text}'), or a '}' is missing before it`);
 }
 
 /** A missing `;` at the end of a line is reported, and the declaration kept. */
@@ -89,7 +96,7 @@ function expectEnd(p: Parser): void {
 }
 
 function endWithoutDeclarator(p: Parser, specifiers: Specifiers): void {
-  p.expect(';');
+  if (!specifiers.unended) p.expect(';');
   if (!specifiers.tagged && !isError(specifiers.type)) {
     p.warn(specifiers.token, 'missing-declarations', 'useless type name in empty declaration');
   }
@@ -177,7 +184,7 @@ export function parseExternalDeclaration(p: Parser): void {
     return;
   }
   const specifiers = parseSpecifiers(p);
-  if (p.lexeme === ';') {
+  if (p.lexeme === ';' || specifiers.unended) {
     endWithoutDeclarator(p, specifiers);
     return;
   }

@@ -280,7 +280,24 @@ function parseParameterList(p: Parser, scope: Scope): FunctionParameters {
     variables.push(parseParameter(p));
   } while (p.accept(','));
   checkCount(p, variables[MOST_PARAMETERS]?.token);
+  if (isNoParameters(variables, variadic)) return { ...none, prototyped: true };
+  for (const variable of variables) checkNotVoid(p, variable);
   return { variables, variadic, prototyped: true, oldNames: [], scope };
+}
+
+/** `(void)`, by whatever name the type goes (6.7.6.3p10). */
+function isNoParameters([only, ...others]: readonly Variable[], variadic: boolean): boolean {
+  return (
+    only !== undefined && others.length === 0 && !variadic && isVoid(only.type) && !only.type.qualifiers && !only.name
+  );
+}
+
+/** A parameter of type void can't be given anything; in a mere declaration that is let pass, as gcc does. */
+function checkNotVoid(p: Parser, { name, type, token }: Variable): void {
+  if (!isVoid(type)) return;
+  if (name === '') p.error(token, "'void' must be the only parameter");
+  else if (p.peek() === '{') p.error(token, `parameter '${name}' has void type`);
+  else p.warn(token, 'void-parameter', `parameter '${name}' has void type`);
 }
 
 /** @param surplus the first parameter, or argument, that is one too many. */
@@ -304,12 +321,6 @@ function parseParameter(p: Parser): Variable {
   const token = declarator.name ?? declarator.token;
   const variable = parameterVariable(p, declarator.name, adjustParameter(declarator.type), token);
   if (specifiers.storage === 'register') p.registers.add(variable);
-  if (isVoid(variable.type)) {
-    p.error(
-      token,
-      declarator.name ? `parameter '${declarator.name.text}' has void type` : "'void' must be the only parameter",
-    );
-  }
   if (declarator.name) declareParameter(p, variable);
   return variable;
 }

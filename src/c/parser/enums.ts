@@ -72,14 +72,19 @@ function parseEnumerators(p: Parser): Enumerator[] {
   p.expect('{');
   const list: Enumerator[] = [];
   let next = 0n;
+  let type = p.types.int;
   if (p.lexeme === '}') p.error(p.token, 'empty enum is invalid');
   while (p.lexeme !== '}') {
     const token = p.expectIdentifier();
     parseAttributes(p);
     if (p.accept('=')) {
       const constant = parseIntegerConstant(p, `enumerator value for '${token.text}' is not an integer constant`);
-      if (constant) next = constant.value;
-    }
+      if (constant) {
+        next = constant.value;
+        type = constant.type as IntegerType;
+      }
+    } else if (!fits(next, type)) p.error(token, 'overflow in enumeration values');
+    if (fits(next, p.types.int)) type = p.types.int;
     const before = p.scope.lookupHere(token.text);
     if (before) {
       const word =

@@ -179,6 +179,7 @@ export function parseBody(
     nameVariable: undefined,
     loops: 0,
     statements: 0,
+    hasNested: false,
     switches: [],
     blocks: [],
   };

@@ -154,6 +154,7 @@ function declareLinked(p: Parser, declaration: ObjectDeclaration, initialised: b
       { message: 'previously declared here', token: here.token },
     ]);
   }
+  if (p.currentFunction) checkLinkage(p, name);
   const isExtern = specifiers.storage === 'extern';
   const defines = !isExtern || initialised;
   let variable = p.linkedObjects.get(name.text);
@@ -178,6 +179,24 @@ function declareLinked(p: Parser, declaration: ObjectDeclaration, initialised: b
   }
   p.declare(name.text, { kind: 'variable', variable, token: name });
   return variable;
+}
+
+/** An `extern` declaration in a block: what its name means there, and what it meant outside, must be that object (6.2.2). */
+function checkLinkage(p: Parser, name: Token): void {
+  const here = p.scope.lookupHere(name.text);
+  if (here?.kind === 'variable' && here.variable.linkage === 'none') {
+    const isParameter = here.variable.storage === 'parameter';
+    const what = isParameter ? 'redeclared as different kind of symbol' : 'follows declaration with no linkage';
+    p.error(name, `${isParameter ? '' : 'extern declaration of '}'${name.text}' ${what}`, [
+      { message: 'previously declared here', token: here.token },
+    ]);
+    return;
+  }
+  const visible = p.scope.lookup(name.text);
+  const isHidden = visible?.kind === 'variable' && visible.variable.linkage === 'none';
+  if (isHidden && p.linkedObjects.get(name.text)?.linkage === 'internal') {
+    p.error(name, `'${name.text}' previously declared 'static' redeclared 'extern'`);
+  }
 }
 
 /** Another declaration of an object that is known (6.2.2, 6.2.7). */

@@ -28,6 +28,7 @@ export const DEPTH_LIMIT = 1000;
 
 /** Names of warnings, as gcc's -W options have them. */
 export type WarningName =
+  | 'void-parameter'
   | 'incompatible-pointer-types'
   | 'int-conversion'
   | 'discarded-qualifiers'
@@ -86,6 +87,8 @@ export interface FunctionContext {
   loops: number;
   /** So many statements were read. */
   statements: number;
+  /** A function within it was refused. */
+  hasNested: boolean;
   switches: SwitchContext[];
   /** Innermost last. */
   readonly blocks: CompoundStatement[];

@@ -40,7 +40,10 @@ export function parsePrimary(p: Parser): Expression {
     }
     case 'character': {
       const token = p.next();
-      if (!/^\w*'(?:[^'\\]|\\.)*'$/s.test(token.text)) return erroneous(token); // no end: the lexer has said so
+      if (!/^\w*'(?:[^'\\]|\\.)*'$/s.test(token.text)) {
+        if (token.expansion) p.error(token, "missing terminating ' character"); // else the lexer has said so
+        return erroneous(token);
+      }
       const literal = decodeCharacter(token, p.model, p.diagnostics);
       return integerLiteral(literal.value, integerNamed(p, literal.type), token);
     }

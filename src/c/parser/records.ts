@@ -150,8 +150,8 @@ function parseMemberDeclaration(p: Parser, body: Body): void {
   }
   const specifiers = parseSpecifiers(p);
   if (specifiers.storage) p.error(specifiers.token, 'storage class specified for a member');
-  if (p.lexeme === ';') {
-    p.next();
+  if (p.lexeme === ';' || specifiers.unended) {
+    if (!specifiers.unended) p.next();
     anonymousMember(p, specifiers, body);
     return;
   }

@@ -32,6 +32,8 @@ export interface Specifiers {
   readonly attributes: Attribute[];
   /** A struct, union or enum was named or defined: the declaration need not declare anything else. */
   readonly tagged: boolean;
+  /** The `;` behind a struct, union or enum is missing, which was said: another declaration begins here. */
+  readonly unended: boolean;
   readonly token: Token;
 }
 
@@ -57,6 +59,7 @@ interface Reading {
   alignment: number | undefined;
   attributes: Attribute[];
   tagged: boolean;
+  unended: boolean;
 }
 
 export function parseSpecifiers(p: Parser): Specifiers {
@@ -72,6 +75,7 @@ export function parseSpecifiers(p: Parser): Specifiers {
     alignment: undefined,
     attributes: [],
     tagged: false,
+    unended: false,
   };
   if (p.lexeme === '[' && p.peek() === '[') {
     p.error(p.token, 'attributes in double brackets are not supported; write __attribute__((…))');
@@ -81,10 +85,12 @@ export function parseSpecifiers(p: Parser): Specifiers {
   const plain = finishType(p, reading, token);
   if (reading.qualifiers.restrict && plain.kind !== 'pointer') p.error(token, "invalid use of 'restrict'");
   const type = qualify(plain, reading.qualifiers);
-  const { storage, inline, noReturn, autoType, alignment, attributes, tagged } = reading;
-  return { type, storage, inline, noReturn, autoType, alignment, attributes, tagged, token };
+  const { words: _, other: __, qualifiers: ___, ...rest } = reading;
+  return { ...rest, type, token };
 }
 
+const BETWEEN = new Set(['const', 'volatile', 'inline', '_Noreturn', '__extension__']);
+const TAGGED = new Set(['struct', 'union', 'enum']);
 const STORAGES = new Set(['typedef', 'extern', 'static', 'auto', 'register']);
 
 /** Reads one specifier; false where there is none. */
@@ -143,11 +149,11 @@ function parseSpecifier(p: Parser, reading: Reading): boolean {
     case 'union':
       setType(p, reading, p.token, parseRecord(p));
       reading.tagged = true;
-      return true;
+      return !checkEnded(p, reading);
     case 'enum':
       setType(p, reading, p.token, parseEnum(p));
       reading.tagged = true;
-      return true;
+      return !checkEnded(p, reading);
     case 'typeof':
     case 'typeof_unqual':
       setType(p, reading, p.token, parseTypeof(p));
@@ -166,6 +172,19 @@ function parseSpecifier(p: Parser, reading: Reading): boolean {
   }
   p.next();
   return true;
+}
+
+/** Whether a `;` was forgotten after the `}` of a definition: another type follows, perhaps behind `static` and its like. */
+function checkEnded(p: Parser, reading: Reading): boolean {
+  if (p.previous.text !== '}') return false;
+  let distance = 0;
+  while (STORAGES.has(p.peek(distance)) || BETWEEN.has(p.peek(distance))) distance++;
+  const lexeme = p.peek(distance);
+  reading.unended = wordCount(lexeme) !== 0 || TAGGED.has(lexeme);
+  if (reading.unended) {
+    p.error(p.token.lineStart ? p.previous : p.token, `expected ';' before ${p.describeToken()}`);
+  }
+  return reading.unended;
 }
 
 function refuse(p: Parser, reading: Reading, what: string): boolean {

@@ -64,7 +64,7 @@ export class Directives {
     const text = name.kind === 'identifier' || name.kind === 'number' ? name.text : '';
     switch (text) {
       case 'define':
-        this.preprocessor.checkLexed(frame, endOffset);
+        this.preprocessor.checkLexed(frame, endOffset, 'warning'); // a quote by itself is let pass, as gcc does
         this.define(line);
         return;
       case 'undef':
@@ -204,15 +204,20 @@ export class Directives {
   private skip(frame: FileFrame): void {
     const { tokens, directives } = frame.file;
     const condition = frame.conditions.at(-1) as Condition;
-    let depth = 0;
+    /** Of the #if within the skipped group, each one's #else. */
+    const inner: (Token | undefined)[] = [];
     while (frame.directive < directives.length) {
       const directive = directives[frame.directive++] as Directive;
       const { name, rest, end } = directive;
       if (name?.kind !== 'identifier') continue;
       const { text } = name;
-      if (text === 'if' || text === 'ifdef' || text === 'ifndef') depth++;
-      else if (depth > 0) {
-        if (text === 'endif') depth--;
+      if (text === 'if' || text === 'ifdef' || text === 'ifndef') inner.push(undefined);
+      else if (inner.length > 0) {
+        if (text === 'endif') inner.pop();
+        else if (text === 'else' || text.startsWith('elif')) {
+          if (inner.at(-1)) this.diagnostics.error(name, `#${text} after #else`);
+          if (text === 'else') inner[inner.length - 1] = name;
+        }
       } else if (text === 'endif' || text === 'else' || text.startsWith('elif')) {
         frame.at = end;
         if (this.endsSkipping({ frame, directive, name, rest, inArguments: false }, condition)) return;

@@ -199,12 +199,16 @@ export class Preprocessor implements TokenSource {
     this.once.add(file);
   }
 
-  /** Reports what the lexer found between what was last checked and `end`, which is text that counts. */
-  checkLexed(frame: FileFrame, end: number): void {
+  /**
+   * Reports what the lexer found between what was last checked and `end`, which is text that counts.
+   * @param severity of a literal without its end.
+   */
+  checkLexed(frame: FileFrame, end: number, severity: 'error' | 'warning' = 'error'): void {
     const { errors } = frame.file;
     if (errors.length === 0) return;
     for (const { token, message } of errors) {
-      if (token.offset >= frame.checked && token.offset < end) this.diagnostics.error(token, message);
+      if (token.offset >= frame.checked && token.offset < end)
+        this.diagnostics[token.kind === 'comment' ? 'error' : severity](token, message);
     }
     frame.checked = end;
   }

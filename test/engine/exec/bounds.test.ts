@@ -24,6 +24,7 @@ const VALID: readonly (readonly [what: string, text: string, status: number])[] 
   ['a local array of 7 MB', 'int main(void) { char a[7000000]; a[6999999] = 9; return a[6999999]; }', 9],
   ['a million lines', `${'\n'.repeat(1_000_000)}int main(void) { return __LINE__ == 1000001; }`, 1],
   ['50,000 nested #if', `${'#if 1\n'.repeat(50_000)}int main(void) { return 4; }\n${'#endif\n'.repeat(50_000)}`, 4],
+  ['function types made of one another', `typedef int (*t0)(int); typedef int (*u0)(int);\n${many(60, (n) => `typedef t${n} (*t${n + 1})(t${n}, t${n}); typedef u${n} (*u${n + 1})(u${n}, u${n});`)}\nextern u60 p; t60 p; t60 f(t60 a) { return a; }\nu60 f(u60); int main(void) { if (p) p(0, 0); return f(0) == p; }`, 1],
   ['5,000 functions', `${many(5000, (n) => `static int f${n}(int n) { return n + ${n}; }\n`)}int main(void) { return f3(1); }`, 4],
 ]; // biome-ignore format: a table
 
@@ -41,6 +42,8 @@ const TOO_MUCH: readonly (readonly [what: string, text: string, status: number, 
   ['a function whose code is too large', `int x;\nint main(void) {\n${many(99_000, () => 'x++;\n')} return 0; }`, 1, /^annotated-kernel exec: 'main' \(prog\.c:2\) is too large to run: its WebAssembly takes \d+ bytes, and an engine takes 7654321 at most\.\n$/],
   ['a macro bomb', `#define A0 x x\n${many(40, (n) => `#define A${n + 1} A${n} A${n}\n`)}int main(void) { A40 }`, 1, /error: the expansion of macro "A40" makes more than 2000000 tokens/],
   ['a local array larger than the stack', 'int main(void) { char a[9000000]; a[0] = 1; return a[0]; }', 134, /BUG: stack-overflow/],
+  ['a local array larger than any stack', 'int main(void) { char a[1ull << 33]; return a[3]; }', 134, /BUG: stack-overflow/],
+  ['thousands of gotos forth and back', `int main(void) { int n = 0; ${many(5000, (n) => `l${n}: if (n++ < 0) goto l${(n * 7919) % 5000};\n`)} return 3; }`, 1, /^annotated-kernel exec: 'main' \(prog\.c:1\) is too large to run: its jumps make \d+ loops within one another\.\n$/],
   ['an array larger than the memory', 'static char a[2000000000];\nint main(void) { return a[5]; }', 1, /^prog\.c:1:\d+: error: the program's objects as far as 'a' take/],
   ['endless recursion with large frames', 'int f(int n) { int a[20000]; a[0] = n; return f(a[0]) + a[0]; }\nint main(void) { return f(1); }', 134, /BUG: stack-overflow in f/],
   ['output without end', '#include <stdio.h>\nint main(void) { for (;;) putchar(65); }', 134, /BUG: endless-run/],

@@ -151,6 +151,77 @@ int main(void)
       "4:7: error: declaration in a 'for' loop with 'static'",
     ],
   },
+  {
+    what: 'semicolons forgotten after structs and enums',
+    text: `struct s { int a; }
+static inline int f(void) { return 0; }
+enum e { A }
+struct t { struct { int q; } int b; };
+int g(struct t *t) { return t->q + t->b + f(); }
+int main(void) { struct s s = { 0 }; return s.a; }
+`,
+    says: [
+      "1:19: error: expected ';' before 'static'",
+      "3:12: error: expected ';' before 'struct'",
+      "4:30: error: expected ';' before 'int'",
+    ],
+  },
+  {
+    what: 'a brace forgotten in a function that others follow',
+    text: `int f(int n)
+{
+	if (n) {
+		return 2;
+}
+int g(void) { return 3; }
+int h(void) { return 3; }
+int main(void) { return 0; }
+`,
+    says: [
+      "6:13: error: nested functions are not supported ('g'), or a '}' is missing before it",
+      "8:28: error: expected '}' at end of input",
+    ],
+  },
+  {
+    what: 'a quote without its end in a macro: let pass, until it is used',
+    text: `#define UNUSED don't
+#define TEXT "abc
+#define SHOW(x) #x
+#define CHARACTER 'a
+const char *shown = SHOW(UNUSED);
+const char *text = TEXT;
+int main(void) { return CHARACTER; }
+`,
+    says: [
+      "1:19: warning: missing terminating ' character",
+      '2:14: warning: missing terminating " character',
+      "4:19: warning: missing terminating ' character",
+      '6:20: error: missing terminating " character',
+      "2:14: note: in expansion of macro 'TEXT'",
+      "7:25: error: missing terminating ' character",
+      "4:19: note: in expansion of macro 'CHARACTER'",
+    ],
+  },
+  {
+    what: '#else and #elif after #else, in a group that is skipped too',
+    text: `#if 0
+#if 1
+#else
+#elif 1
+#else
+#endif
+#if 1
+#elif 1
+#else
+#endif
+#else
+int x;
+#elif 1
+#endif
+int main(void) { return x; }
+`,
+    says: ['4:2: error: #elif after #else', '5:2: error: #else after #else', '13:2: error: #elif after #else'],
+  },
 ];
 
 testMistakes('more mistakes', mistakes);

@@ -14,6 +14,8 @@ const SLOT = 8;
 /** WebAssembly's local of the first C parameter: after `frame`, `resume` and `fuel` (emit/emitter.ts). */
 export const FIRST_PARAMETER = 3;
 export const REDZONE = 16;
+/** No stack has room for such a frame; what is beyond is cut, so that sizes stay 32-bit numbers. */
+const LARGEST_FRAME = 2 ** 30;
 
 export interface FrameLayout {
   readonly registers: readonly RegisterInfo[];
@@ -78,7 +80,7 @@ export function layoutFrame(
     memoryStart,
     memoryEnd,
     wholeEnd,
-    size: roundUp(memoryEnd, alignment),
+    size: Math.min(roundUp(memoryEnd, alignment), LARGEST_FRAME),
   };
 }
 

@@ -12,6 +12,7 @@ import { buildFlow, type FlowGraph } from '../flow/function';
 import type { StaticExtent } from '../flow/graph';
 import type { Resolver } from './image';
 import type { FunctionPlan, PlannedProgram } from './plan';
+import { FunctionTexts } from './typeKeys';
 
 /** A question that was asked while a flow graph was built, and its answer. */
 type Answer =
@@ -58,7 +59,7 @@ export class PlanCache {
   last: LastLayout | undefined;
   private readonly flows = new WeakMap<FunctionDefinition, KeptFlow>();
   /** Texts that tell function types apart. */
-  readonly typeKeys = new WeakMap<FunctionType, string>();
+  readonly typeKeys = new FunctionTexts();
   private readonly shapes = new WeakMap<FunctionDefinition, CallShape>();
   private readonly initial = new WeakMap<Variable, Uint8Array>();
   private readonly ownTypes = new WeakMap<FunctionDefinition, FunctionType>();

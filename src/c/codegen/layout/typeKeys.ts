@@ -7,23 +7,32 @@
 import { unqualified } from '../../typeRelations';
 import type { CType, FunctionType, RecordDefinition } from '../../types';
 
+/** Texts that are equal for compatible function types. They outlive a program. */
+export class FunctionTexts {
+  readonly known = new WeakMap<FunctionType, string>();
+  private readonly numbers = new Map<string, number>();
+
+  /** Stands for a text within another: types that share their parts would have texts without end. */
+  numberOf(text: string): number {
+    const number = this.numbers.get(text) ?? this.numbers.size + 1;
+    this.numbers.set(text, number);
+    return number;
+  }
+}
+
 export class TypeKeys {
   private readonly ids = new Map<string, number>();
   private readonly known = new Map<FunctionType, number>();
   private readonly describing = new Set<RecordDefinition>();
 
-  /** @param keys by type, from numbering other programs' types. */
-  constructor(private readonly keys: WeakMap<FunctionType, string> = new WeakMap()) {}
+  /** @param texts from numbering other programs' types. */
+  constructor(private readonly texts = new FunctionTexts()) {}
 
   /** Numbers count from 1. */
   idOf(type: FunctionType): number {
     let id = this.known.get(type);
     if (id === undefined) {
-      let key = this.keys.get(type);
-      if (key === undefined) {
-        key = this.functionKey(type);
-        this.keys.set(type, key);
-      }
+      const key = this.functionKey(type);
       id = this.ids.get(key) ?? this.ids.size + 1;
       this.ids.set(key, id);
       this.known.set(type, id);
@@ -31,7 +40,16 @@ export class TypeKeys {
     return id;
   }
 
-  private functionKey({ returns, parameters, variadic }: FunctionType): string {
+  /** Not remembered within a record without a tag, which is cut short there. */
+  private functionKey(type: FunctionType): string {
+    if (this.describing.size > 0) return this.describe(type);
+    const { known } = this.texts;
+    const key = known.get(type) ?? this.describe(type);
+    known.set(type, key);
+    return key;
+  }
+
+  private describe({ returns, parameters, variadic }: FunctionType): string {
     const list = parameters.map((parameter) => this.key(unqualified(parameter)));
     if (variadic) list.push('...');
     return `${this.key(unqualified(returns))}(${list.join()})`;
@@ -53,7 +71,7 @@ export class TypeKeys {
       case 'array':
         return `[${type.length ?? ''}]${this.key(type.of)}`;
       case 'function':
-        return this.functionKey(type);
+        return `f${this.texts.numberOf(this.functionKey(type))}`;
       case 'record':
         return `${prefix}${this.recordKey(type.record)}`;
     }
