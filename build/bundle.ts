@@ -36,7 +36,6 @@ const common = {
   absWorkingDir: projectFolder,
   bundle: true,
   minify: true,
-  keepNames: true,
   sourcemap: true,
   logLevel: 'warning',
   plugins: [embedTexts],

@@ -163,7 +163,7 @@ class Builder {
     const { diagnostics } = this;
     const index = main.origin === 'library' ? LIBRARY_UNITS + this.library.numberOf(main) : this.parsed.length;
     const same = this.kept.kept(index, main, predefined);
-    const kept = same ?? this.kept.edited(index, main, predefined, this.cache.lexed);
+    const kept = same ?? this.kept.edited(index, main, predefined);
     if (kept) {
       if (!same) this.cache.forgetNames(kept.parsed);
       this.parsed.push(kept.parsed);

@@ -90,7 +90,7 @@ interface Edit {
 
 const KINDS = [
   'statement', 'statement', 'statement', 'prose', 'string', 'number', 'object', 'function', 'macro', 'member',
-  'deleteLine', 'deleteWord', 'undo',
+  'definition', 'definition', 'deleteLine', 'deleteWord', 'undo',
 ] as const; // biome-ignore format: a list
 
 function pick<T>(list: readonly T[], where: number): T | undefined {
@@ -109,11 +109,11 @@ function apply(text: string, { kind, where, number }: Edit): string {
   const withLine = (changed: string): string => text.slice(0, start) + changed + text.slice(end);
   switch (kind) {
     case 'statement':
-      return insertBefore(text, /^\treturn /gm, where, `\tif (${number} == ${number % 7}) return ${number % 3};\n`);
+      return insertBefore(text, /^[ \t]+return /gm, where, `\tif (${number} == ${number % 7}) return ${number % 3};\n`);
     case 'prose':
       return `A line of prose ${number}.\n\n${text}`;
     case 'string':
-      return insertBefore(text, /^\treturn /gm, where, `\tprintk("edit ${number}\\n");\n`);
+      return insertBefore(text, /^[ \t]+return /gm, where, `\tprintk("edit ${number}\\n");\n`);
     case 'number':
       return withLine(line.replace(/\b\d+\b/, String(number)));
     case 'object':
@@ -132,6 +132,8 @@ function apply(text: string, { kind, where, number }: Edit): string {
       );
     case 'macro':
       return text.replace(/^(#define \w+\(?.*)$/m, `#define EDITED_${number} ${number}\n$1`);
+    case 'definition':
+      return applyToMacro(text, where, number);
     case 'member':
       return text.replace(/^(struct pcpu_lstats \{)$/m, `$1\n\tint edited_${number};`);
     case 'deleteLine':
@@ -141,6 +143,23 @@ function apply(text: string, { kind, where, number }: Edit): string {
     case 'undo':
       return noteText;
   }
+}
+
+/** What the replacement lists of the notes' macros may become. */
+const DEFINITIONS: readonly (readonly [old: RegExp, by: (number: number) => string])[] = [
+  [/\(cpu\) = .*;/, (number) => `(cpu) = ${number} - ${number + 1};`],
+  [/for_each_cpu\(\(cpu\), .*\)$/m, (number) => `for_each_cpu((cpu), (${number}, cpu_possible_mask))`],
+  [/if \(.*pcpu_stats\) \{/, (number) => `if (${number} >= 0 && pcpu_stats) {`],
+  [
+    /\(stat->syncp\);|u64_stats_init\(&stat->syncp\);/,
+    (number) => `${number % 2 ? '' : '(void)0; '}u64_stats_init(&stat->syncp);`,
+  ],
+  [/__alignof__\(type\)[ |\d]*, gfp/, (number) => `__alignof__(type) | ${2 ** (number % 4)}, gfp`],
+];
+
+function applyToMacro(text: string, where: number, number: number): string {
+  const [old, by] = pick(DEFINITIONS, where) as (typeof DEFINITIONS)[number];
+  return text.replace(old, () => by(number));
 }
 
 const edits = fc.record({
@@ -195,6 +214,68 @@ test('an undone edit, and one in a header that most units read', () => {
   ]) {
     assert.ok(check(programs, text, 64).ok);
   }
+});
+
+// The macro is a loop's, in functions of eight files; headers define it and the macros that use it, and four of them include one another.
+test('edits of macros in headers, between edits of functions', () => {
+  const programs = new Programs();
+  const define = (text: string, which: number, number: number) =>
+    applyToMacro(text, which / DEFINITIONS.length, number);
+  const statement = (text: string, where: number) => apply(text, { kind: 'statement', where, number: 3 });
+  let text = noteText;
+  const steps: readonly ((before: string) => string)[] = [
+    (before) => before,
+    (before) => define(before, 0, 5),
+    (before) => statement(before, 0.1),
+    (before) => define(define(before, 2, 1), 0, 7),
+    (before) => `Prose.\n\n${define(before, 1, 1)}`,
+    (before) => define(before, 4, 3),
+    () => noteText,
+    (before) => define(before, 0, 9),
+    (before) => before.replace(/\/\*\*\n \* for_each_cpu [^/]*\*\//, '/* A comment\n   only. */'),
+    (before) => statement(before, 0.5),
+  ];
+  for (const step of steps) {
+    const before = text;
+    text = step(before);
+    assert.ok(before !== text || text === noteText);
+    assert.ok(check(programs, text, 64).ok);
+  }
+});
+
+// What a note leaves out is the model's, whose files are the same objects for every program.
+test('definitions that a note begins and ceases to have', () => {
+  const programs = new Programs();
+  const macro = noteText.replace(/^#define for_each_cpu\(/m, '#define for_each_other_cpu(');
+  assert.notEqual(macro, noteText);
+  const mutex = '```c\n// kernel/smp.c\nvoid __init smp_init(void)\n{\n\t// ..\n\tbarrier();\n}\n```\n';
+  for (const text of [
+    macro,
+    noteText,
+    macro,
+    `${noteText}\n${mutex}`,
+    noteText,
+    noteText.replace('(cpu) = -1;', '(cpu) = 1 - 2;'),
+  ]) {
+    check(programs, text, 64);
+  }
+});
+
+test('after an edit of a macro, only the functions are compiled whose text it is part of', () => {
+  const programs = new Programs();
+  const compile = (text: string) => {
+    const made = programs.make({ ...defaults, note: noteProgram(text) });
+    assert.ok(made.ok);
+    return made.program.build.layout.functions;
+  };
+  const before = new Set(compile(noteText));
+  const edited = noteText.replace('u64_stats_init(&stat->syncp);', '(void)0; $&');
+  assert.notEqual(edited, noteText);
+  const others = compile(edited).filter((compiled) => !before.has(compiled));
+  assert.deepEqual(
+    others.map(({ name }) => name),
+    ['netdev_do_alloc_pcpu_stats', 'loopback_dev_init', 'scenario_percpu_allocation'],
+  );
 });
 
 test('after an edit inside one function, no other one is compiled', () => {

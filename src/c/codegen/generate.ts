@@ -30,7 +30,8 @@ function generateWhole(program: PlannedProgram, cut: Cut): PatchBase {
     return emission;
   });
   for (const plan of plans) cache.define(module, plan, 'entered', () => emitEntered(module, plan));
-  return { binary: new WasmBinary(module.wasm.finish()), context, plans, escaped, emissions };
+  const { outside } = module;
+  return { binary: new WasmBinary(module.wasm.finish()), context, plans, escaped, emissions, outside };
 }
 
 /** The module of an earlier program with some functions changed. As one it is made when somebody asks. */

@@ -66,16 +66,6 @@ export interface Macro {
   readonly body: readonly Token[];
 }
 
-/** What one file has to do with macros: this is what recompiling after an edit asks. */
-export interface FileMacros {
-  /** Macros that the file's #define lines made, in order. */
-  readonly defined: readonly Macro[];
-  /** Macros that tokens spelled in the file expanded, or that it named in a condition. */
-  readonly used: ReadonlySet<Macro>;
-  /** Names whose being or not being a macro decided a condition of the file. */
-  readonly tested: ReadonlySet<string>;
-}
-
 /** A #pragma or _Pragma that the preprocessor does not act on. */
 export interface Pragma {
   /** Index into the unit's tokens of the token before which it stands. */
@@ -101,7 +91,11 @@ export interface TranslationUnit {
   readonly macros: readonly Macro[];
   /** The files that were read, in order of first inclusion, the main file first; predefined ones not included. */
   readonly files: readonly SourceFile[];
-  readonly fileMacros: ReadonlyMap<SourceFile, FileMacros>;
+  /**
+   * Where the unit's text depends on what a macro is: for each macro the tokens, as they stand in files, at which its name was looked up
+   * and it was found. In a directive that is the `#`. A macro that is not among them could be any other one of its name.
+   */
+  readonly macroLookups: ReadonlyMap<Macro, readonly Token[]>;
   readonly pragmas: readonly Pragma[];
   /**
    * What names mean (built-in macros included) at a token as written in a file, where the file is read for the first time; at

@@ -120,7 +120,6 @@ export class BuiltinEvaluator {
     const first = this.next();
     const name = first?.text === '(' ? this.next() : first;
     if (name?.kind !== 'identifier') return this.error(name ?? use, 'operator "defined" requires an identifier');
-    this.preprocessor.table.recordTest(name);
     if (first !== name && this.next()?.text !== ')') return this.error(use, 'missing \')\' after "defined"');
     return this.preprocessor.table.isDefined(name.text) ? '1' : '0';
   }

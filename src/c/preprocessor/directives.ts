@@ -55,7 +55,10 @@ export class Directives {
     this.preprocessor.checkLexed(frame, directive.hash.offset);
     frame.at = end;
     if (!name) return;
+    const outer = this.table.reading;
+    this.table.reading = directive.hash;
     this.do({ frame, directive, name, rest, inArguments }, (tokens[end] as Token).offset);
+    this.table.reading = outer;
     frame.checked = Math.max(frame.checked, (tokens[frame.at] as Token).offset);
   }
 
@@ -150,6 +153,7 @@ export class Directives {
       this.diagnostics.warning(macro.definition, `redefining built-in macro "${macro.name}"`);
     }
     this.table.define(macro, macro.definition);
+    if (old) this.table.get(macro.name); // what was said of the two depends on both
   }
 
   private undefine({ rest, name }: DirectiveLine): void {
@@ -176,7 +180,6 @@ export class Directives {
       return undefined;
     }
     this.checkExtra(rest.slice(1), name.text);
-    this.table.recordTest(token);
     return this.table.isDefined(token.text);
   }
 

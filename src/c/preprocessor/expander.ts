@@ -30,7 +30,6 @@ import { type Argument, substitute } from './substitution';
 /** What names mean. */
 export interface Macros {
   get(name: string): AnyMacro | undefined;
-  recordUse(macro: AnyMacro, use: Token): void;
 }
 
 /** The file that is being read, as macro expansion sees it. */
@@ -158,7 +157,6 @@ export class Expander {
         pushPadding(this.sink, OWN_SPACE);
       } else this.sink.push(use);
     } else if (macro.parameters === undefined) {
-      this.table.recordUse(macro, use);
       this.enter(macro, use, expansionOf(macro, use, use, false), []);
     } else this.meetFunctionLike(use, macro);
   }
@@ -175,7 +173,6 @@ export class Expander {
       this.sink.push(use);
       return;
     }
-    this.table.recordUse(macro, use);
     const marker = new ArgumentMarker(expansionOf(macro, use, collected.end, true), (tokens) =>
       this.budget.chargeTokens(tokens),
     );

@@ -23,13 +23,12 @@ export function fullExpansion(
 ): Token[] | undefined {
   const diagnostics = new DiagnosticBag(Number.POSITIVE_INFINITY);
   const budget = new Budget({ tokens: maximum * 10, steps: maximum * 50 }, diagnostics);
-  const table = { get: (name: string) => macros.get(name), recordUse: () => undefined };
   const source: TokenSource = {
     peek: () => tokens[tokens.length - 1] as Token,
     nextInArguments: () => undefined,
     builtin: (macro, use) => builtinValue(unit, macro, use),
   };
-  const expander = new Expander(table, source, diagnostics, budget);
+  const expander = new Expander(macros, source, diagnostics, budget);
   try {
     const expanded = withoutPadding(expander.expandList(tokens, tokens[0] as Token));
     return expanded.length > maximum ? undefined : expanded;

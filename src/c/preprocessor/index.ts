@@ -1,6 +1,5 @@
 /** The preprocessor's public face. */
 export type {
-  FileMacros,
   IncludeKind,
   IncludeResolver,
   Macro,

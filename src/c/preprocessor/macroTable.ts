@@ -1,13 +1,13 @@
 /**
  * The macros of a translation unit: which name means what now, and what happened on the way. The history answers afterwards
- * what a name meant at any place of any file, which is what a hover asks, and which macros a file made, used or asked for,
+ * what a name meant at any place of any file, which is what a hover asks, and where the text depended on what a macro is,
  * which is what recompiling after an edit asks.
  */
 import type { SourceFile } from '../source';
 import type { Token } from '../token';
-import type { FileMacros, Macro } from './api';
+import type { Macro } from './api';
 import { BUILTIN_NAMES, BuiltinMacro, type BuiltinName } from './builtins';
-import type { DefinedMacro } from './macros';
+import { DefinedMacro } from './macros';
 
 export type AnyMacro = DefinedMacro | BuiltinMacro;
 
@@ -16,12 +16,6 @@ type MacroEvent =
   | { readonly kind: 'change'; readonly name: string; readonly macro: AnyMacro | undefined; readonly token: Token }
   | { readonly kind: 'enter'; readonly file: SourceFile; readonly token: Token | undefined }
   | { readonly kind: 'leave'; readonly file: SourceFile };
-
-interface MutableFileMacros extends FileMacros {
-  readonly defined: Macro[];
-  readonly used: Set<Macro>;
-  readonly tested: Set<string>;
-}
 
 function builtinMacros(): Map<string, AnyMacro> {
   return new Map(BUILTIN_NAMES.map((name) => [name, new BuiltinMacro(name)]));
@@ -33,9 +27,10 @@ export class MacroTable {
   private readonly pushed = new Map<string, (AnyMacro | undefined)[]>();
   private readonly events: MacroEvent[] = [];
   readonly defined: Macro[] = [];
-  readonly files = new Map<SourceFile, MutableFileMacros>();
-  private lastFile: SourceFile | undefined;
-  private lastFileMacros: MutableFileMacros | undefined;
+  /** Where each macro was found when its name was looked up: the tokens that were being read. */
+  readonly lookups = new Map<Macro, Token[]>();
+  /** What is being read: a name as it stands in a file, or the `#` of a directive. Set by who reads it. */
+  reading: Token | undefined;
 
   /** @param known what names mean at the start; by default only those of built-in macros mean anything. */
   constructor(known: ReadonlyMap<string, AnyMacro> = builtinMacros()) {
@@ -43,13 +38,24 @@ export class MacroTable {
     this.initial = new Map(this.current);
   }
 
+  /** What a name means now; who asks makes the text depend on it. */
   get(name: string): AnyMacro | undefined {
-    return this.current.get(name);
+    const macro = this.current.get(name);
+    if (macro instanceof DefinedMacro) this.noteLookup(macro);
+    return macro;
   }
 
-  /** What `defined` and `#ifdef` answer. */
+  private noteLookup(macro: Macro): void {
+    const { reading } = this;
+    if (!reading) return;
+    const places = this.lookups.get(macro);
+    if (!places) this.lookups.set(macro, [reading]);
+    else if (places[places.length - 1] !== reading) places.push(reading);
+  }
+
+  /** What `defined` and `#ifdef` answer; who asks makes the text depend on it. */
   isDefined(name: string): boolean {
-    const macro = this.current.get(name);
+    const macro = this.get(name);
     return macro !== undefined && !(macro instanceof BuiltinMacro && macro.isFunction);
   }
 
@@ -57,7 +63,6 @@ export class MacroTable {
   define(macro: DefinedMacro, token: Token): void {
     this.current.set(macro.name, macro);
     this.defined.push(macro);
-    this.of(token.file).defined.push(macro);
     this.events.push({ kind: 'change', name: macro.name, macro, token });
   }
 
@@ -91,18 +96,6 @@ export class MacroTable {
     this.events.push({ kind: 'leave', file });
   }
 
-  recordUse(macro: Macro, use: Token): void {
-    this.of(use.file).used.add(macro);
-  }
-
-  /** A condition asked whether the name is a macro. */
-  recordTest(token: Token): void {
-    const file = this.of(token.file);
-    file.tested.add(token.text);
-    const macro = this.current.get(token.text);
-    if (macro) file.used.add(macro);
-  }
-
   /** While a condition is read, `name` is an operator. */
   withOperator<T>(name: BuiltinName, action: () => T): T {
     this.current.set(name, new BuiltinMacro(name));
@@ -131,17 +124,5 @@ export class MacroTable {
       else table.delete(event.name);
     }
     return table;
-  }
-
-  private of(file: SourceFile): MutableFileMacros {
-    if (file === this.lastFile && this.lastFileMacros) return this.lastFileMacros;
-    let macros = this.files.get(file);
-    if (!macros) {
-      macros = { defined: [], used: new Set(), tested: new Set() };
-      this.files.set(file, macros);
-    }
-    this.lastFile = file;
-    this.lastFileMacros = macros;
-    return macros;
   }
 }

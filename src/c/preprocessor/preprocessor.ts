@@ -6,7 +6,7 @@
 import type { DiagnosticBag } from '../diagnostics';
 import type { Place, SourceFile } from '../source';
 import type { Token } from '../token';
-import type { FileMacros, LineUse, Macro, Pragma, PreprocessorOptions, TranslationUnit } from './api';
+import type { LineUse, Macro, Pragma, PreprocessorOptions, TranslationUnit } from './api';
 import { Budget } from './budget';
 import { BuiltinEvaluator } from './builtinEvaluator';
 import type { BuiltinMacro } from './builtins';
@@ -116,9 +116,12 @@ export class Preprocessor implements TokenSource {
       const stop = directives[frame.directive]?.start ?? tokens.length - 1;
       while (frame.at < stop) {
         const token = tokens[frame.at++] as Token;
-        const macro = token.kind === 'identifier' ? table.get(token.text) : undefined;
-        if (macro) this.expand(token, macro);
-        else output.push(token);
+        if (token.kind === 'identifier') {
+          table.reading = token;
+          const macro = table.get(token.text);
+          if (macro) this.expand(token, macro);
+          else output.push(token);
+        } else output.push(token);
       }
       if (frame.at > stop) continue; // a macro's arguments went on behind a directive
       if (frame.directive < directives.length) this.directives.read(frame, false);
@@ -170,9 +173,7 @@ export class Preprocessor implements TokenSource {
   private isGuarded(file: SourceFile): boolean {
     if (!this.files.has(file)) return false;
     const { guard } = this.lexed.get(file);
-    if (!guard || !this.table.get(guard.text)) return false;
-    this.table.recordTest(guard);
-    return true;
+    return guard !== undefined && this.table.get(guard.text) !== undefined;
   }
 
   private tooLarge(file: SourceFile): string {
@@ -266,8 +267,8 @@ class Unit implements TranslationUnit {
     return this.table.defined;
   }
 
-  get fileMacros(): ReadonlyMap<SourceFile, FileMacros> {
-    return this.table.files;
+  get macroLookups(): ReadonlyMap<Macro, readonly Token[]> {
+    return this.table.lookups;
   }
 
   get lineUses(): readonly LineUse[] {

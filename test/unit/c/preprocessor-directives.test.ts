@@ -227,9 +227,9 @@ P(omp) P(push_macro("X"))
   );
 });
 
-test('files, macros and what each file has to do with them', () => {
-  const { unit } = preprocessText('#include "a.h"\n#define M A\nM\n#ifdef N\n#endif\n#undef M\n#include "a.h"', {
-    'a.h': '#ifndef A_H\n#define A_H\n#define A B(1)\n#define B(x) x\n#endif',
+test('files, macros and where the text depends on these', () => {
+  const { unit } = preprocessText('#include "a.h"\n#define M A\nM\n#ifdef N\n#endif\n#undef M\n#include "a.h"\nB', {
+    'a.h': '#ifndef A_H\n#define A_H\n#define A B(1)\n#define B(x) x\n#define C\n#endif',
   });
   assert.deepEqual(
     unit.files.map((file) => file.path),
@@ -237,22 +237,19 @@ test('files, macros and what each file has to do with them', () => {
   );
   assert.deepEqual(
     unit.macros.map((macro) => macro.name),
-    ['A_H', 'A', 'B', 'M'],
+    ['A_H', 'A', 'B', 'C', 'M'],
   );
-  const [main, header] = unit.files.map((file) => unit.fileMacros.get(file));
-  assert.deepEqual(
-    main?.defined.map((macro) => macro.name),
-    ['M'],
-  );
-  assert.deepEqual(
-    [...main!.used].map((macro) => macro.name),
-    ['M', 'A'],
-  );
-  assert.deepEqual([...main!.tested], ['N']);
-  assert.deepEqual(
-    [...header!.used].map((macro) => macro.name),
-    ['B', 'A_H'],
-  );
+  // A_H is asked for where the header is included again, M at its use and where it is undefined; nobody asks for C.
+  const lookups = [...unit.macroLookups].map(([{ name }, tokens]) => [
+    name,
+    ...tokens.map(({ file, offset, text }) => `${text} ${file.path}:${file.place(offset).line}`),
+  ]);
+  assert.deepEqual(lookups, [
+    ['M', 'M main.c:3', '# main.c:6'],
+    ['A', 'M main.c:3'],
+    ['B', 'M main.c:3', 'B main.c:8'],
+    ['A_H', '# main.c:7'],
+  ]);
   assert.deepEqual(unit.macros[2]?.parameters, ['x']);
   assert.equal(unit.macros[2]?.definition?.file.path, 'a.h');
 });

@@ -9,9 +9,18 @@ import { OP, type WasmType } from '../../wasm/opcodes';
 import type { StaticExtent } from '../flow/graph';
 import type { FunctionPlan, PlannedProgram } from '../layout/plan';
 import { innerSignature } from './inner';
-import { defineNear, importLow } from './nearIntrinsics';
+import { defineNear, lowForms } from './nearIntrinsics';
+import { importOutside, type OutsideFunction, type OutsideTable, outsideTable, reachOutside } from './outside';
 
 const NAMESPACE = 'machine';
+
+/** A module that changes another one of the same program's. */
+export interface PatchOptions {
+  /** The ids of the functions that it defines. */
+  readonly only: ReadonlySet<number>;
+  /** Where the other module has the machine's functions. */
+  readonly outside: OutsideTable;
+}
 
 export interface ModuleContext {
   readonly program: PlannedProgram;
@@ -41,8 +50,9 @@ export interface ModuleContext {
   call(code: CodeBuffer, id: number): void;
   /** Index of the function that the machine enters. */
   entryOf(id: number): number;
-  /** The table through which functions call each other by pointers. */
+  /** The table through which functions call each other by pointers, and where a whole module puts the machine's functions in it. */
   readonly innerTable: number;
+  readonly outside: OutsideTable;
   /** Whether an object's address was computed somewhere, and whether a function may fall off its end; what was asked is noted. */
   hasEscaped(extent: StaticExtent): boolean;
   fallsOff(id: number): boolean;
@@ -76,28 +86,34 @@ export function packAccess(
 
 /**
  * Makes the imports and declares the functions.
- * @param only the ids of those that a patch defines (patch.ts); without it the module is whole.
+ * @param patch what a patch defines and where it finds the rest (patch.ts); without it the module is whole.
  */
-export function openModule(program: PlannedProgram, cut: Cut, only?: ReadonlySet<number>): ModuleContext {
+export function openModule(program: PlannedProgram, cut: Cut, patch?: PatchOptions): ModuleContext {
+  const only = patch?.only;
   const wasm = new WasmModule();
   const { limit } = program.options;
   wasm.importMemory(NAMESPACE, IMPORTS.memory, memoryPages(limit));
   const size = program.functions.length + 1;
   const table = wasm.importTable(NAMESPACE, IMPORTS.table, size);
   const importedInner = only && wasm.importTable(NAMESPACE, IMPORTS.innerTable, size);
-  const report: readonly WasmType[] = ['i32', 'i64', 'i64', 'i32', 'i32'];
-  const observing = (name: string, parameters: readonly WasmType[]): number =>
-    cut.observe ? wasm.importFunction(NAMESPACE, name, parameters, []) : -1;
+  const machine = machineFunctions(cut);
+  const called = calledIntrinsics(program);
+  const lows = lowForms(program, called);
+  const outside = [...machine, ...called, ...lows];
+  const reached = patch && reachOutside(wasm, outside, importedInner as number, patch.outside);
+  const indices = reached ?? importOutside(wasm, outside);
+  const namesOf = (functions: readonly OutsideFunction[], from: number): Map<string, number> =>
+    new Map(functions.map(({ name }, n) => [name, indices[from + n] as number]));
+  const byName = namesOf(machine, 0);
   const imports = {
-    fault: wasm.importFunction(NAMESPACE, IMPORTS.fault, ['i32', 'i64', 'i32', 'i32', 'i32'], []),
-    report: wasm.importFunction(NAMESPACE, IMPORTS.report, report, ['i32']),
-    statement: observing(IMPORTS.statement, ['i32', 'i32']),
-    enter: observing(IMPORTS.enter, ['i32']),
-    leave: observing(IMPORTS.leave, ['i32']),
+    fault: byName.get(IMPORTS.fault) as number,
+    report: byName.get(IMPORTS.report) as number,
+    statement: byName.get(IMPORTS.statement) ?? -1,
+    enter: byName.get(IMPORTS.enter) ?? -1,
+    leave: byName.get(IMPORTS.leave) ?? -1,
   };
-  const imported = importIntrinsics(program, wasm);
-  const lows = importLow(program, wasm, imported.keys());
-  const intrinsics = defineNear(program, cut, wasm, imported, lows);
+  const imported = namesOf(called, machine.length);
+  const intrinsics = defineNear(program, cut, wasm, imported, namesOf(lows, machine.length + called.length));
   const { pointer } = program.context;
   const accessFault = wasm.declare('accessFault', [pointer, 'i32', 'i32'], []);
   const first = accessFault + 1;
@@ -113,7 +129,8 @@ export function openModule(program: PlannedProgram, cut: Cut, only?: ReadonlySet
   const placeOf = (id: number): number => (places ? (places.get(id) as number) : id - 1);
   const indexOf = (id: number): number => first + placeOf(id);
   const entryOf = (id: number): number => first + count + placeOf(id);
-  const innerTable = importedInner ?? wasm.addTable(size, IMPORTS.innerTable);
+  const innerTable = importedInner ?? wasm.addTable(size + outside.length, IMPORTS.innerTable);
+  if (!only) wasm.fillTable(innerTable, size, indices);
   for (const [into, index] of [
     [table, entryOf],
     [innerTable, indexOf],
@@ -159,6 +176,7 @@ export function openModule(program: PlannedProgram, cut: Cut, only?: ReadonlySet
     },
     entryOf,
     innerTable,
+    outside: outsideTable(outside, size),
     anyFallsOff,
     hasEscaped: (extent) => {
       const answer = program.escaped.has(extent);
@@ -188,18 +206,34 @@ export function inlinablePlan({ plans }: PlannedProgram, id: number, most: numbe
   return plan?.inlineCost !== undefined && plan.inlineCost <= most ? plan : undefined;
 }
 
-/** Imports the intrinsics that are called, with the types that they are called with. */
-function importIntrinsics(program: PlannedProgram, wasm: WasmModule): Map<string, number> {
-  const indices = new Map<string, number>();
+/** What generated code tells the machine. */
+function machineFunctions({ observe }: Cut): OutsideFunction[] {
+  const one = (name: string, parameters: readonly WasmType[], results: readonly WasmType[] = []): OutsideFunction => ({
+    namespace: NAMESPACE,
+    name,
+    parameters,
+    results,
+  });
+  const always = [
+    one(IMPORTS.fault, ['i32', 'i64', 'i32', 'i32', 'i32']),
+    one(IMPORTS.report, ['i32', 'i64', 'i64', 'i32', 'i32'], ['i32']),
+  ];
+  if (!observe) return always;
+  return [...always, one(IMPORTS.statement, ['i32', 'i32']), one(IMPORTS.enter, ['i32']), one(IMPORTS.leave, ['i32'])];
+}
+
+/** The intrinsics that are called, with the types that they are called with. */
+function calledIntrinsics(program: PlannedProgram): OutsideFunction[] {
+  const found = new Map<string, OutsideFunction>();
   for (const { intrinsicCalls } of program.plans) {
     for (const { callee, parameters, returns } of intrinsicCalls) {
-      if (callee.kind !== 'intrinsic' || indices.has(callee.name)) continue;
+      if (callee.kind !== 'intrinsic' || found.has(callee.name)) continue;
+      const { name } = callee;
       const results = returns ? [returns] : [];
-      const index = wasm.importFunction(IMPORTS.intrinsicNamespace, callee.name, ['i32', ...parameters], results);
-      indices.set(callee.name, index);
+      found.set(name, { namespace: IMPORTS.intrinsicNamespace, name, parameters: ['i32', ...parameters], results });
     }
   }
-  return indices;
+  return [...found.values()];
 }
 
 /**

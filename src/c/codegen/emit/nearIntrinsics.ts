@@ -10,6 +10,7 @@ import type { Cut } from '../../compiled';
 import { CodeBuffer, type WasmModule } from '../../wasm/encoder';
 import { OP, type WasmType } from '../../wasm/opcodes';
 import type { PlannedProgram } from '../layout/plan';
+import type { OutsideFunction } from './outside';
 
 /** What a helper is emitted with. */
 interface Near {
@@ -68,17 +69,15 @@ function helpers(pointer: WasmType): Readonly<Record<string, Helper>> {
   };
 }
 
-/** For each intrinsic that the module imports and that has a helper here: imports its low form. Imports come before all functions. */
-export function importLow(program: PlannedProgram, wasm: WasmModule, imported: Iterable<string>): Map<string, number> {
+/** Of the intrinsics that are called, for each that has a helper here: its low form. */
+export function lowForms(program: PlannedProgram, called: readonly OutsideFunction[]): OutsideFunction[] {
   const known = helpers(program.context.pointer);
-  const indices = new Map<string, number>();
-  for (const name of imported) {
+  return called.flatMap(({ name }) => {
     const helper = known[name];
-    if (!helper || !LOW_INTRINSICS.has(name)) continue;
+    if (!helper || !LOW_INTRINSICS.has(name)) return [];
     const parameters = helper.parameters.map((): WasmType => 'i32');
-    indices.set(name, wasm.importFunction(IMPORTS.lowNamespace, name, parameters, helper.results));
-  }
-  return indices;
+    return [{ namespace: IMPORTS.lowNamespace, name, parameters, results: helper.results }];
+  });
 }
 
 /** Declares and defines the helpers for the intrinsics that are imported. Returns which functions are to be called for them. */

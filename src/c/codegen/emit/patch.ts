@@ -13,6 +13,7 @@ import type { Emission } from './emissionCache';
 import { emitFunction } from './function';
 import { emitEntered } from './inner';
 import { openModule } from './module';
+import type { OutsideTable } from './outside';
 
 /** Functions that a patch holds at most: callers have callers, and all are emitted anew. */
 const MOST = 40;
@@ -26,6 +27,8 @@ export interface PatchBase {
   readonly escaped: ReadonlySet<StaticExtent>;
   /** Of each function's body, in the order of `plans`. */
   readonly emissions: readonly Emission[];
+  /** Where it has the machine's functions. */
+  readonly outside: OutsideTable;
 }
 
 /**
@@ -36,7 +39,7 @@ export function emitPatch(base: PatchBase, program: PlannedProgram, cut: Cut): {
   const ids = patchedIds(base, program);
   if (!ids) return undefined;
   if (ids.size === 0) return {};
-  const module = openModule(program, cut, ids);
+  const module = openModule(program, cut, { only: ids, outside: base.outside });
   const plans = program.plans.filter(({ compiled }) => ids.has(compiled.id));
   for (const plan of plans) {
     emitFunction(module, plan);
