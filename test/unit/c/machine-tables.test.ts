@@ -19,6 +19,7 @@ const layout = {
   options: { model: LP64, limit: 1 << 26, reportOverflow: false, intrinsics: new Set<string>() },
   functions: [],
   objects: [],
+  perCpuImage: undefined,
   labels: [],
   image: [],
   shadow: [],
