@@ -96,6 +96,8 @@ export interface ProgramLayout {
   readonly image: readonly { readonly offset: number; readonly bytes: Uint8Array }[];
   /** Shadow to write before the run; everything else is 0. */
   readonly shadow: readonly { readonly offset: number; readonly length: number; readonly value: number }[];
+  /** The image of the static per-CPU objects: byte n of it is byte n of each CPU's unit. */
+  readonly perCpuImage: { readonly start: number; readonly end: number } | undefined;
   /** First free offset after the objects, page-aligned. */
   readonly end: number;
   /** Size of the machine's own area at offset 0. */

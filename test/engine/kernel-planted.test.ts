@@ -154,3 +154,56 @@ for (const [what, statement, headline] of PER_CPU_FAULTS) {
     });
   }
 }
+
+/** The same with static per-CPU variables, which lie side by side. */
+const STATIC_PER_CPU_FAULTS: typeof PER_CPU_FAULTS = [
+  [
+    'the byte after a CPU’s copy is written',
+    '((char *)per_cpu_ptr(&second, 1))[sizeof(second)] = 1;',
+    /^percpu-out-of-bounds: write of 1 byte .*, right after CPU 1's copy of the variable 'second' of 6 bytes$/,
+  ],
+  [
+    'the byte before a CPU’s copy is read',
+    'return ((char *)per_cpu_ptr(&second, 0))[-1];',
+    /^percpu-out-of-bounds: read of 1 byte .*, 1 byte before CPU 0's copy of the variable 'second' of 6 bytes$/,
+  ],
+  [
+    'the byte after the last one is read',
+    'return ((char *)per_cpu_ptr(&third, 2))[sizeof(third)];',
+    /^percpu-out-of-bounds: read of 1 byte .*, right after CPU 2's copy of the variable 'third' of 8 bytes$/,
+  ],
+  [
+    'an access runs from one into the next',
+    'memset(per_cpu_ptr(&first, 1), 0, 5);',
+    /^percpu-out-of-bounds: write of 1 byte at .*, right after CPU 1's copy of the variable 'first' of 4 bytes$/,
+  ],
+];
+
+for (const [what, statement, headline] of STATIC_PER_CPU_FAULTS) {
+  for (const bits of [64, 32] as const) {
+    test(`static per-CPU variables: ${what}, ${bits}-bit`, async () => {
+      const before = 'static int loopback_dev_init(struct net_device *dev)\n{\n';
+      const variables =
+        'DEFINE_PER_CPU(int, first) = 3;\nDEFINE_PER_CPU(char [6], second);\nstatic DEFINE_PER_CPU(u64, third);\n';
+      const { reports, outcome } = await plant(before, `${variables}${before}        ${statement}\n`, {
+        scenario: 'registration',
+        cpus: 3,
+        bits,
+      });
+      assert.equal(outcome, 'fault');
+      assert.match(reports.at(-1)?.headline ?? '', headline);
+    });
+  }
+}
+
+test('static per-CPU variables keep their initial values and their alignment, with redzones between them', async () => {
+  const before = 'static int loopback_dev_init(struct net_device *dev)\n{\n';
+  const variables = 'DEFINE_PER_CPU(int, first) = 3;\nDEFINE_PER_CPU_ALIGNED(u64, second) = 5;\n';
+  const sum = '        BUG_ON(per_cpu(first, 2) != 3 || per_cpu(second, 1) != 5 || (unsigned long)&second % 64);\n';
+  const { reports, outcome } = await plant(before, `${variables}${before}${sum}`, {
+    scenario: 'registration',
+    cpus: 3,
+  });
+  assert.deepEqual(reports, []);
+  assert.equal(outcome, 'returned');
+});

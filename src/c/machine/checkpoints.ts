@@ -42,6 +42,8 @@ export class Checkpoints {
   constructor(
     private readonly memory: MachineMemory,
     private readonly cap: number,
+    /** Bytes that something else takes of the cap. */
+    private readonly besides: () => number = () => 0,
   ) {}
 
   get count(): number {
@@ -165,7 +167,8 @@ export class Checkpoints {
 
   /** Merges checkpoints until what is kept is within the cap. */
   private thin(present: number): void {
-    while (this.bytes > this.cap && this.clocks.length > 1) {
+    const room = this.cap - this.besides();
+    while (this.bytes > room && this.clocks.length > 1) {
       const index = this.leastUseful(present);
       this.remove(index);
     }

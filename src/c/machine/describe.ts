@@ -79,6 +79,12 @@ export class Describer {
     if (offset < this.layout.end) return this.global(address, offset);
     const copy = this.perCpu.find(offset);
     if (copy) {
+      const image = this.layout.perCpuImage;
+      const original = image && copy.inFirst !== undefined ? image.start + copy.inFirst : undefined;
+      if (image && original !== undefined && original < image.end) {
+        const variable = this.nearestGlobal(original, image) as PlacedObject;
+        return { ...besidesGlobal(address, original, variable, `CPU ${copy.cpu}'s copy of `), cpu: copy.cpu };
+      }
       const found = this.cookie(copy.cookie);
       const text = found.object
         ? `${relation(found.offset, found.object.size)} CPU ${copy.cpu}'s copy of ${objectWords(found.object)}`
@@ -117,20 +123,26 @@ export class Describer {
     if (offset < this.layout.machineArea) {
       return { address, kind: 'raw', text: this.rawWords(Number.POSITIVE_INFINITY), offset };
     }
+    const nearest = this.nearestGlobal(offset, { start: 0, end: this.layout.end });
+    if (!nearest) return { address, kind: 'raw', text: 'memory of no variable', offset: 0 };
+    return besidesGlobal(address, offset, nearest, '');
+  }
+
+  /** The object of static storage among those in a range that an offset lies in, or is nearest to. */
+  private nearestGlobal(
+    offset: number,
+    { start, end }: { readonly start: number; readonly end: number },
+  ): PlacedObject | undefined {
     const distance = (object: PlacedObject): number =>
       offset < object.offset
         ? object.offset - offset
         : Math.max(0, offset - object.offset - object.size + (object.size > 0 ? 1 : 0));
     let nearest: PlacedObject | undefined;
     for (const object of this.layout.objects) {
+      if (object.offset < start || object.offset >= end) continue;
       if (!nearest || distance(object) < distance(nearest)) nearest = object;
     }
-    if (!nearest) return { address, kind: 'raw', text: 'memory of no variable', offset: 0 };
-    const within = offset - nearest.offset;
-    const name = nearest.variable.name;
-    const word = name === '' ? 'an unnamed constant' : `the variable '${name}'`;
-    const text = `${relation(within, nearest.size)} ${word} of ${bytes(nearest.size)}`;
-    return { address, kind: 'global', text, offset: within, global: nearest };
+    return nearest;
   }
 
   private inStack(address: bigint, offset: number, cpu: number): AddressDescription {
@@ -167,6 +179,14 @@ export class Describer {
     const text = distance % 16 === 0 ? `the function ${found.name}()` : `${bytes(distance % 16)} into ${found.name}()`;
     return { address, kind: 'text', text, offset: distance % 16, function: found };
   }
+}
+
+function besidesGlobal(address: bigint, offset: number, global: PlacedObject, copy: string): AddressDescription {
+  const within = offset - global.offset;
+  const { name } = global.variable;
+  const word = name === '' ? 'an unnamed constant' : `the variable '${name}'`;
+  const text = `${relation(within, global.size)} ${copy}${word} of ${bytes(global.size)}`;
+  return { address, kind: 'global', text, offset: within, global };
 }
 
 function outside(within: number, size: number): number {

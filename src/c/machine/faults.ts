@@ -52,17 +52,33 @@ export class Faults {
     }
   }
 
-  /** An access that may not be: the address and the shadow say why. */
+  /** An access that may not be: the address and the shadow say why. What is described is the first byte that may not be touched. */
   access(address: bigint, size: number, write: boolean): Finding {
-    const description = this.describer.describe(address);
-    const kind = this.accessKind(description, address, size, write);
-    const what = `${write ? 'write' : 'read'} of ${bytes(size)}`;
+    const bad = this.firstBad(address, size, write);
+    const description = this.describer.describe(bad ?? address);
+    const kind = this.accessKind(description, bad);
+    const what = `${write ? 'write' : 'read'} of ${bytes(size)} at ${hex(address)}`;
+    const which = description.address === address ? '' : ` whose byte at ${hex(description.address)} is`;
     const hint = HINTS[kind];
-    const message = `${kind}: ${what} at ${hex(address)}, ${description.text}${hint ? `; ${hint}` : ''}`;
+    const message = `${kind}: ${what},${which} ${description.text}${hint ? `; ${hint}` : ''}`;
     return this.withMemory({ kind, message, access: { write, address, size }, description });
   }
 
-  private accessKind(found: AddressDescription, address: bigint, size: number, write: boolean): ReportKind {
+  /** The first byte of memory that an access of this kind may not touch; undefined when the fault is another one. */
+  private firstBad(address: bigint, size: number, write: boolean): bigint | undefined {
+    const { space, limit, shadowBytes } = this.memory;
+    const start = this.memory.locate(address);
+    if (start === undefined) return undefined;
+    const readOnly = SHADOW.readOnly & ~SHADOW.initialised;
+    for (let at = start; at < start + size; at++) {
+      const shadow = at < limit ? (shadowBytes[at] as number) : SHADOW.unmapped;
+      const isAccessible = (shadow & SHADOW.uninitialised) !== 0;
+      if (!isAccessible || (write && (shadow & readOnly) !== 0)) return space.base + BigInt(at);
+    }
+    return undefined;
+  }
+
+  private accessKind(found: AddressDescription, bad: bigint | undefined): ReportKind {
     switch (found.kind) {
       case 'null':
         return 'null-dereference';
@@ -76,15 +92,9 @@ export class Faults {
         return 'percpu-cookie-access';
       default:
     }
-    const offset = Number(address - this.memory.space.base);
-    const bad = this.memory.firstWithout(offset, Math.min(size, this.memory.limit - offset), SHADOW.uninitialised);
-    if (bad !== undefined) return this.poisonKind(found, this.memory.shadowBytes[bad] as number);
-    if (offset + size > this.memory.limit) return 'wild-access';
-    const readOnly = SHADOW.readOnly & ~SHADOW.initialised;
-    for (let at = offset; write && at < offset + size; at++) {
-      if (((this.memory.shadowBytes[at] as number) & readOnly) !== 0) return 'write-to-read-only';
-    }
-    return 'misaligned-access';
+    if (bad === undefined) return 'misaligned-access';
+    const shadow = this.memory.shadowBytes[Number(bad - this.memory.space.base)] as number;
+    return (shadow & SHADOW.uninitialised) !== 0 ? 'write-to-read-only' : this.poisonKind(found, shadow);
   }
 
   private poisonKind(found: AddressDescription, shadow: number): ReportKind {
@@ -178,7 +188,7 @@ export class Faults {
   /** Adds the object's history and the shadow around the address. */
   private withMemory(finding: Finding): Finding {
     const { access, description } = finding;
-    const offset = access && this.memory.locate(access.address);
+    const offset = access && this.memory.locate(description?.address ?? access.address);
     const object = description?.object;
     return {
       ...finding,

@@ -12,7 +12,7 @@ import { stateHash } from './hash';
 import { intrinsicFunctions } from './intrinsics';
 import { leaks } from './intrinsics/objects';
 import { Modules } from './modules';
-import { createParts, initialise, type Parts } from './parts';
+import { CHECKPOINT_BYTES, createParts, initialise, type Parts } from './parts';
 import { R } from './registers';
 import { REPORT_FRAMES } from './reports';
 import { SpinDetector } from './spin';
@@ -34,7 +34,6 @@ import type {
   VariableView,
 } from './types';
 
-const CHECKPOINT_BYTES = 256 * 1024 * 1024;
 /** Ticks to the second checkpoint; from then on what time tells. */
 const FIRST_INTERVAL = 100_000;
 /** Milliseconds of running between checkpoints: going back anywhere means running for as long at most … */
@@ -69,7 +68,7 @@ class LinearMachine implements Machine {
     initialise(this.parts, options);
     const { recoverable = true, schedule = { policy: 'yields' }, entry = 'machine_main' } = options;
     this.checkpointStore = recoverable
-      ? new Checkpoints(memory, options.checkpointBytes ?? CHECKPOINT_BYTES)
+      ? new Checkpoints(memory, options.checkpointBytes ?? CHECKPOINT_BYTES, () => this.parts.journal?.bytes ?? 0)
       : undefined;
     this.spin = new SpinDetector(memory, registers, cpus, schedule.policy === 'yields');
     const imports = {

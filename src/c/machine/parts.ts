@@ -52,6 +52,9 @@ const DEFAULT_LIMITS: MachineLimits = {
 const DEFAULT_STACK = 32 * 1024;
 const MOST_CPUS = 8192;
 
+/** Most bytes that going back may take, when nobody says another number. */
+export const CHECKPOINT_BYTES = 256 * 1024 * 1024;
+
 export function createParts(options: MachineOptions): Parts {
   const { layout, cpus: cpuCount, stackSize = DEFAULT_STACK, schedule = { policy: 'yields' } } = options;
   const { model, limit } = layout.options;
@@ -63,7 +66,9 @@ export function createParts(options: MachineOptions): Parts {
   const cpus = new Cpus(memory, registers, layout, cpuCount, stackSize);
   const stacks = new Stacks(memory, cpus, layout, () => registers.get(R.currentCpu));
   const driver = new Driver(memory, cpus, clock, layout);
-  const journal = options.recordSwitches ? new Journal(registers) : undefined;
+  const journal = options.recordSwitches
+    ? new Journal(registers, (options.checkpointBytes ?? CHECKPOINT_BYTES) / 4)
+    : undefined;
   const scheduler = new Scheduler(registers, cpus, journal, schedule);
   const objects = new Objects(memory, registers);
   const depot = new Depot(memory, registers, stacks);

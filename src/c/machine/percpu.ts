@@ -11,6 +11,8 @@ export interface PerCpuPlace {
   readonly cpu: number;
   /** The cookie of the byte. */
   readonly cookie: bigint;
+  /** Which byte of its unit it is, in the first chunk: its units begin with the static variables. Undefined in others. */
+  readonly inFirst: number | undefined;
 }
 
 export class PerCpuChunks {
@@ -36,7 +38,13 @@ export class PerCpuChunks {
       const distance = offset - memory.u32(at + 4);
       const unit = memory.u32(at + 8);
       if (distance >= 0 && distance < unit * memory.u32(at + 12)) {
-        return { cpu: Math.floor(distance / unit), cookie: memory.u64(at + 16) + BigInt(distance % unit) };
+        const byte = distance % unit;
+        const isFirst = memory.u32(at) === 0;
+        return {
+          cpu: Math.floor(distance / unit),
+          cookie: memory.u64(at + 16) + BigInt(byte),
+          inFirst: isFirst ? byte : undefined,
+        };
       }
     }
     return undefined;

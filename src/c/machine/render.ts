@@ -58,7 +58,11 @@ export function renderReport(report: Report, model: DataModel): string {
   if (report.stack.length > 0) lines.push('', 'Call trace:', ...trace(report.stack));
   if (report.depth > report.stack.length) lines.push(` ... and ${report.depth - report.stack.length} frames more`);
   for (const other of report.others ?? []) lines.push('', `CPU ${other.cpu}:`, ...trace(other.stack));
-  if (description) lines.push('', `The address is ${description.text}.`);
+  if (description) {
+    const isStart = !access || description.address === access.address;
+    const which = isStart ? 'The address' : `The byte at ${address(description.address, model)}`;
+    lines.push('', `${which} is ${description.text}.`);
+  }
   if (object) {
     const start = address(object.address, model);
     const end = address(object.address + BigInt(object.size), model);
@@ -66,7 +70,8 @@ export function renderReport(report: Report, model: DataModel): string {
     lines.push(...event('Allocated', object.allocated, report.clock));
     if (object.freed) lines.push(...event('Freed', object.freed, report.clock));
   }
-  if (report.shadow && report.access) lines.push('', ...shadow(report.shadow, report.access.address, model));
+  if (report.shadow && report.access)
+    lines.push('', ...shadow(report.shadow, (description ?? report.access).address, model));
   lines.push(RULE);
   return `${lines.join('\n')}\n`;
 }

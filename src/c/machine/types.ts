@@ -77,9 +77,12 @@ export interface MachineOptions {
   readonly memories?: Memories;
   /** Keep checkpoints, so that `restore` works. Default true. */
   readonly recoverable?: boolean;
-  /** Most bytes that going back may take, whatever the run's length. Default 256 MiB. */
+  /** Most bytes that going back may take, whatever the run's length; recorded switches get a quarter of it. Default 256 MiB. */
   readonly checkpointBytes?: number;
-  /** Keep every switch of CPUs, 12 bytes for each, for `recordedSchedule`. Going back needs none of them. Default false. */
+  /**
+   * Keep every switch of CPUs, 12 bytes for each, for `recordedSchedule`, as far as `checkpointBytes` has room. Going back needs
+   * none of them. Default false.
+   */
   readonly recordSwitches?: boolean;
   readonly limits?: Partial<MachineLimits>;
   /** C name of the function that CPU 0 runs; it takes nothing and returns int. Default `machine_main`. */
@@ -185,7 +188,7 @@ export interface Machine {
 
   /**
    * Switches made up to this moment, as a schedule that repeats the run exactly. Throws an Error when they are not
-   * recorded.
+   * recorded, or were too many to be kept.
    */
   recordedSchedule(): Schedule;
 

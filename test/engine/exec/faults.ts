@@ -3,6 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { BuildCache } from '../../../src/c/buildCache';
 import { runExec } from './runExec';
 
 export interface Fault {
@@ -20,9 +21,11 @@ export interface Fault {
 export function testFaults(what: string, faults: readonly Fault[]): void {
   for (const bits of [64, 32]) {
     describe(`${what}, ${bits}-bit`, () => {
+      const cache = new BuildCache(); // the C library is the same for all that have no options of their own
       for (const fault of faults) {
         test(fault.name, () => {
-          const { status, stderr } = runExec(fault.text, ['--bits', String(bits), ...(fault.options ?? [])]);
+          const options = ['--bits', String(bits), ...(fault.options ?? [])];
+          const { status, stderr } = runExec(fault.text, options, [], '', {}, fault.options ? undefined : cache);
           assert.equal(status, fault.status ?? 134, stderr);
           for (const said of fault.says) {
             if (typeof said === 'string') assert.ok(stderr.includes(said), `no ${said} in\n${stderr}`);

@@ -190,6 +190,12 @@ void machine_poison(const void *p, unsigned long size, enum machine_poison why)
 #endif
 }
 
+void machine_copy_image(void *to, const void *from, unsigned long size)
+{
+	machine_unpoison(to, size, 1);
+	memcpy(to, from, size);
+}
+
 void machine_percpu_chunk(const void *base, unsigned long unit_size, unsigned int units,
 			  const void *cookie)
 {

@@ -9,6 +9,7 @@ import { MACHINE_REGISTERS } from '../../../src/c/abi';
 import type { ProgramLayout } from '../../../src/c/compiled';
 import { LP64 } from '../../../src/c/dataModel';
 import { CPU_STATE } from '../../../src/c/machine/cpus';
+import { Journal } from '../../../src/c/machine/journal';
 import { createParts, initialise, type Parts } from '../../../src/c/machine/parts';
 import { nextRandom, seedRandom } from '../../../src/c/machine/random';
 import { R } from '../../../src/c/machine/registers';
@@ -19,6 +20,7 @@ const layout = {
   options: { model: LP64, limit: 1 << 26, reportOverflow: false, intrinsics: new Set<string>() },
   functions: [],
   objects: [],
+  perCpuImage: undefined,
   labels: [],
   image: [],
   shadow: [],
@@ -126,6 +128,23 @@ test('switches that a seeded run recorded are made again by a list', () => {
   const listed = runs({ policy: 'list', switches: seeded.switches, until: 2000 }, 2000);
   assert.deepEqual(listed.turns, seeded.turns);
   assert.deepEqual(listed.switches, seeded.switches);
+});
+
+test('recorded switches keep within their part of the memory for going back, and say so when there were more', () => {
+  const { registers } = parts(2);
+  const cap = 500_000;
+  const journal = new Journal(registers, cap);
+  let kept = 0;
+  for (let index = 0; index < 100_000; index++) {
+    journal.note(index, index * 3, index % 2, 'tick', 0);
+    registers.set(R.switchCount, index + 1);
+    assert.ok(journal.bytes <= cap);
+    if (index === 30_000) kept = journal.list().length;
+  }
+  assert.equal(kept, 30_001);
+  assert.throws(() => journal.list(), /has made 100000 switches of CPUs, and only the first 32768 are kept/);
+  registers.set(R.switchCount, 32_768); // as after going back
+  assert.deepEqual(journal.list().at(-1), { clock: 32_767 * 3, cpu: 1, at: 'tick' });
 });
 
 test('a list of switches that does not ascend is refused', () => {

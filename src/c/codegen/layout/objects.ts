@@ -1,7 +1,8 @@
 /**
  * Places of static objects. Read-only ones come first, then the others, each with a redzone before and behind it. Objects of a section whose
  * name is a C identifier lie together in the order of linking, with no more between them than their alignment asks for, and the symbols
- * __start_NAME and __stop_NAME delimit them: programs walk such sections as arrays.
+ * __start_NAME and __stop_NAME delimit them: programs walk such sections as arrays. The section `percpu` is none, but the image of
+ * what each CPU has (machine/intrinsics.h): its objects have redzones, too, which machine_copy_image() takes along.
  */
 import { SHADOW } from '../../abi';
 import type { PlacedObject } from '../../compiled';
@@ -14,6 +15,9 @@ import type { PlanCache } from './planCache';
 
 const LEAST_REDZONE = 32;
 const LARGEST_REDZONE = 256;
+/** Around each object of the per-CPU image, which is there once for each CPU. */
+const PER_CPU_REDZONE = 16;
+const PER_CPU_SECTION = 'percpu';
 
 /** Shadow bytes of one value. */
 export interface ShadowRange {
@@ -85,11 +89,14 @@ export class ObjectPlacer {
     const widest = variables.reduce((most, variable) => Math.max(most, this.alignmentOf(variable)), 8);
     this.align(widest, SHADOW.globalRedzone);
     const start = this.next;
+    const isPerCpu = name === PER_CPU_SECTION;
     for (const variable of variables) {
-      // A section is copied as a whole (the per-CPU image), so what alignment leaves between its objects may be read.
-      this.align(this.alignmentOf(variable), SHADOW.initialised);
+      if (isPerCpu) this.addRedzone(PER_CPU_REDZONE);
+      // Another section may be copied as a whole by plain C, so what alignment leaves between its objects may be read.
+      this.align(this.alignmentOf(variable), isPerCpu ? SHADOW.globalRedzone : SHADOW.initialised);
       this.put(variable, this.sizeOf(variable));
     }
+    if (isPerCpu) this.addRedzone(PER_CPU_REDZONE);
     this.sections.set(name, { start, end: this.next });
   }
 
@@ -139,6 +146,11 @@ export class ObjectPlacer {
       this.extents.set(variable, extent);
     }
     return extent;
+  }
+
+  /** Where the image of the static per-CPU objects lies. */
+  get perCpuImage(): { readonly start: number; readonly end: number } | undefined {
+    return this.sections.get(PER_CPU_SECTION);
   }
 
   private sectionSymbol(name: string): StaticExtent | undefined {

@@ -118,6 +118,7 @@ export function layoutProgram(
     options,
     functions: plans.map(({ compiled }) => compiled),
     objects: placer.objects,
+    perCpuImage: placer.perCpuImage,
     labels: plans.flatMap(({ compiled, flow }) =>
       flow.labels.map(({ label, block }) => ({ label, functionId: compiled.id, point: pointAt(flow.blocks, block) })),
     ),

@@ -58,6 +58,22 @@ export const memoryIntrinsics: Readonly<Record<string, Intrinsic>> = {
       return undefined;
     },
   },
+  machine_copy_image: {
+    signature: 'vppl',
+    run: (call, to, from, size) => {
+      const { memory } = call.parts;
+      const count = call.size(size as Argument);
+      if (count === 0) return undefined;
+      const target = changeable(call, to as Argument, count);
+      const source = changeable(call, from as Argument, count);
+      memory.write(target, memory.data.slice(source, source + count));
+      for (let at = 0; at < count; at++) {
+        const shadow = memory.shadowBytes[source + at] as number;
+        memory.shadowBytes[target + at] = shadow === SHADOW.globalRedzone ? SHADOW.redzone : shadow;
+      }
+      return undefined;
+    },
+  },
   machine_percpu_chunk: {
     signature: 'vplip',
     run: (call, base, unitSize, units, cookie) => {

@@ -252,8 +252,7 @@ void __init setup_per_cpu_areas(void)
 	for_each_possible_cpu(cpu) {
 		void *unit = pcpu_chunk_addr(&pcpu_first_chunk, cpu, 0);
 
-		machine_unpoison(unit, static_size, false);
-		memcpy(unit, __start_percpu, static_size);
+		machine_copy_image(unit, __start_percpu, static_size);
 		__per_cpu_offset[cpu] = (unsigned long)unit - MACHINE_PERCPU_BASE;
 	}
 	machine_poison(__start_percpu, static_size, MACHINE_PERCPU_IMAGE);

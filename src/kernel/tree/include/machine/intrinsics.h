@@ -34,7 +34,9 @@
  *   A variable with __attribute__((section("NAME"))), NAME a C identifier, lies in section NAME; the
  *   symbols __start_NAME and __stop_NAME delimit it. Within a section, variables keep the order of the
  *   source files in the program's list and the order of definition in a file; there is no padding but
- *   what alignment asks for.
+ *   what alignment asks for. The section "percpu" is the exception: it is the image of what each CPU has
+ *   a copy of, and a machine may put bytes between its variables, and around them, that belong to none
+ *   and are a fault to touch. machine_copy_image() copies it.
  */
 #ifndef MACHINE_INTRINSICS_H
 #define MACHINE_INTRINSICS_H
@@ -113,6 +115,12 @@ void machine_unpoison(const void *p, unsigned long size, int initialised);
 
 /* Makes @size bytes at @p a fault to touch; @why is shown in the report. The contents stay. */
 void machine_poison(const void *p, unsigned long size, enum machine_poison why);
+
+/*
+ * Copies @size bytes from @from to @to, which do not overlap, together with the record of which of them
+ * are accessible and initialised. What is poisoned is copied as well.
+ */
+void machine_copy_image(void *to, const void *from, unsigned long size);
 
 /*
  * Tells of a chunk of per-CPU memory: unit n, for CPU n, is the @unit_size bytes at
