@@ -4,7 +4,7 @@
  * so many names that the whole takes no longer; no outline holds up the thread for long.
  */
 import { type Outline, outline } from '../c/outline';
-import { outlineInSteps, outlineOfPieces, type Pieces, piecesOf } from '../c/outline/parts';
+import { outlineInSteps, outlineOfName, type Pieces, piecesOf } from '../c/outline/parts';
 import { SourceFile } from '../c/source';
 import { decodeText, FileError, type Files, type Location } from '../files/files';
 import { Slices } from './slices';
@@ -113,7 +113,8 @@ export class SourceReader {
     if (text.length < SHORT || (known && same(known, stored))) return this.whole(path, stored);
     const cut = this.pieces(path, stored);
     if (!cut.pieces || (cut.done > text.length && text.length <= MAX_WHOLE)) return this.whole(path, stored);
-    const part = outlineOfPieces(cut.file, cut.pieces, [name]);
+    const part = outlineOfName(cut.file, cut.pieces, name, MAX_WHOLE);
+    if (!part) return this.whole(path, stored); // which is longer still, and is told of
     cut.done += part.tokens.length * PER_TOKEN + text.length / SEARCHED;
     return part;
   }
@@ -150,8 +151,10 @@ export class SourceReader {
       return known.outline;
     }
     if (text.length > MAX_WHOLE) {
-      const limit = `${path} is larger than ${MAX_WHOLE / 1e6} MB`;
-      return { reason: `${limit}: only definitions are looked for in it, by their names.` };
+      const limit = `${MAX_WHOLE / 1e6} MB`;
+      return {
+        reason: `${path} is larger than ${limit}: only definitions are looked for in it, none larger than that.`,
+      };
     }
     let making = this.making.get(path);
     if (making?.text !== text) {

@@ -254,6 +254,29 @@ export class TreeSearch {
   }
 }
 
+/**
+ * What one search saved, with the names that another one of the same tree saved: two windows may have one tree open. Only where both saw
+ * every file in the same state do the other's answers hold here.
+ */
+export function mergedSearch(own: SavedSearch, other: SavedSearch): SavedSearch {
+  if (other.format !== own.format || other.files.length !== own.files.length) return own;
+  const indices = new Map(own.files.map(([path], n) => [path, n]));
+  const here: number[] = [];
+  for (const [path, size, modified] of other.files) {
+    const index = indices.get(path) ?? -1;
+    const file = own.files[index];
+    if (!file || file[1] !== size || file[2] !== modified) return own;
+    here.push(index);
+  }
+  const known = new Set(own.words.map(([word]) => word));
+  const more = other.words
+    .filter(([word]) => !known.has(word))
+    .slice(0, Math.max(0, MAX_WORDS - own.words.length))
+    .map(([word, files, defining]) => [word, files.map((n) => here[n]!), defining.map((n) => here[n]!)] as const);
+  // Those of this window come last: they are the ones forgotten last.
+  return { ...own, words: [...more, ...own.words] };
+}
+
 /** The numbers with one more, or without it. */
 function withNumber(numbers: Int32Array, number: number, stands: boolean): Int32Array {
   if (numbers.includes(number) === stands) return numbers;

@@ -194,9 +194,25 @@ class Skimmer {
 const CONDITIONAL = /^(if|ifdef|ifndef|el\w+|endif)$/;
 
 /** The outline of the pieces in which any of `names` stands, as a word. Its tokens keep their offsets into the whole text. */
-export function outlineOfPieces(file: SourceFile, { starts, conditionals }: Pieces, names: readonly string[]): Outline {
+export function outlineOfPieces(file: SourceFile, pieces: Pieces, names: readonly string[]): Outline {
+  return outlineOf(file, pieces, numbersOfPieces(file, pieces, names));
+}
+
+/** The same for one name; undefined when the pieces have more than `longest` characters together. */
+export function outlineOfName(file: SourceFile, pieces: Pieces, name: string, longest: number): Outline | undefined {
+  const wanted = numbersOfPieces(file, pieces, [name]);
+  let length = 0;
+  for (const n of wanted) length += pieces.starts[n + 1]! - pieces.starts[n]!;
+  return length > longest ? undefined : outlineOf(file, pieces, wanted);
+}
+
+function numbersOfPieces(file: SourceFile, { starts }: Pieces, names: readonly string[]): ReadonlySet<number> {
   const wanted = new Set<number>();
   for (const name of names) for (const offset of occurrences(file.text, name)) wanted.add(pieceAt(starts, offset));
+  return wanted;
+}
+
+function outlineOf(file: SourceFile, { starts, conditionals }: Pieces, wanted: ReadonlySet<number>): Outline {
   const ranges = [...wanted].map((n) => ({ start: starts[n]!, end: starts[n + 1]! }));
   const others = conditionals.filter(({ start }) => !wanted.has(pieceAt(starts, start)));
   const tokens: Token[] = [];

@@ -1,9 +1,11 @@
 /**
  * What a search of a tree remembers, kept in the extension's own storage so that it survives a reload: one JSON file for each tree. The search
- * itself finds out which files changed since. What cannot be read or written is left out; it is only searched again.
+ * itself finds out which files changed since. What cannot be read or written is left out; it is only searched again. All windows share
+ * the storage: a file is written beside and then put in place, so that nobody reads half of one, and what another window wrote
+ * meanwhile is taken over.
  */
 import * as vscode from 'vscode';
-import type { SavedSearch } from '../../notes/treeSearch';
+import { mergedSearch, type SavedSearch } from '../../notes/treeSearch';
 import type { OpenTree } from './openTree';
 
 /** Milliseconds after the last answer until it is written. */
@@ -18,6 +20,8 @@ interface Stored {
 
 export class SearchStore implements vscode.Disposable {
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** When the file of a tree was changed that this window last read or wrote. */
+  private readonly seen = new Map<string, number>();
   private readonly restored = new WeakMap<OpenTree, Promise<void>>();
 
   constructor(
@@ -37,14 +41,33 @@ export class SearchStore implements vscode.Disposable {
 
   private async restoreNow(tree: OpenTree): Promise<void> {
     if (!tree.sources.search.available) return;
+    const saved = await this.read(tree);
+    if (saved) tree.sources.search.restore(saved);
+  }
+
+  /** What the file of a tree holds; undefined if there is none that can be used. */
+  private async read(tree: OpenTree): Promise<SavedSearch | undefined> {
+    const file = this.fileOf(tree);
     try {
-      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(this.fileOf(tree)));
+      const { mtime } = await vscode.workspace.fs.stat(file);
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
       const { root, saved } = JSON.parse(text) as Stored;
-      if (root === tree.key) tree.sources.search.restore(saved);
+      this.seen.set(tree.key, mtime);
+      return root === tree.key ? saved : undefined;
     } catch (error) {
       const missing = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
       if (!missing) this.log.warn(`What was remembered of ${tree.key} cannot be used: ${String(error)}`);
+      return undefined;
     }
+  }
+
+  /** What another window wrote since this one last read or wrote the file of a tree. */
+  private async written(tree: OpenTree): Promise<SavedSearch | undefined> {
+    const stat = await vscode.workspace.fs.stat(this.fileOf(tree)).then(
+      (found) => found,
+      () => undefined, // there is none yet
+    );
+    return stat && stat.mtime !== this.seen.get(tree.key) ? this.read(tree) : undefined;
   }
 
   /** Writes what a tree's search knows by now, a while after the last call. */
@@ -65,9 +88,19 @@ export class SearchStore implements vscode.Disposable {
     try {
       const saved = await tree.sources.search.save();
       if (!saved) return;
-      const stored: Stored = { root: tree.key, saved };
+      const other = await this.written(tree);
+      const stored: Stored = { root: tree.key, saved: other ? mergedSearch(saved, other) : saved };
       const bytes = new TextEncoder().encode(JSON.stringify(stored));
-      await vscode.workspace.fs.writeFile(this.fileOf(tree), bytes);
+      const file = this.fileOf(tree);
+      const beside = file.with({ path: `${file.path}.${crypto.randomUUID()}` });
+      await vscode.workspace.fs.writeFile(beside, bytes);
+      try {
+        await vscode.workspace.fs.rename(beside, file, { overwrite: true });
+      } catch (error) {
+        await vscode.workspace.fs.delete(beside);
+        throw error;
+      }
+      this.seen.set(tree.key, (await vscode.workspace.fs.stat(file)).mtime);
     } catch (error) {
       this.log.warn(`What a search found cannot be kept: ${String(error)}`);
     }

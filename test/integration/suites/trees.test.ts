@@ -270,20 +270,7 @@ suite('kernel trees', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  test('the drift of the bundled notes is told while an editor shows them', async () => {
-    const bundled = vscode.Uri.parse('annotated-kernel:/notes/loopback.md');
-    const told = (): number =>
-      vscode.languages.getDiagnostics(bundled).filter(({ source }) => source === 'Annotated Kernel').length;
-    await vscode.workspace.openTextDocument(bundled);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    assert.equal(told(), 0, 'a document is no editor');
-    await vscode.window.showTextDocument(bundled);
-    await eventually('its drift', () => told() > 0);
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await eventually('no drift of it', () => told() === 0);
-  });
-
-  test('with a copy of the bundled notes open beside them, drift is told once, of the copy', async () => {
+  test('the drift of the bundled notes is told while an editor shows them, and of a copy alone where there is one', async () => {
     const bundled = vscode.Uri.parse('annotated-kernel:/notes/loopback.md');
     const copy = inWorkspace('notes/loopback.md');
     const told = (uri: vscode.Uri): string[] =>
@@ -291,19 +278,28 @@ suite('kernel trees', () => {
         .getDiagnostics(uri)
         .filter(({ source }) => source === 'Annotated Kernel')
         .map(({ message }) => message);
-    await vscode.window.showTextDocument(bundled);
-    await eventually('drift of the bundled notes', () => told(bundled).length > 0);
-    const before = told(bundled);
+    await vscode.workspace.fs.delete(copy);
+    await vscode.workspace.openTextDocument(bundled);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.isEmpty(told(bundled), 'a document is no editor');
+    await vscode.window.showTextDocument(bundled, { preview: false });
+    await eventually('its drift', () => told(bundled).length > 0);
+    const drift = told(bundled);
+
     await vscode.workspace.fs.copy(bundled, copy);
     await vscode.window.showTextDocument(copy, { preview: false });
-    await eventually(
-      'the drift of the copy alone',
-      () => told(copy).length === before.length && told(bundled).length === 0,
-    );
-    assert.deepEqual(told(copy), before);
-    await vscode.workspace.fs.delete(copy);
-    await eventually('the drift of the bundled notes again', () => told(bundled).length === before.length);
+    await eventually('the drift of the copy', () => told(copy).length === drift.length);
+    await eventually('no drift of the bundled notes beside it', () => told(bundled).length === 0);
+    assert.deepEqual(told(copy), drift);
+
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(copy);
+    await eventually('no drift of the copy', () => told(copy).length === 0);
+    await vscode.window.showTextDocument(bundled);
+    await eventually('the drift of the bundled notes again', () => told(bundled).length === drift.length);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await eventually('no drift of them', () => told(bundled).length === 0);
+    await vscode.workspace.fs.copy(bundled, copy);
   });
 
   test('a setting that names no tree, or one without a Makefile, leaves the others as they are', async () => {

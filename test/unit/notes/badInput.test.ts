@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { anchorNotes } from '../../../src/notes/anchor/anchor';
 import { readNote } from '../../../src/notes/read';
 import { recogniseTree } from '../../../src/notes/tree';
-import { TreeSearch } from '../../../src/notes/treeSearch';
+import { mergedSearch, TreeSearch } from '../../../src/notes/treeSearch';
 import { anchorText, sourcesOf, treeFiles } from './anchoring';
 import { MemoryFiles } from './memoryFiles';
 
@@ -109,6 +109,33 @@ test('what was found is kept over a reload: unchanged files are not read again, 
   third.search.restore(saved);
   assert.equal((await anchorText(text, third)).anchors[0]!.path, 'net/z.c');
   assert.equal(files.searches, 1);
+});
+
+test('of two windows with one tree, what the other one found is kept too, as long as the tree is the same', async () => {
+  const files = treeFiles({ 'net/y.c': 'int both;\nint one;\n', 'net/z.c': 'int two;\nint both;\n' });
+  const [first, second] = [await sourcesOf(files), await sourcesOf(files)];
+  await first.search.find(['both', 'one']);
+  await second.search.find(['two', 'both']);
+  const plain = (saved: unknown) => JSON.parse(JSON.stringify(saved));
+  const [own, other] = [plain(await first.search.save()), plain(await second.search.save())];
+  other.files.reverse(); // their order is of no account
+  const swap = (n: number): number => other.files.length - 1 - n;
+  other.words = other.words.map(([word, ...lists]: [string, number[], number[]]) => [
+    word,
+    ...lists.map((list) => list.map(swap)),
+  ]);
+  const third = await sourcesOf(files);
+  third.search.restore(plain(mergedSearch(own, other)));
+  const searches = files.searches;
+  const answer = await third.search.find(['both', 'one', 'two']);
+  assert.equal(files.searches, searches, 'nothing is searched again');
+  assert.deepEqual(answer.paths.get('two'), ['net/z.c']);
+  assert.deepEqual(answer.paths.get('both'), ['net/y.c', 'net/z.c']);
+  files.write('/linux/net/z.c', 'int three;\n');
+  const fourth = await sourcesOf(files);
+  await fourth.search.find(['one']);
+  const later = plain(await fourth.search.save());
+  assert.deepEqual(mergedSearch(later, other), later, 'a tree that changed has other answers');
 });
 
 test('what is remembered stays bounded: names that were asked for long ago are searched for again', async () => {

@@ -65,5 +65,9 @@ test('of a file of more than 2 MB definitions are found by name; for statements 
     sources,
   );
   assert.equal(statements.status, 'unanchored');
+  const endless = `int endless[] = {\n${'\t1, 2, 3, 4, 5, 6, 7, 8,\n'.repeat(120_000)}};\n`;
+  const one = await sourcesOf(treeFiles({ [PATH]: endless }));
+  const refused = await anchorText(fences(['int endless[] = {\n\t// ...\n};\n']), one);
+  assert.match(refused.reason, /is larger than 2 MB: only definitions are looked for in it, none larger than that/);
   assert.match(statements.reason, /net\/core\/long\.c is larger than 2 MB: only definitions are looked for in it/);
 });
