@@ -50,6 +50,7 @@ const isSpace = (c: number): boolean => c === 32 || (c >= 9 && c <= 13 && c !== 
 const SPLICE = /\\[ \t\f\v]*\r?\n/g;
 
 const STRING_PREFIX = /^(?:L|u8?|U)$/;
+const RAW_STRING_PREFIX = /^(?:L|u8?|U)?R$/;
 const CHARACTER_PREFIX = /^[LuU]$/;
 
 /** All tokens of a file, the last one of kind `end`. Linear in the length of the text. */
@@ -219,6 +220,9 @@ class Lexer {
       (c === SINGLE_QUOTE && CHARACTER_PREFIX.test(spelling))
     ) {
       this.literal(start, c);
+    } else if (c === DOUBLE_QUOTE && RAW_STRING_PREFIX.test(spelling)) {
+      const token = this.push('identifier', start, spelling);
+      this.options.onError?.(token, 'raw string literals are not supported');
     } else
       this.push('identifier', start, hasUniversalNames ? spelling.replace(UNIVERSAL_NAME, codePointOfName) : spelling);
   }

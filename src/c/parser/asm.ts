@@ -77,6 +77,13 @@ function tiedTo(input: Operand, outputs: readonly Operand[]): Operand | undefine
   return index === undefined ? undefined : outputs[Number(index)];
 }
 
+/** The pointer that leads to an lvalue; undefined for a variable, or what lies in one. */
+function wayTo(lvalue: Expression): Expression | undefined {
+  let at = lvalue;
+  while (at.kind === 'member') at = at.object;
+  return at.kind === 'dereference' ? at.pointer : undefined;
+}
+
 function build(
   p: Parser,
   outputs: readonly Operand[],
@@ -87,18 +94,14 @@ function build(
   const copies: { target: Expression; value: Expression }[] = [];
   const before: Statement[] = [];
   const given = new Set<Operand>();
+  const evaluate = ({ token }: Operand, expression: Expression | undefined): void => {
+    if (expression) before.push({ kind: 'expression', first: token, last: token, expression });
+  };
   for (const input of inputs) {
     const output = tiedTo(input, outputs);
     if (!output) {
       // Only its evaluation is seen; what is in memory is not even read.
-      if (!isLvalue(input.expression)) {
-        before.push({
-          kind: 'expression',
-          first: input.token,
-          last: input.token,
-          expression: rvalue(p, input.expression),
-        });
-      }
+      evaluate(input, isLvalue(input.expression) ? wayTo(input.expression) : rvalue(p, input.expression));
       continue;
     }
     given.add(output);
@@ -108,7 +111,7 @@ function build(
     if (!isLvalue(output.expression)) p.error(output.token, 'lvalue required in asm statement');
     else if (!output.constraint.startsWith('+') && !given.has(output)) {
       p.error(output.token, 'assembly output is not tied to an input: it would get no value');
-    }
+    } else if (!given.has(output)) evaluate(output, wayTo(output.expression)); // it keeps its value
   }
   const statement: Statement = { kind: 'asm', first, last, copies };
   return before.length === 0 ? statement : { kind: 'compound', first, last, statements: [...before, statement] };

@@ -209,7 +209,7 @@ export class Preprocessor implements TokenSource {
     if (errors.length === 0) return;
     for (const { token, message } of errors) {
       if (token.offset >= frame.checked && token.offset < end)
-        this.diagnostics[token.kind === 'comment' ? 'error' : severity](token, message);
+        this.diagnostics[token.kind === 'string' || token.kind === 'character' ? severity : 'error'](token, message);
     }
     frame.checked = end;
   }

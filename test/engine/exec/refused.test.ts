@@ -14,6 +14,7 @@ const refused: readonly (readonly [what: string, text: string, message: string |
   ['a float of another kind', '_Float64 x;', "'_Float64'"],
   ['C23 attributes', '[[maybe_unused]] static int x;', 'attributes in double brackets are not supported'],
   ['C23 attributes in a block', 'void f(void) { [[maybe_unused]] int x; }', 'attributes in double brackets'],
+  ['a raw string', 'char *s = R"(a)";', 'raw string literals are not supported'],
   ['a decimal float', '_Decimal64 x;', "decimal floating-point numbers are not supported ('_Decimal64')"],
   ['a decimal constant', 'double x = 1.5df;', 'decimal floating constants are not supported (suffix "df")'],
   ['a complex number', '_Complex double x;', "complex numbers are not supported ('_Complex')"],

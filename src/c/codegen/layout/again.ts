@@ -7,6 +7,7 @@ import { DiagnosticBag } from '../../diagnostics';
 import type { FunctionDefinition, Program, ProgramEdit } from '../../tree';
 import type { ProgramContext } from '../flow/context';
 import type { StaticExtent } from '../flow/graph';
+import { isTooNested } from './nesting';
 import type { PlannedProgram } from './plan';
 import type { KeptFlow, LastLayout, PlanCache } from './planCache';
 import { frameAlignment, planFlow } from './planning';
@@ -32,7 +33,9 @@ export function layoutAgain(
     const [was, is] = [flows[id - 1] as KeptFlow, cache.flow(context, now, id, program.uses(now))];
     if (diagnostics.list.length > 0 || !asksTheSame(was, is)) return undefined;
     flows[id - 1] = is;
-    planned[id - 1] = planFlow(is, last.alignment);
+    const again = planFlow(is, last.alignment);
+    if (isTooNested(again.plan)) return undefined;
+    planned[id - 1] = again;
   }
   if (frameAlignment(flows) !== last.alignment) return undefined;
   const layout = withPlans(program, last, flows, planned);

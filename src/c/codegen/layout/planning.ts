@@ -7,7 +7,6 @@ import { inlineCost } from '../analysis/inlining';
 import { findLives } from '../analysis/liveness';
 import { findLoops } from '../analysis/loops';
 import { chooseTests, longestUntested, numberPoints } from '../analysis/points';
-import { checkLoops } from '../emit/bodySize';
 import type { FlowGraph } from '../flow/function';
 import type { CallInstruction, FlowPoint } from '../flow/graph';
 import { layoutFrame, REDZONE } from './frame';
@@ -54,9 +53,7 @@ function planFunction(flow: FlowGraph, id: number, alignment: number): FunctionP
   };
   const calls = blocks.flatMap(({ instructions }) => instructions.filter((one) => one.kind === 'call'));
   const called = { hasCalls: calls.length > 0, intrinsicCalls: intrinsicsOf(calls) };
-  const loops = findLoops(blocks);
-  checkLoops(compiled, loops);
-  return { compiled, flow, frame, points, loops, ...called, inlineCost: inlineCost(flow) };
+  return { compiled, flow, frame, points, loops: findLoops(blocks), ...called, inlineCost: inlineCost(flow) };
 }
 
 function intrinsicsOf(calls: readonly CallInstruction[]): CallInstruction[] {

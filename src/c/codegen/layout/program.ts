@@ -11,6 +11,7 @@ import { type CallShape, callShape, type ProgramContext } from '../flow/context'
 import { type Block, isTick, type StaticExtent } from '../flow/graph';
 import { layoutAgain } from './again';
 import { initialBytes, type Resolver } from './image';
+import { checkNesting } from './nesting';
 import { ObjectPlacer } from './objects';
 import type { PlannedProgram } from './plan';
 import { PlanCache } from './planCache';
@@ -111,6 +112,7 @@ export function layoutProgram(
     );
   });
   const plans = planned.map(({ plan }) => plan);
+  checkNesting(plans, diagnostics);
   for (const { flow } of flows) for (const extent of flow.escapes) escaped.add(extent);
   image.push({ offset: typeTable, bytes: typeNumbers(definitions, types, cache) });
   const layout: PlannedProgram = {
