@@ -133,7 +133,8 @@ class Linker {
     for (const [index, unit] of this.units.entries()) {
       const before = functions[index] as readonly FunctionDefinition[];
       for (let at = 0; at < before.length; at++) {
-        const [old, now] = [before[at] as FunctionDefinition, unit.functions[at] as FunctionDefinition];
+        const old = before[at] as FunctionDefinition;
+        const now = unit.functions[at] as FunctionDefinition;
         if (old !== now) yield { old, now, unit };
       }
     }

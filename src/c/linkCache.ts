@@ -169,7 +169,9 @@ function readSymbols(unit: ParsedUnit): UnitSymbols {
 
 export function newEntry(linked: Linked, unit: ParsedUnit, strength: number): LinkSymbol {
   const external = linked.symbol.linkage === 'external';
-  return { ...linked, unit, strength, external, agrees: undefined, meaning: undefined, round: 0 };
+  const { kind, symbol } = linked;
+  // Written out, for there are tens of thousands, and copies of objects are slow to make.
+  return { kind, symbol, unit, strength, external, agrees: undefined, meaning: undefined, round: 0 } as LinkSymbol;
 }
 
 function functionStrength(symbol: FunctionSymbol, unit: ParsedUnit): number {

@@ -3,6 +3,8 @@
  * can look at its messages in between; afterwards it answers where a reader can go from a moment, and what the state is there.
  * It is synchronous but for the slices and knows no worker: `serve.ts` puts it behind messages, `cli.ts` uses it as it is.
  */
+
+import type { CompiledFunction } from '../c/compiled';
 import { createMachine } from '../c/machine/machine';
 import { Memories } from '../c/machine/memories';
 import type { FrameView, Machine } from '../c/machine/types';
@@ -102,8 +104,11 @@ export class Simulation {
       objects: bootParameters(layout, args),
     });
     this.origins = new Origins(program.composed);
-    const notable = layout.functions.map((compiled) => this.origins.of(compiled) !== 'model');
-    this.spans = new SpanRecorder((functionId) => notable[functionId - 1] === true);
+    const notable: boolean[] = [];
+    this.spans = new SpanRecorder((functionId) => {
+      notable[functionId] ??= this.origins.of(layout.functions[functionId - 1] as CompiledFunction) !== 'model';
+      return notable[functionId];
+    });
     this.timeline = new Timeline(this.machine, this.listener(listener));
   }
 

@@ -3,7 +3,7 @@
  * memory and the globals; each cut has a table of its own, in which a function's index is its id.
  */
 import { IMPORTS } from '../abi';
-import type { CompiledModule, Cut, ProgramLayout } from '../compiled';
+import type { CompiledFunction, CompiledModule, Cut, ProgramLayout } from '../compiled';
 
 /** A compiled function: enters it, afresh or at a point. The arguments matter only afresh. */
 export type Entry = (frame: number, resume: number, ...parameters: (number | bigint)[]) => number;
@@ -44,7 +44,7 @@ export class Modules {
   /** By the number of the cut. */
   private readonly entries: (Entries | undefined)[] = [];
   /** For each function, zeros to pass for its parameters when it is entered again. */
-  private readonly zeros: readonly (readonly (number | bigint)[])[];
+  private readonly zeros: (readonly (number | bigint)[])[] = [];
 
   constructor(
     private readonly layout: ProgramLayout,
@@ -53,9 +53,7 @@ export class Modules {
     private readonly intrinsics: IntrinsicFunctions,
     /** Low forms of some of them (abi.ts). */
     private readonly low: IntrinsicFunctions,
-  ) {
-    this.zeros = layout.functions.map(({ parameters }) => parameters.map((type) => (type === 'i64' ? 0n : 0)));
-  }
+  ) {}
 
   /** Functions of a cut. */
   entriesOf({ fine, cards, observe }: Cut): Entries {
@@ -69,7 +67,13 @@ export class Modules {
   }
 
   zerosOf(functionId: number): readonly (number | bigint)[] {
-    return this.zeros[functionId - 1] as readonly (number | bigint)[];
+    let zeros = this.zeros[functionId];
+    if (!zeros) {
+      const { parameters } = this.layout.functions[functionId - 1] as CompiledFunction;
+      zeros = parameters.map((type) => (type === 'i64' ? 0n : 0));
+      this.zeros[functionId] = zeros;
+    }
+    return zeros;
   }
 
   private instantiate({ binaries }: CompiledModule): Entries {

@@ -53,21 +53,23 @@ export function emitPatch(base: PatchBase, program: PlannedProgram, cut: Cut): {
 function patchedIds(base: PatchBase, { context, plans, escaped }: PlannedProgram): ReadonlySet<number> | undefined {
   if (context !== base.context || !sameMembers(escaped, base.escaped)) return undefined;
   const ids = new Set<number>();
-  for (const [index, plan] of plans.entries()) {
-    const before = base.plans[index] as FunctionPlan;
+  for (let index = 0; index < plans.length; index++) {
+    const [plan, before] = [plans[index] as FunctionPlan, base.plans[index] as FunctionPlan];
     if (plan === before) continue;
     // What calls it through a pointer may depend on this.
     if (plan.flow.fallsOff !== before.flow.fallsOff) return undefined;
     ids.add(plan.compiled.id);
   }
   const edited = [...ids];
-  for (const [index, { inlined }] of base.emissions.entries())
-    if (edited.some((id) => inlined.has(id))) ids.add(index + 1);
+  const addThose = (isPatched: (emission: Emission) => boolean): void => {
+    base.emissions.forEach((emission, index) => {
+      if (!ids.has(index + 1) && isPatched(emission)) ids.add(index + 1);
+    });
+  };
+  addThose(({ inlined }) => edited.some((id) => inlined.has(id)));
   for (let known = 0; known < ids.size && ids.size <= MOST; ) {
     known = ids.size;
-    for (const [index, { called }] of base.emissions.entries()) {
-      if (!ids.has(index + 1) && called.some((id) => ids.has(id))) ids.add(index + 1);
-    }
+    addThose(({ called }) => called.some((id) => ids.has(id)));
   }
   return ids.size <= MOST ? ids : undefined;
 }
