@@ -27,7 +27,7 @@ import { type ScratchWorkspace, scratchFolder, scratchWorkspace, writeSettings }
 import { textPosition } from './text-position';
 
 /** How long to wait for anything in the window, in milliseconds: its first minute is slow on a busy machine. */
-const patience = 120_000;
+const patience = 240_000;
 const screenshots = join(projectFolder, 'out/screenshots');
 
 const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', hc: 'Default High Contrast' } as const;
