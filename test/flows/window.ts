@@ -308,10 +308,10 @@ export class Window {
     await this.page.locator('.tabs-container .tab.dirty').first().waitFor();
   }
 
-  /** Saves the active editor, and waits until its tab says so. */
+  /** Saves the active editor, which is the only one to be saved, and waits until its tab says so. */
   async save(): Promise<void> {
     await this.page.keyboard.press('Control+S');
-    await this.page.locator('.tabs-container .tab.active:not(.dirty)').first().waitFor();
+    await this.page.locator('.tabs-container .tab.dirty').first().waitFor({ state: 'detached' });
   }
 
   /** Waits until the text of the editor's visible lines, top to bottom, matches. */
