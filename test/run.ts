@@ -1,14 +1,16 @@
 /*
  * Runs tiers of tests, in the order given: `node --import tsx test/run.ts TIER… [--only TEXT]`. Prints each tier's report,
  * then a table; exits with 1 when a test failed, or, where CI is set, was skipped. `--only` picks tests by a part of their
- * name (in `integration`: by a part of the suite's file name).
+ * name (in `integration`: by a part of the suite's file name). Tiers with a window and tiers without run side by side.
  */
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build, projectFolder } from '../build/bundle';
 import { pack } from '../build/package';
 import { program } from '../build/program';
 import { kernelTree, kernelVersions, missingKernelTools } from './harness/kernel-trees';
+import { runLanes, type TierResult, tellParent } from './harness/lanes';
 import { type Counts, runNodeTests, testFiles } from './harness/node-tests';
 import { missing32Bit, missingCsmith } from './harness/requirements';
 import { runDesktop } from './integration/desktop';
@@ -84,29 +86,50 @@ function add(a: Counts, b: Counts): Counts {
   return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
 }
 
+/** The tiers that drive a window. */
+const windowed: readonly string[] = ['integration', 'flows', 'desktop'];
+/** How far the other tiers give way to the window (19 is the most): half as much as `nice` by itself. */
+const NICENESS = 5;
+
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
-  const table: string[] = [];
-  let good = true;
   for (const name of positionals) {
-    const tier = tiers[name];
-    if (!tier) {
+    if (!tiers[name]) {
       throw new Error(`There is no tier ${name}; there are ${Object.keys(tiers).join(', ')}.`);
     }
-    console.log(`\n— ${name} —`);
-    const started = Date.now();
-    const { passed, failed, skipped } = await tier(values.only);
-    const seconds = ((Date.now() - started) / 1000).toFixed(1);
-    good &&= failed === 0 && !(process.env.CI && skipped > 0);
-    table.push(
-      `${name.padEnd(12)}${String(passed).padStart(7)} passed${String(failed).padStart(5)} failed${String(skipped).padStart(5)} skipped${seconds.padStart(8)} s`,
-    );
   }
-  console.log(`\n${table.join('\n')}`);
-  if (process.env.CI && !good) {
-    console.log('CI is set: a skipped test counts as a failure.');
+  const lanes = [
+    { tiers: positionals.filter((name) => !windowed.includes(name)), niceness: NICENESS },
+    { tiers: positionals.filter((name) => windowed.includes(name)), niceness: 0 },
+  ];
+  const results = lanes.every((lane) => lane.tiers.length > 0)
+    ? await runLanes(lanes, fileURLToPath(import.meta.url), values.only === undefined ? [] : ['--only', values.only])
+    : await runInOrder(positionals, values.only);
+  const good = results.every(({ failed, skipped }) => failed === 0 && !(process.env.CI && skipped > 0));
+  if (!(await tellParent(results))) {
+    console.log(`\n${results.map(row).join('\n')}`);
+    if (process.env.CI && !good) {
+      console.log('CI is set: a skipped test counts as a failure.');
+    }
   }
   process.exit(good ? 0 : 1);
+}
+
+async function runInOrder(names: readonly string[], only: string | undefined): Promise<readonly TierResult[]> {
+  const results: TierResult[] = [];
+  for (const name of names) {
+    console.log(`\n— ${name} —`);
+    const started = Date.now();
+    const tier = tiers[name] as (typeof tiers)[string];
+    const counts = await tier(only);
+    results.push({ name, ...counts, seconds: (Date.now() - started) / 1000 });
+  }
+  return results;
+}
+
+function row({ name, passed, failed, skipped, seconds }: TierResult): string {
+  const sums = `${String(passed).padStart(7)} passed${String(failed).padStart(5)} failed${String(skipped).padStart(5)} skipped`;
+  return `${name.padEnd(12)}${sums}${seconds.toFixed(1).padStart(8)} s`;
 }
 
 program(main);

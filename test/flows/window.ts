@@ -27,7 +27,7 @@ import { type ScratchWorkspace, scratchFolder, scratchWorkspace, writeSettings }
 import { textPosition } from './text-position';
 
 /** How long to wait for anything in the window, in milliseconds: its first minute is slow on a busy machine. */
-const patience = 120_000;
+const patience = 240_000;
 const screenshots = join(projectFolder, 'out/screenshots');
 
 const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', hc: 'Default High Contrast' } as const;
@@ -308,10 +308,10 @@ export class Window {
     await this.page.locator('.tabs-container .tab.dirty').first().waitFor();
   }
 
-  /** Saves the active editor, and waits until its tab says so. */
+  /** Saves the active editor, which is the only one to be saved, and waits until its tab says so. */
   async save(): Promise<void> {
     await this.page.keyboard.press('Control+S');
-    await this.page.locator('.tabs-container .tab.active:not(.dirty)').first().waitFor();
+    await this.page.locator('.tabs-container .tab.dirty').first().waitFor({ state: 'detached' });
   }
 
   /** Waits until the text of the editor's visible lines, top to bottom, matches. */

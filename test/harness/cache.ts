@@ -1,5 +1,5 @@
 /*
- * The per-user cache of what tests and `npm start` fetch: VS Code's server, kernel trees. It lies outside the project, so
+ * The per-user cache of what tests and `npm start` fetch (VS Code's server, kernel trees) or need not do again. It lies outside the project, so
  * that every clone shares it. A folder of the cache is filled in steps; a finished step leaves a marker beside its work
  * and is not done again, so an interrupted fetch goes on where it stopped. A lock keeps two processes from filling the
  * same folder at once.
@@ -10,6 +10,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import envPaths from 'env-paths';
 
 const root = envPaths('annotated-kernel', { suffix: '' }).cache;
+
+/** Where a file or folder of a name lies in the cache; there may be none yet. */
+export function cachePath(name: string): string {
+  return join(root, name);
+}
 
 /** One step of filling a folder. `work` may find the leavings of an earlier attempt that was cut off. */
 export interface Step {
@@ -22,7 +27,7 @@ export interface Step {
 
 /** Fills `name` of the cache by doing those of `steps` that are not done yet, in order; returns the folder's path. */
 export async function cached(name: string, steps: readonly Step[]): Promise<string> {
-  const folder = join(root, name);
+  const folder = cachePath(name);
   const isDone = (step: Step) => existsSync(marker(folder, step));
   if (steps.every(isDone)) {
     return folder;

@@ -10,7 +10,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { BuildCache } from '../../../src/c/buildCache';
+import { cachePath } from '../../harness/cache';
 import { GCC, GCC32, hasGcc, type Outcome, runExec } from '../exec/runExec';
+import { NativeCache } from './nativeCache';
 
 const ARGUMENTS = ['one', 'two words'];
 /** Builds at once, for each of the data models. */
@@ -45,18 +47,22 @@ export function comparePrograms(bits: 32 | 64): void {
   });
 }
 
-/** gcc's builds, made and run some ahead of who asks for them. */
+/** gcc's builds, made and run some ahead of who asks for them, unless it is known what they do. */
 class Natives {
+  private readonly flags: readonly string[];
+  private readonly cache: NativeCache;
   private readonly folder = mkdtempSync(join(tmpdir(), 'annotated-kernel-corpus-'));
   private readonly outcomes = new Map<string, Promise<Outcome>>();
   private readonly waiting: string[];
   private running = 0;
 
   constructor(
-    names: readonly string[],
-    private readonly bits: 32 | 64,
+    private readonly names: readonly string[],
+    bits: 32 | 64,
   ) {
     this.waiting = [...names];
+    this.flags = [...GCC, ...(bits === 32 ? GCC32 : [])];
+    this.cache = new NativeCache(cachePath(`natives/corpus-${bits}.json`), this.flags);
   }
 
   outcome(name: string): Promise<Outcome> {
@@ -69,6 +75,7 @@ class Natives {
 
   end(): void {
     this.waiting.length = 0;
+    this.cache.save(this.outcomes.size === this.names.length);
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -91,12 +98,14 @@ class Natives {
     return outcome;
   }
 
-  private async make(name: string): Promise<Outcome> {
-    const program = join(this.folder, name.replace(/\W/g, '-'));
-    const flags = [...GCC, ...(this.bits === 32 ? GCC32 : [])];
-    const built = await command('gcc', [...flags, '-o', program, join(import.meta.dirname, name), '-lm']);
-    if (built.status !== 0) throw new Error(`gcc does not compile it:\n${built.stderr}`);
-    return command(program, ARGUMENTS);
+  private make(name: string): Promise<Outcome> {
+    const source = join(import.meta.dirname, name);
+    return this.cache.outcome(readFileSync(source, 'utf8'), ARGUMENTS, async () => {
+      const program = join(this.folder, name.replace(/\W/g, '-'));
+      const built = await command('gcc', [...this.flags, '-o', program, source, '-lm']);
+      if (built.status !== 0) throw new Error(`gcc does not compile it:\n${built.stderr}`);
+      return command(program, ARGUMENTS);
+    });
   }
 }
 
