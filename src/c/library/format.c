@@ -3,7 +3,8 @@
  * Formatted output (C11 7.21.6.1). A conversion is first parsed into a `__spec`, then its argument is turned into a
  * sign or prefix, a body and zeros to put between or after, then `__put_field` (field.c) pads it to its width;
  * floating numbers are in floating.c. What glibc does where the standard leaves it open is done here too: (nil),
- * (null), %m. %n is refused.
+ * (null), %m. Arguments may be numbered, as POSIX has it: %2$d, %1$*3$d. All conversions are then read once beforehand,
+ * for only they tell what kind each argument is of, and so where the next one lies.
  */
 #include <errno.h>
 #include <limits.h>
@@ -12,6 +13,9 @@
 #include <stdint.h>
 #include <string.h>
 #include <wchar.h>
+
+#define NEXT_ARGUMENT (-1)	/* instead of a number */
+#define MOST_NUMBERED 64
 
 /* ---- integers ---- */
 
@@ -98,7 +102,7 @@ static void format_pointer(struct __sink *sink, struct __spec *spec, va_list *li
 	uintptr_t value = (uintptr_t)va_arg(*list, void *);
 
 	if (value != 0) {
-		format_integer(sink, spec, value, "0x");
+		format_integer(sink, spec, value, spec->plus ? "+0x" : spec->space ? " 0x" : "0x");
 		return;
 	}
 	spec->zero = false;
@@ -156,6 +160,33 @@ static void format_string(struct __sink *sink, struct __spec *spec, va_list *lis
 		__put_field(sink, spec, "", 0, text, spec->precision < 0 ? strlen(text) : strnlen(text, spec->precision));
 }
 
+static void store_count(const struct __spec *spec, size_t count, va_list *list)
+{
+	void *to = va_arg(*list, void *);
+
+	switch (spec->length) {
+	case 'H':
+		*(signed char *)to = (signed char)count;
+		break;
+	case 'h':
+		*(short *)to = (short)count;
+		break;
+	case 'l':
+		*(long *)to = (long)count;
+		break;
+	case 'L':
+	case 'j':
+		*(long long *)to = (long long)count;
+		break;
+	case 'z':
+	case 't':
+		*(ptrdiff_t *)to = (ptrdiff_t)count;
+		break;
+	default:
+		*(int *)to = (int)count;
+	}
+}
+
 /* ---- the format ---- */
 
 static const char *parse_number(const char *at, int *value)
@@ -188,6 +219,7 @@ static const char *parse_flags(const char *at, struct __spec *spec)
 			spec->zero = true;
 			break;
 		case '\'':
+		case 'I':
 			break;
 		default:
 			return at;
@@ -220,37 +252,167 @@ static const char *parse_length(const char *at, struct __spec *spec)
 	}
 }
 
-static const char *parse_spec(const char *at, struct __spec *spec, va_list *list)
+/* The number in `2$`; 0, and nothing is read, if there is none. */
+static const char *parse_position(const char *at, int *position)
+{
+	const char *end = parse_number(at, position);
+
+	if (*end == '$' && *position > 0)
+		return end + 1;
+	*position = 0;
+	return at;
+}
+
+/* Which argument an asterisk means. */
+static const char *parse_asterisk(const char *at, int *from)
+{
+	at = parse_position(at, from);
+	if (*from == 0)
+		*from = NEXT_ARGUMENT;
+	return at;
+}
+
+static const char *parse_spec(const char *at, struct __spec *spec)
 {
 	memset(spec, 0, sizeof(*spec));
 	spec->precision = -1;
+	at = parse_position(at, &spec->position);
 	at = parse_flags(at, spec);
-	if (*at == '*') {
-		spec->width = va_arg(*list, int);
-		if (spec->width < 0) {
-			spec->left = true;
-			spec->width = spec->width == INT_MIN ? INT_MAX : -spec->width;
-		}
-		at++;
-	} else {
+	if (*at == '*')
+		at = parse_asterisk(at + 1, &spec->width_from);
+	else
 		at = parse_number(at, &spec->width);
-	}
 	if (*at == '.') {
-		if (at[1] == '*') {
-			spec->precision = va_arg(*list, int);
-			if (spec->precision < 0)
-				spec->precision = -1;
-			at += 2;
-		} else {
+		if (at[1] == '*')
+			at = parse_asterisk(at + 2, &spec->precision_from);
+		else
 			at = parse_number(at + 1, &spec->precision);
-		}
 	}
-	if (spec->left)
-		spec->zero = false;
 	at = parse_length(at, spec);
 	spec->conversion = *at;
 	return at;
 }
+
+/* ---- arguments ---- */
+
+struct arguments {
+	va_list first;
+	/* The first that no conversion without a number has taken. */
+	va_list next;
+	/* Of each numbered one: i int, l long, L long long, d double, D long double, p a pointer; 0 if it is not used. */
+	char kinds[MOST_NUMBERED];
+	bool known;
+};
+
+static char kind_of(const struct __spec *spec)
+{
+	if (strchr("sSpn", spec->conversion))
+		return 'p';
+	if (strchr("aAeEfFgG", spec->conversion))
+		return spec->length == 'D' ? 'D' : 'd';
+	if (!strchr("dioxXu", spec->conversion))
+		return 'i';
+	switch (spec->length) {
+	case 'l':
+	case 'z':
+	case 't':
+		return 'l';
+	case 'L':
+	case 'j':
+		return 'L';
+	default:
+		return 'i';
+	}
+}
+
+static void note_kind(struct arguments *arguments, int position, char kind)
+{
+	if (position > MOST_NUMBERED)
+		machine_panic("printf: more than 64 numbered arguments are not supported");
+	if (position > 0)
+		arguments->kinds[position - 1] = kind;
+}
+
+/* Reads all conversions of a format with numbered arguments. */
+static void learn_kinds(struct arguments *arguments, const char *format)
+{
+	struct __spec spec;
+
+	memset(arguments->kinds, 0, sizeof(arguments->kinds));
+	for (const char *at = strchrnul(format, '%'); *at != 0; at = strchrnul(at, '%')) {
+		at = parse_spec(at + 1, &spec);
+		note_kind(arguments, spec.width_from, 'i');
+		note_kind(arguments, spec.precision_from, 'i');
+		note_kind(arguments, spec.position, kind_of(&spec));
+		if (*at != 0)
+			at++;
+	}
+	arguments->known = true;
+}
+
+static void skip_argument(va_list *list, char kind)
+{
+	switch (kind) {
+	case 'l':
+		(void)va_arg(*list, long);
+		break;
+	case 'L':
+		(void)va_arg(*list, long long);
+		break;
+	case 'd':
+		(void)va_arg(*list, double);
+		break;
+	case 'D':
+		(void)va_arg(*list, long double);
+		break;
+	case 'p':
+		(void)va_arg(*list, void *);
+		break;
+	default:
+		(void)va_arg(*list, int);
+	}
+}
+
+static void find_argument(struct arguments *arguments, int position, va_list *found)
+{
+	va_copy(*found, arguments->first);
+	for (int i = 0; i < position - 1; i++)
+		skip_argument(found, arguments->kinds[i]);
+}
+
+/* The int that an asterisk stands for. */
+static int asterisk_argument(struct arguments *arguments, int from)
+{
+	va_list found;
+	int value;
+
+	if (from == NEXT_ARGUMENT)
+		return va_arg(arguments->next, int);
+	find_argument(arguments, from, &found);
+	value = va_arg(found, int);
+	va_end(found);
+	return value;
+}
+
+static void take_asterisks(struct arguments *arguments, struct __spec *spec)
+{
+	if (spec->width_from) {
+		spec->width = asterisk_argument(arguments, spec->width_from);
+		if (spec->width < 0) {
+			spec->left = true;
+			spec->width = spec->width == INT_MIN ? INT_MAX : -spec->width;
+		}
+	}
+	if (spec->precision_from) {
+		spec->precision = asterisk_argument(arguments, spec->precision_from);
+		if (spec->precision < 0)
+			spec->precision = -1;
+	}
+	if (spec->left)
+		spec->zero = false;
+}
+
+/* ---- conversions ---- */
 
 static bool format_one(struct __sink *sink, struct __spec *spec, va_list *list)
 {
@@ -298,7 +460,8 @@ static bool format_one(struct __sink *sink, struct __spec *spec, va_list *list)
 		__put(sink, "%", 1);
 		return true;
 	case 'n':
-		machine_panic("printf: %n is not supported");
+		store_count(spec, sink->count, list);
+		return true;
 	default:
 		return false;
 	}
@@ -308,9 +471,11 @@ int __format(struct __sink *sink, const char *format, va_list given)
 {
 	const char *at = format;
 	bool valid = true;
-	va_list list;
+	struct arguments arguments;
 
-	va_copy(list, given);
+	va_copy(arguments.first, given);
+	va_copy(arguments.next, given);
+	arguments.known = false;
 	while (valid && *at != 0) {
 		const char *percent = strchrnul(at, '%');
 		struct __spec spec;
@@ -318,12 +483,24 @@ int __format(struct __sink *sink, const char *format, va_list given)
 		__put(sink, at, percent - at);
 		if (*percent == 0)
 			break;
-		at = parse_spec(percent + 1, &spec, &list);
-		valid = format_one(sink, &spec, &list);
+		at = parse_spec(percent + 1, &spec);
+		if (!arguments.known && (spec.position > 0 || spec.width_from > 0 || spec.precision_from > 0))
+			learn_kinds(&arguments, format);
+		take_asterisks(&arguments, &spec);
+		if (spec.position > 0) {
+			va_list own;
+
+			find_argument(&arguments, spec.position, &own);
+			valid = format_one(sink, &spec, &own);
+			va_end(own);
+		} else {
+			valid = format_one(sink, &spec, &arguments.next);
+		}
 		if (valid)
 			at++;
 	}
-	va_end(list);
+	va_end(arguments.next);
+	va_end(arguments.first);
 	if (!valid) {
 		errno = EINVAL;
 		return -1;

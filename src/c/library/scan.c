@@ -25,6 +25,7 @@ struct directive {
 	int width;	/* 0: none given */
 	char length;
 	char conversion;
+	int position;	/* of its argument; 0: the next one */
 };
 
 static int next(struct source *source)
@@ -251,9 +252,22 @@ static bool scan_text(struct source *source, const struct directive *directive, 
 	return true;
 }
 
+/* The number in `2$` of an argument, as POSIX has it; 0, and nothing is read, if there is none. */
+static const char *parse_position(const char *at, int *position)
+{
+	const char *end = at;
+	int number = 0;
+
+	for (; isdigit((unsigned char)*end); end++)
+		number = number > 100000 ? number : number * 10 + (*end - '0');
+	*position = *end == '$' ? number : 0;
+	return *end == '$' ? end + 1 : at;
+}
+
 static const char *parse_directive(const char *at, struct directive *directive)
 {
 	memset(directive, 0, sizeof(*directive));
+	at = parse_position(at, &directive->position);
 	if (*at == '*') {
 		directive->suppressed = true;
 		at++;
@@ -315,6 +329,14 @@ static bool scan_one(struct source *source, struct directive *directive, const c
 	}
 }
 
+/* The pointers from a numbered one on. */
+static void find_argument(va_list *found, va_list given, int position)
+{
+	va_copy(*found, given);
+	for (int i = 1; i < position; i++)
+		(void)va_arg(*found, void *);
+}
+
 static int scan(struct source *source, const char *format, va_list given)
 {
 	va_list list;
@@ -346,6 +368,10 @@ static int scan(struct source *source, const char *format, va_list given)
 			continue;
 		}
 		format = parse_directive(format + 1, &directive);
+		if (directive.position > 0) {
+			va_end(list);
+			find_argument(&list, given, directive.position);
+		}
 		if (directive.conversion == 'n') {
 			if (!directive.suppressed)
 				store_integer(&directive, source->count, &list);

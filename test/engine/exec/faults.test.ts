@@ -238,16 +238,16 @@ int main(int argc, char **argv)
     says: [/BUG: unreachable in main at prog\.c:4/],
   },
   {
-    name: '%n in a format',
+    name: '%n with a pointer to an object that is too small',
     text: `#include <stdio.h>
+static short n;
 int main(void)
 {
-	int n;
-	printf("a%n", &n);
+	printf("a%n", (int *)&n);
 	return 0;
 }
 `,
-    says: ['%n is not supported'],
+    says: [/BUG: global-out-of-bounds in store_count/, "right after the variable 'n' of 2 bytes", / main {2}prog\.c:5/],
   },
   {
     name: 'all memory used up is no fault of its own',

@@ -25,6 +25,10 @@ struct __spec {
 	int precision;	/* -1: none given */
 	char length;	/* H for hh, L for ll, D for long double, else the letter */
 	char conversion;
+	/* Numbers of the arguments that are converted, and that an asterisk stands for: -1 the next one, 0 for none. */
+	int position;
+	int width_from;
+	int precision_from;
 };
 
 /* Text, and a character @count times, as they are. */
