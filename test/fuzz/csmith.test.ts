@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { projectFolder } from '../../build/bundle';
+import { BuildCache } from '../../src/c/buildCache';
 import { exec } from '../../src/cli/exec';
 import { GCC, GCC32, hasGcc, type Outcome } from '../engine/exec/runExec';
 import { csmithHeaders, findProgram } from '../harness/requirements';
@@ -53,6 +54,8 @@ class Comparison {
   readonly counts = { compared: 0, reportsConfirmed: 0, endless: 0 };
   private readonly folder = mkdtempSync(join(tmpdir(), 'annotated-kernel-csmith-'));
   private readonly source = join(this.folder, 'program.c');
+  /** The C library is the same for all programs of a data model, with arithmetic that wraps or does not. */
+  private readonly caches = new Map<string, BuildCache>();
   private readonly headers = new Map<string, string | undefined>();
 
   /** Makes and compares a program; throws where the two differ. */
@@ -109,15 +112,25 @@ class Comparison {
       STEPS,
       ...(wraps ? ['-fwrapv'] : []),
     ];
-    const status = exec([...options, this.source], {
-      readFile: (path) => (path === this.source ? readFileSync(path, 'utf8') : this.header(path)),
-      readInput: () => new Uint8Array(0),
-      write: (stream, bytes) => {
-        written[stream] += decoder.decode(bytes);
+    const status = exec(
+      [...options, this.source],
+      {
+        readFile: (path) => (path === this.source ? readFileSync(path, 'utf8') : this.header(path)),
+        readInput: () => new Uint8Array(0),
+        write: (stream, bytes) => {
+          written[stream] += decoder.decode(bytes);
+        },
+        now: () => BigInt(Date.now()) * 1_000_000n,
       },
-      now: () => BigInt(Date.now()) * 1_000_000n,
-    });
+      this.cache(`${bits} ${wraps}`),
+    );
     return { status, ...written };
+  }
+
+  private cache(kind: string): BuildCache {
+    const cache = this.caches.get(kind) ?? new BuildCache();
+    this.caches.set(kind, cache);
+    return cache;
   }
 
   private header(path: string): string | undefined {

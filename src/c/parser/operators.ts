@@ -213,7 +213,7 @@ export function buildConditional(
   if (isError(test.type) || isError(a.type) || isError(b.type)) return erroneous(token);
   const type = conditionalType(p, a, b, token);
   if (!type) return erroneous(token);
-  return {
+  const conditional: Expression = {
     kind: 'conditional',
     type,
     token,
@@ -221,6 +221,7 @@ export function buildConditional(
     middle: middle && convertArm(p, a, type),
     otherwise: convertArm(p, b, type),
   };
+  return middle ? conditional : reduced(conditional); // the condition's value goes unconverted into the whole
 }
 
 /** An arm in the type of the whole; an integer arm is promoted by its own sign first. */

@@ -101,6 +101,18 @@ export function wrap(value: Value, type: IntegerType): Value {
   return value.type === 'i32' ? truncate(value, type.size, type.signed) : value;
 }
 
+/** The value in as many bits as a type with a precision of its own has. */
+export function narrowed(stored: Value, to: CType): Value {
+  if (to.kind !== 'integer' || to.precision === undefined) return stored;
+  const { size, signed, precision } = to;
+  const wide = size === 8;
+  const [type, up, down] = wide
+    ? (['i64', OP.i64Shl, signed ? OP.i64ShrS : OP.i64ShrU] as const)
+    : (['i32', OP.i32Shl, signed ? OP.i32ShrS : OP.i32ShrU] as const);
+  const count = constant(type, (wide ? 64 : 32) - precision);
+  return binary(type, down, binary(type, up, stored, count), count);
+}
+
 function resize(value: Value, size: number): Value {
   if (size === 4) return value.type === 'f32' ? value : unary('f32', OP.f32DemoteF64, value);
   return value.type === 'f64' ? value : unary('f64', OP.f64PromoteF32, value);

@@ -18,7 +18,7 @@ import { builtinEffects, builtinValue } from './builtins';
 import { buildCall, functionAddress } from './calls';
 import { condition, conditionalValue, logicalValue } from './conditions';
 import { isRecord, wasmType } from './context';
-import { convert, convertExpression, convertForField, convertToField } from './conversions';
+import { convert, convertExpression, convertForField, convertToField, narrowed } from './conversions';
 import { Block } from './graph';
 import { addressOf, type Lvalue, lvalue, pointerAdd, pointerPlace } from './places';
 import { assignRecord, recordPlace } from './records';
@@ -378,10 +378,11 @@ function compoundAssign(
       : found;
   const loaded = read(f, to, target.type, target.token);
   const old = wanted && postfix ? f.snapshot(loaded) : loaded;
-  const operand = convert(f, old, target.type, operationType, token);
+  const operand = narrowed(convert(f, old, target.type, operationType, token), operationType);
   const right = f.release(amount);
   const width = to.field?.width ?? 64;
-  const computed = convertToField(f, operate(f, expression, operand, right), operationType, target.type, width, token);
+  const result = narrowed(operate(f, expression, operand, right), operationType);
+  const computed = convertToField(f, result, operationType, target.type, width, token);
   if (!wanted || postfix) {
     write(f, to, target.type, computed, token);
     return old;

@@ -12,10 +12,10 @@ import { write } from './access';
 import { multiplyHigh } from './arithmetic';
 import type { FunctionBuilder } from './builder';
 import { isSigned } from './context';
-import { convert } from './conversions';
+import { convert, narrowed } from './conversions';
 import { value } from './expressions';
 import { pointerPlace } from './places';
-import { add, binary, constant, i64, subtract, unary, type Value } from './value';
+import { add, binary, i64, subtract, unary, type Value } from './value';
 
 /** A number of 128 bits in two leaves. */
 interface Wide {
@@ -59,17 +59,6 @@ function fitted(f: FunctionBuilder, exact: Wide, type: IntegerType, token: Token
   const low = binary('i32', OP.i64Ne, back.low, exact.low);
   const high = binary('i32', OP.i64Ne, back.high, exact.high);
   return { stored, overflow: f.leaf(binary('i32', OP.i32Or, low, high)) };
-}
-
-/** The value in as many bits as a type with a precision of its own has. */
-function narrowed(stored: Value, { size, signed, precision }: IntegerType): Value {
-  if (precision === undefined) return stored;
-  const wide = size === 8;
-  const [type, up, down] = wide
-    ? (['i64', OP.i64Shl, signed ? OP.i64ShrS : OP.i64ShrU] as const)
-    : (['i32', OP.i32Shl, signed ? OP.i32ShrS : OP.i32ShrU] as const);
-  const count = constant(type, (wide ? 64 : 32) - precision);
-  return binary(type, down, binary(type, up, stored, count), count);
 }
 
 /** `__builtin_add_overflow (a, b, &result)` */
