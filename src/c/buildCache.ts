@@ -189,8 +189,7 @@ export class BuildUnits {
 
   /** Makes the unit's places those of this build. False when its text depends on them and is now another one. */
   private settle({ unit, spliced }: CompiledUnit): boolean {
-    for (const settled of spliced?.settled() ?? []) {
-      if (this.settledFiles.has(settled.file)) continue; // by another unit that was read with the same text
+    for (const settled of spliced?.settled(this.settledFiles) ?? []) {
       this.settledFiles.add(settled.file);
       settled.file.moveTo(settled.pieces);
       this.settled.push(settled);

@@ -83,23 +83,26 @@ export class SplicedUnit {
     if (!stale || !edited) return false;
     for (const body of edited) stale.add(body);
     for (const body of stale) if (!this.renew(body)) return false;
-    const isOf = (piece: SourcePiece): boolean => piece.file === this.base.main;
-    if (main !== this.base.main && this.mainPieces().some(isOf) && !this.staysInPlace()) return false;
+    if (!this.canLieToday()) return false;
     const now = new Map(this.headers).set(this.base.main, main);
     const files = this.base.files.map((file) => now.get(file) ?? file);
     this.unit = new EditedUnit(this.base, main, files, this.unit.tokens, this.lineUses());
     return true;
   }
 
-  /** Where the texts that tokens belong to lie in the texts of today. */
-  settled(): Settled[] {
+  /**
+   * Where the texts that tokens belong to lie in the texts of today.
+   * @param known headers of which that is known.
+   */
+  settled(known: ReadonlySet<SourceFile>): Settled[] {
     const settled: Settled[] = [];
     for (const file of this.headersReferredTo()) {
       const now = this.today(file);
-      if (now !== file && file.pieces.length > 0) settled.push({ file, pieces: this.piecesIn(file, now) });
+      if (now === file || file.pieces.length === 0 || known.has(file)) continue;
+      settled.push({ file, pieces: this.piecesIn(file, now) });
     }
     const { main } = this.base;
-    if (main !== this.main && !this.staysInPlace()) settled.push({ file: main, pieces: this.mainPieces() });
+    if (main !== this.main && main.pieces.length > 0) settled.push({ file: main, pieces: this.mainPieces() });
     for (const { file, now, nowEnd } of this.bodies) {
       if (file) settled.push({ file, pieces: cut(this.main, now, nowEnd, 0) });
     }
@@ -119,10 +122,10 @@ export class SplicedUnit {
     return pieces;
   }
 
-  /** Whether the main file as it was compiled as a whole is not composed, and what stays of it is still its own text. */
-  private staysInPlace(): boolean {
+  /** The same of the main file as `canLieIn` says of a header. */
+  private canLieToday(): boolean {
     const { main } = this.base;
-    return main.pieces.length === 0 && this.mainPieces().every((piece) => isOwn(piece, main));
+    return main === this.main || main.pieces.length > 0 || this.mainPieces().every((piece) => isOwn(piece, main));
   }
 
   /** Where the unit's text depends on its lines. */

@@ -48,10 +48,13 @@ function edited(text: string, old: string, by: string): string {
 
 const ALLOCATION = 'netdev_alloc_pcpu_stats(struct pcpu_lstats);';
 const START = '(cpu) = -1;';
+const INITIALISING = 'u64_stats_init(&stat->syncp);';
 
 const editFunction = (text: string, round: number): string =>
   edited(text, ALLOCATION, `${ALLOCATION}\n\tdev->flags += ${round};\n\tdev->flags -= ${round};`);
 const editMacro = (text: string, round: number): string => edited(text, START, `(cpu) = ${round} - ${round + 1};`);
+const editSmallMacro = (text: string, round: number): string =>
+  edited(text, INITIALISING, `(void)${round}; ${INITIALISING}`);
 const editNothing = (text: string, round: number): string => `${'\n'.repeat(round)}${text}`;
 
 /** Milliseconds from a note's text to the machine at its first statement, and of its compilation alone. */
@@ -121,8 +124,10 @@ export async function compile({ quick }: BenchOptions): Promise<readonly BenchTa
   series(1, editNothing, 0);
   series(quick ? 3 : WARM_UP, editFunction, 1);
   series(quick ? 1 : 5, editMacro, 1);
+  series(quick ? 1 : 5, editSmallMacro, 1);
   const functions = series(rounds, editFunction, 1000);
   const macros = series(rounds, editMacro, 1000);
+  const smallMacros = series(rounds, editSmallMacro, 1000);
   const moved = series(rounds, editNothing, 1000);
   const whole = Array.from({ length: rounds }, (_, n) => firstStep(new Programs(), memories, editFunction(text, n)));
   const gcc = Array.from({ length: quick ? 1 : 3 }, () => timeGcc(text));
@@ -144,12 +149,12 @@ export async function compile({ quick }: BenchOptions): Promise<readonly BenchTa
         row(
           'from scratch, in a warm process',
           whole.map(({ compiled }) => compiled),
-          undefined,
+          WHOLE,
         ),
         row(
           'the whole, nothing but lines moved',
           moved.map(({ compiled }) => compiled),
-          WHOLE,
+          undefined,
         ),
         row(
           'one function edited, to the first step',
@@ -157,8 +162,13 @@ export async function compile({ quick }: BenchOptions): Promise<readonly BenchTa
           EDIT,
         ),
         row(
-          'a macro of a header edited, to the first step',
+          'a macro edited that eight files loop with, to the first step',
           macros.map(({ stepped }) => stepped),
+          undefined,
+        ),
+        row(
+          'a macro edited that three functions use, to the first step',
+          smallMacros.map(({ stepped }) => stepped),
           undefined,
         ),
         row('gcc -O0 -c', gcc, undefined),
