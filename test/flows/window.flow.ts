@@ -42,18 +42,15 @@ flow(
     await window.editText('Where is loopback registered?', 'Where does loopback come from?');
     await window.save();
     await window.runCommand('View: Close All Editors');
-    await window.runCommand(copy);
-    await choices.filter({ hasText: 'Make Another Copy' }).waitFor();
+    await window.choiceOf(copy, 'Make Another Copy');
     await window.screenshot('copy-again');
     await choices.filter({ hasText: 'Open notes/loopback.md' }).click();
     await window.waitForText('Where does loopback come from?');
-    await window.runCommand(copy);
-    await choices.filter({ hasText: 'Make Another Copy' }).click();
+    await window.choose(copy, 'Make Another Copy');
     await window.waitForText('Where is loopback registered?');
     const other = join(window.workspace.folder, 'loopback.md');
     assert.deepEqual(readFileSync(other), readFileSync(join(projectFolder, 'media/notes/loopback.md')));
-    await window.runCommand(copy);
-    await choices.filter({ hasText: 'Open notes/loopback.md' }).waitFor();
+    await window.choiceOf(copy, 'Open notes/loopback.md');
     assert.equal(await choices.count(), 3);
     await page.keyboard.press('Escape');
     rmSync(other);
@@ -65,8 +62,7 @@ const STEPS = ['Open the notes', 'Hover a symbol', 'Run it', 'Bring a kernel', '
 flow('the pages of the walkthrough, in each theme', async (window) => {
   const { page } = window;
   await window.closeSideBar();
-  await window.runCommand('Welcome: Open Walkthrough...');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Read the kernel with notes that run' }).click();
+  await window.choose('Welcome: Open Walkthrough...', 'Read the kernel with notes that run');
   const steps = page.locator('.gettingStartedContainer .getting-started-step');
   for (const theme of ['light', 'hc', 'dark'] as const) {
     await window.setTheme(theme);

@@ -67,16 +67,38 @@ export class Window {
     // VS Code adds what it knows of a command (its key, that it was used lately) after a comma.
     const [exact, more] = [JSON.stringify(title), JSON.stringify(`${title},`)];
     const row = `.monaco-list-row[aria-label=${exact}], .monaco-list-row[aria-label^=${more}]`;
-    await this.pick(async (timeout) => {
-      await this.page.keyboard.press('F1');
-      await this.quickInput().fill(`>${title}`, { timeout });
-    }, this.quickList().locator(row).first());
+    const { keyboard } = this.page;
+    await this.pick(
+      async (timeout) => {
+        await keyboard.press('F1');
+        await this.quickInput().fill(`>${title}`, { timeout });
+      },
+      (timeout) => this.quickList().locator(row).first().click({ timeout }),
+    );
+  }
+
+  /** Runs a command that lists choices, and waits for the one with a text; resolves with it. */
+  async choiceOf(command: string, text: string): Promise<Locator> {
+    const row = this.quickList().locator('.monaco-list-row', { hasText: text });
+    await this.pick(
+      () => this.runCommand(command),
+      (timeout) => row.waitFor({ timeout }),
+    );
+    return row;
+  }
+
+  /** Runs a command that lists choices, and clicks the one with a text. */
+  async choose(command: string, text: string): Promise<void> {
+    const row = this.quickList().locator('.monaco-list-row', { hasText: text });
+    await this.pick(
+      () => this.runCommand(command),
+      (timeout) => row.click({ timeout }),
+    );
   }
 
   /** Runs a scenario by its title, with the command that lists them. */
   async runScenario(title: string): Promise<void> {
-    const row = this.quickList().locator('.monaco-list-row', { hasText: title });
-    await this.pick(() => this.runCommand('Annotated Kernel: Run a Scenario'), row);
+    await this.choose('Annotated Kernel: Run a Scenario', title);
   }
 
   /** Opens a file of the workspace by its path, relative to the workspace's folder, through Quick Open; its editor has the focus. */
@@ -85,10 +107,13 @@ export class Window {
     const row = this.quickList()
       .locator(`.monaco-list-row[aria-label^=${JSON.stringify(name)}]`)
       .first();
-    await this.pick(async (timeout) => {
-      await this.page.keyboard.press('Control+P');
-      await this.quickInput().fill(path, { timeout });
-    }, row);
+    await this.pick(
+      async (timeout) => {
+        await this.page.keyboard.press('Control+P');
+        await this.quickInput().fill(path, { timeout });
+      },
+      (timeout) => row.click({ timeout }),
+    );
     await this.page
       .locator(`.tabs-container .tab.active[data-resource-name=${JSON.stringify(name)}]`)
       .first()
@@ -97,15 +122,15 @@ export class Window {
   }
 
   /**
-   * Clicks a row of a list that opens over the window. As a person does, it opens the list again when something else took the focus, and
-   * closed it.
+   * Opens a list over the window, and does something with a row of it. As a person does, it opens the list again when something else took
+   * the focus, and closed it.
    */
-  private async pick(open: (timeout: number) => Promise<void>, row: Locator): Promise<void> {
+  private async pick(open: (timeout: number) => Promise<void>, act: (timeout: number) => Promise<void>): Promise<void> {
     const timeout = patience / 6;
     for (let attempt = 1; ; attempt++) {
       try {
         await open(timeout);
-        await row.click({ timeout });
+        await act(timeout);
         return;
       } catch (error) {
         if (attempt === 6 || !(error instanceof errors.TimeoutError)) {

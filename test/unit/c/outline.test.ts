@@ -226,14 +226,15 @@ test('the body is what stands between the braces, or the replacement list', () =
 });
 
 test('time stays bounded: deep nesting, many conditions, many items on one line', () => {
-  const start = performance.now();
+  const start = process.cpuUsage(); // another process that wants the processor is not to be seen in it
   read('('.repeat(100_000));
   read('{'.repeat(50_000) + '}'.repeat(50_000));
   read('#if A\n{\n'.repeat(5_000) + '#endif\n'.repeat(5_000));
   read('if (a) '.repeat(20_000));
   read('a ? b : '.repeat(20_000));
   read('int a; '.repeat(20_000));
-  assert.ok(performance.now() - start < 10_000, `${performance.now() - start} ms`);
+  const { user, system } = process.cpuUsage(start);
+  assert.ok(user + system < 10_000_000, `${user + system} µs`);
 });
 
 test('what is no C, under #if 0, does not swallow the definitions after it', () => {
