@@ -57,20 +57,29 @@ flow(
   },
 );
 
-const STEPS = ['Open the notes', 'Hover a symbol', 'Run it', 'Bring a kernel', 'Write your own'];
+/** Each step of the walkthrough, and a text of the page beside it. */
+const STEPS = [
+  ['Open the notes', 'Questions, and the C that answers them'],
+  ['Hover a symbol', 'What it is, where it is, what you wrote about it'],
+  ['Run it', 'PER-CPU MEMORY'],
+  ['Bring a kernel', 'The kernel that you have open'],
+  ['Write your own', 'Your notes, your files'],
+] as const;
 
 flow('the pages of the walkthrough, in each theme', async (window) => {
   const { page } = window;
+  await window.openNotes(); // the window is settled, and the extension active
   await window.closeSideBar();
   await window.choose('Welcome: Open Walkthrough...', 'Read the kernel with notes that run');
   const steps = page.locator('.gettingStartedContainer .getting-started-step');
   for (const theme of ['light', 'hc', 'dark'] as const) {
     await window.setTheme(theme);
-    for (const [n, title] of STEPS.entries()) {
+    for (const [n, [title, text]] of STEPS.entries()) {
       await steps.filter({ hasText: title }).first().click();
       await steps.nth(n).and(page.locator('.expanded')).waitFor();
       assert.doesNotMatch(await steps.nth(n).innerText(), /`/, 'code is drawn as code');
-      await page.waitForTimeout(1500); // the page beside it is drawn in a frame of its own
+      const beside = page.frameLocator('iframe.webview >> visible=true').last().frameLocator('#active-frame');
+      await beside.getByText(text).first().waitFor(); // it is drawn in a frame of its own
       await window.screenshot(`walkthrough-${n + 1}-${theme}`);
     }
   }
