@@ -142,7 +142,10 @@ const REFUSED: readonly [text: string, error: string][] = [
   ['_Thread_local int x;', "thread-local storage is not supported ('_Thread_local')"],
   ['typedef int v4 __attribute__((vector_size(16)));', "attribute 'vector_size' is not supported"],
   ['void g(int *); void f(void) { int x __attribute__((cleanup(g))) = 1; }', "attribute 'cleanup' is not supported"],
-  ['void f(void) { void inner(void) { } }', "nested functions are not supported ('inner')"],
+  [
+    'void f(void) { void inner(void) { } }',
+    "nested functions are not supported ('inner'), or a '}' is missing before it",
+  ],
   ['asm("nop");', 'assembly outside functions is not supported'],
   ['void f(void) { asm("nop"); }', 'inline assembly is not supported, except with an empty template'],
   ['void f(void) { register int x asm("eax"); }', 'a register variable bound to a register is not supported'],
