@@ -1,17 +1,30 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Runs of bits in bitmaps. Linux sets and clears a long at a time. */
+/* Runs of bits in bitmaps, a long at a time. */
 #include <linux/bitmap.h>
+#include <linux/minmax.h>
+
+/* The mask of @nbits bits from @start on, all of them in one long. */
+#define mask_in_long(start, nbits)						\
+	(~0UL >> (BITS_PER_LONG - (nbits)) << (start) % BITS_PER_LONG)
 
 void bitmap_set(unsigned long *map, unsigned int start, unsigned int nbits)
 {
-	while (nbits--)
-		__set_bit(start++, map);
+	unsigned int n;
+
+	for (; nbits; start += n, nbits -= n) {
+		n = min(nbits, BITS_PER_LONG - start % BITS_PER_LONG);
+		map[start / BITS_PER_LONG] |= mask_in_long(start, n);
+	}
 }
 
 void bitmap_clear(unsigned long *map, unsigned int start, unsigned int nbits)
 {
-	while (nbits--)
-		__clear_bit(start++, map);
+	unsigned int n;
+
+	for (; nbits; start += n, nbits -= n) {
+		n = min(nbits, BITS_PER_LONG - start % BITS_PER_LONG);
+		map[start / BITS_PER_LONG] &= ~mask_in_long(start, n);
+	}
 }
 
 /*
