@@ -1,8 +1,8 @@
 /**
  * The notes that the window knows: the bundled ones, and the Markdown files of the workspace that the setting
  * `annotatedKernel.notes.files` names and that quote C. Each is read once and again when it changes, in its editor or on
- * disk; an open document wins over the file. Reading many files goes on in the background, a few at a time, and is
- * bounded.
+ * disk; an open document wins over the file. A note whose file was deleted is one as long as a tab shows it. Reading many files
+ * goes on in the background, a few at a time, and is bounded.
  */
 import * as vscode from 'vscode';
 import type { Note } from '../notes/note';
@@ -11,6 +11,7 @@ import { readNote } from '../notes/read';
 import { SymbolIndex } from '../notes/symbolIndex';
 import type { NoteText } from '../simulation/protocol';
 import { isBundled, LOOPBACK_NOTES, SCHEME } from './documents';
+import { shownInTabs } from './tabs';
 
 /** Files that are looked at in one workspace. */
 const MAX_FILES = 5000;
@@ -27,6 +28,8 @@ export class NoteLibrary implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly subscriptions: vscode.Disposable[];
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** The URIs of files that were deleted. VS Code may keep their documents for minutes after the last tab has closed. */
+  private readonly deleted = new Set<string>();
   private watchers: vscode.Disposable[] = [];
   private index: SymbolIndex | undefined;
   private generation = 0;
@@ -40,6 +43,7 @@ export class NoteLibrary implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument((document) => this.documentChanged(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.documentChanged(document)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => void this.readFile(uri)),
+      vscode.window.tabGroups.onDidChangeTabs(() => this.removeDeleted()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => void this.reload()),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('annotatedKernel.notes')) void this.reload();
@@ -67,6 +71,7 @@ export class NoteLibrary implements vscode.Disposable {
       return [];
     });
     const files = [...new Map(found.flat().map((uri) => [uri.toString(), uri])).values()].slice(0, MAX_FILES);
+    for (const uri of files) this.deleted.delete(uri.toString());
     for (let n = 0; n < files.length && generation === this.generation; n += AT_ONCE) {
       await Promise.all(files.slice(n, n + AT_ONCE).map((uri) => this.readFile(uri)));
     }
@@ -98,6 +103,7 @@ export class NoteLibrary implements vscode.Disposable {
     const known = this.notes.get(key);
     const text = document.getText();
     if (known?.text === text) return known;
+    if (this.deleted.has(key) && !shownInTabs().has(key)) return undefined;
     const note = readNote(key, text, LONGEST);
     this.put(note);
     return note;
@@ -128,10 +134,24 @@ export class NoteLibrary implements vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
     this.watchers.push(
       watcher,
-      watcher.onDidCreate((uri) => void this.readFile(uri)),
-      watcher.onDidChange((uri) => void this.readFile(uri)),
-      watcher.onDidDelete((uri) => this.remove(uri)),
+      watcher.onDidCreate((uri) => this.fileChanged(uri)),
+      watcher.onDidChange((uri) => this.fileChanged(uri)),
+      watcher.onDidDelete((uri) => {
+        this.deleted.add(uri.toString());
+        this.remove(uri);
+      }),
     );
+  }
+
+  private fileChanged(uri: vscode.Uri): void {
+    this.deleted.delete(uri.toString());
+    void this.readFile(uri);
+  }
+
+  private removeDeleted(): void {
+    if (this.deleted.size === 0) return;
+    const shown = shownInTabs();
+    for (const key of this.deleted) if (!shown.has(key)) this.remove(vscode.Uri.parse(key));
   }
 
   private documentChanged(document: vscode.TextDocument): void {

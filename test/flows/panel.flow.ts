@@ -10,7 +10,7 @@ flow('step into, over and back, by the keys of the debugger', async (window) => 
   await window.openNotes();
   await window.reveal('dev_lstats_read(struct');
   await window.hover('dev_lstats_read', 2, /Run stats read/);
-  await window.clickHoverLink(/stats read/i);
+  await window.clickHoverLink('Run stats read');
   const panel = await panelWithRun(window);
   await panel.locator('.source').click();
   const { at: start } = await moment(panel);
@@ -29,7 +29,7 @@ flow('the panel comes back after a reload, where it stood', async (window) => {
   await window.openNotes();
   await window.reveal('dev_lstats_read(struct');
   await window.hover('dev_lstats_read', 2, /Run stats read/);
-  await window.clickHoverLink(/stats read/i);
+  await window.clickHoverLink('Run stats read');
   const before = await moment(await panelWithRun(window));
   await window.reload();
   assert.deepEqual(await moment(await panelWithRun(window)), before);

@@ -254,8 +254,11 @@ export class Window {
       );
   }
 
-  /** Clicks a link of the hover that is shown; rests the mouse there again when the hover goes before the mouse is on the link. */
-  async clickHoverLink(text: string | RegExp): Promise<void> {
+  /**
+   * Clicks a link of the hover that is shown by a part of its text, whatever kind of space that has; rests the mouse there again when the
+   * hover goes before the mouse is on the link.
+   */
+  async clickHoverLink(text: string): Promise<void> {
     const link = this.hoverWidget().locator('a', { hasText: text }).first();
     const { mouse } = this.page;
     for (const end = Date.now() + patience; Date.now() < end; ) {

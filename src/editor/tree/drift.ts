@@ -11,6 +11,7 @@ import { count } from '../cut';
 import { isBundled } from '../documents';
 import type { NoteLibrary } from '../library';
 import { rangeIn } from '../symbols';
+import { shownInTabs } from '../tabs';
 import type { AnchoredNote, NoteAnchors } from './noteAnchors';
 import type { OpenTree } from './openTree';
 import { isStale } from './stale';
@@ -43,7 +44,7 @@ export class DriftDiagnostics implements vscode.Disposable {
   }
 
   private update(): void {
-    const open = inTabs();
+    const open = shownInTabs();
     const wanted = new Set<string>();
     const quoted = this.quotedInWorkspace();
     if (quoted.join('\n') !== this.quoted.join('\n')) {
@@ -83,12 +84,6 @@ export class DriftDiagnostics implements vscode.Disposable {
   private hasTree(uri: string): boolean {
     return this.anchors.isCurrent(this.shown.get(uri)?.tree);
   }
-}
-
-/** The URIs of what the editors' tabs show. Documents count for more: whatever reads a text makes one. */
-function inTabs(): ReadonlySet<string> {
-  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  return new Set(tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri.toString()] : [])));
 }
 
 /** What an answer is about: the definition, or the place of what has no name. */
