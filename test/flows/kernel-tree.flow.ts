@@ -7,7 +7,8 @@ import { cpSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { projectFolder } from '../../build/bundle';
 import { panelWithRun, toEnd } from './simulation-panel';
-import { Window, workspaceFlow } from './window';
+import { workspaceFlow } from './stage';
+import { Window } from './window';
 
 const VERSION = 'VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 3\nEXTRAVERSION =\n';
 

@@ -4,7 +4,7 @@
  */
 import { test } from 'node:test';
 import { testFiles } from '../harness/node-tests';
-import { closeStage, flows } from './window';
+import { closeStage, flows } from './stage';
 
 test('flows', async (flowsTest) => {
   for (const file of testFiles('test/flows', '.flow.ts')) {

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { moment, moved, panelWithRun } from './simulation-panel';
-import { flow } from './window';
+import { flow } from './stage';
 
 flow('step into, over and back, by the keys of the debugger', async (window) => {
   await window.openNotes();

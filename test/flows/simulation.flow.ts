@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { moment, moved, panelWithRun, press, runAgain, setCpus, toEnd } from './simulation-panel';
-import { flow, restrictedFlow } from './window';
+import { flow, restrictedFlow } from './stage';
 
 flow('hover loopback_ops, run registration, see lo registered', async (window) => {
   await window.openNotes();

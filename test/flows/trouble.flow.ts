@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { panelWithRun, press, runAgain, setCpus, toEnd } from './simulation-panel';
-import { flow } from './window';
+import { flow } from './stage';
 
 /**
  * A loop that ends neither by itself nor, in the minutes that a flow may take to cancel it, by the number of steps that a run may have:

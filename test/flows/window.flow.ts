@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../../build/bundle';
-import { flow, restrictedFlow } from './window';
+import { flow, restrictedFlow } from './stage';
 
 flow('the notes open, with the extension active', async (window) => {
   await window.openNotes();
