@@ -7,8 +7,8 @@ import { cpSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { projectFolder } from '../../build/bundle';
 import { panelWithRun, toEnd } from './simulation-panel';
-import { workspaceFlow } from './stage';
-import { Window } from './window';
+import { anotherWindow, workspaceFlow } from './stage';
+import type { Window } from './window';
 
 const VERSION = 'VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 3\nEXTRAVERSION =\n';
 
@@ -151,10 +151,9 @@ workspaceFlow(
   'two windows on one workspace: each follows what the other writes, and both run',
   twoFolders,
   async (first) => {
-    const page = await first.page.context().newPage();
+    const second = await anotherWindow(first);
+    const { page } = second;
     try {
-      await page.goto(first.page.url());
-      const second = new Window(page, first.workspace);
       for (const window of [first, second]) {
         await window.page.bringToFront();
         await window.openFile('loopback.md');
