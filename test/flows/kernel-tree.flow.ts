@@ -6,8 +6,7 @@ import assert from 'node:assert/strict';
 import { cpSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { projectFolder } from '../../build/bundle';
-import { panelWithRun, toEnd } from './simulation-panel';
-import { anotherWindow, workspaceFlow } from './stage';
+import { workspaceFlow } from './stage';
 import type { Window } from './window';
 
 const VERSION = 'VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 3\nEXTRAVERSION =\n';
@@ -146,54 +145,6 @@ workspaceFlow('notes in one folder say how they stand in the tree of another', t
   await window.reload();
   await diff.locator('.view-line', { hasText: 'NET_NAME_UNKNOWN' }).first().waitFor();
 });
-
-workspaceFlow(
-  'two windows on one workspace: each follows what the other writes, and both run',
-  twoFolders,
-  async (first) => {
-    const second = await anotherWindow(first);
-    const { page } = second;
-    try {
-      for (const window of [first, second]) {
-        await window.page.bringToFront();
-        await window.openFile('loopback.md');
-        await window.reveal('NET_NAME_UNKNOWN');
-        await window.page
-          .locator('.codelens-decoration')
-          .getByText(/edited in Linux 6\.12\.3/)
-          .first()
-          .waitFor();
-      }
-      await first.page.bringToFront();
-      await first.editText('NET_NAME_UNKNOWN, loopback_setup', 'NET_NAME_PREDICTABLE, loopback_setup');
-      await first.save();
-      await page.bringToFront();
-      await second.waitForVisible(/"lo", NET_NAME_PREDICTABLE/);
-      for (const window of [second, first]) {
-        await window.page.bringToFront();
-        await eventually(
-          'the lens to follow',
-          async () =>
-            (await window.page
-              .locator('.codelens-decoration')
-              .getByText(/edited in Linux 6\.12\.3/)
-              .count()) === 0,
-        );
-        await window.runScenario('Registration');
-      }
-      for (const window of [first, second]) {
-        await window.page.bringToFront();
-        const panel = await panelWithRun(window);
-        await toEnd(panel);
-        await panel.locator('.device-name', { hasText: 'lo' }).first().waitFor();
-        assert.equal(await window.page.locator('.notification-toast').count(), 0);
-        await window.screenshot(`two-windows-${window === first ? 1 : 2}`);
-      }
-    } finally {
-      await page.close();
-    }
-  },
-);
 
 workspaceFlow('from the notes into the tree, which shows what they say', twoFolders, async (window) => {
   const { page } = window;

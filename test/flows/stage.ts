@@ -71,19 +71,6 @@ async function openWindow(
   return window;
 }
 
-/**
- * Opens one more window on the workspace of a window that trusts it. VS Code asks again when the answer in the other window is not on
- * record yet, and that at any time: the question is answered when it stands in the way.
- */
-export async function anotherWindow({ page: other, workspace }: Window): Promise<Window> {
-  const page = await other.context().newPage();
-  const trust = page.locator('.monaco-dialog-box').getByRole('button', { name: /^Yes/ });
-  await page.addLocatorHandler(trust, () => trust.click());
-  await page.goto(other.url());
-  await page.locator('.explorer-folders-view .monaco-list-row').first().click({ trial: true });
-  return new Window(page, workspace);
-}
-
 /** A flow, as a test of node:test: what main.ts runs. */
 export interface Flow {
   readonly name: string;
