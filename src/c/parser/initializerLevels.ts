@@ -78,3 +78,18 @@ export function nextPlace(levels: Level[]): Place | undefined {
     levels.pop();
   }
 }
+
+/** Whether no value can go into an aggregate, as it has no members, or none that take one. */
+export function takesNothing(type: CType): boolean {
+  if (type.kind === 'array') return type.length === 0 || takesNothing(type.of);
+  return type.kind === 'record' && membersOf(type.record).every((member) => takesNothing(member.type));
+}
+
+/** The place that comes after one that takes nothing: if it is an element, the others take nothing either, be they ever so many. */
+export function placeAfterEmpty(levels: Level[]): Place | undefined {
+  while ((levels[levels.length - 1] as Level).type.kind === 'array') {
+    if (levels.length === 1) return undefined;
+    levels.pop();
+  }
+  return nextPlace(levels);
+}

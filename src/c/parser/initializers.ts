@@ -13,7 +13,7 @@ import type { CType } from '../types';
 import { convertAssigned, erroneous } from './conversions';
 import { parseDesignators, startsDesignator } from './designators';
 import { parseAssignment } from './expressions';
-import { Level, nextPlace, type Place } from './initializerLevels';
+import { Level, nextPlace, type Place, placeAfterEmpty, takesNothing } from './initializerLevels';
 import { InitializerParts, PART_LIMIT, type Range, type RepeatableValue } from './initializerParts';
 import { isLabelDifference } from './labelDifference';
 import type { Parser } from './parser';
@@ -220,12 +220,14 @@ function placeWithElision(p: Parser, levels: Level[], first: Place, value: Expre
       place(p, current, value, target);
       return;
     }
+    if (takesNothing(type)) {
+      current = placeAfterEmpty(levels);
+      continue;
+    }
     const level = new Level(type, offset, p.model, target.parts);
     current = level.place();
-    if (current) {
-      level.take();
-      levels.push(level);
-    } else current = nextPlace(levels); // an empty aggregate takes nothing
+    level.take();
+    levels.push(level);
   }
   p.warn(value.token, 'excess-initializers', 'excess elements in initializer');
 }

@@ -12,6 +12,7 @@ const many = (count: number, make: (index: number) => string): string =>
 /** Programs that run, and their status. */
 const VALID: readonly (readonly [what: string, text: string, status: number])[] = [
   ['a struct of 10,000 members', `struct s { ${many(10_000, (n) => `int m${n};\n`)} };\nint main(void) { struct s s = { .m9999 = 5 }, t = s; return t.m9999 + t.m0; }`, 5],
+  ['a value for a billion elements that take none', 'struct e {}; struct s { struct e e[1000000000]; int x; } s = { 5 };\nint main(void) { return s.x; }', 5],
   ['a function of 50,000 statements', `int main(void) { unsigned a = 0;\n${many(50_000, () => 'a++;\n')} return a % 101; }`, 5],
   ['a function of 99,000 statements', `int main(void) { unsigned a = 0;\n${many(99_000, () => 'a++;\n')} return a % 101; }`, 20],
   ['a function of 500 parameters', `int f(${many(499, (n) => `int a${n}, `)}int b) { return b + a498; }\nint main(void) { return f(${many(499, (n) => `${n % 5}, `)}6); }`, 9],
@@ -34,6 +35,7 @@ for (const [what, text, status] of VALID) {
 
 /** Programs that are too much, the status, and what is said. */
 const TOO_MUCH: readonly (readonly [what: string, text: string, status: number, says: RegExp])[] = [
+  ['a value for an array without a length of what takes none', 'struct e {}; struct n { struct e e[3]; } a[] = { 1 };\nint main(void) { return sizeof a; }', 0, /^prog\.c:1:50: warning: excess elements in initializer/],
   ['a million parentheses', `int main(void) { return ${'('.repeat(1_000_000)}1${')'.repeat(1_000_000)}; }`, 1, /^prog\.c:1:\d+: error: nested more than 256 levels deep/],
   ['a function of 50,000 parameters', `int f(${many(50_000, (n) => `int a${n}, `)}int b) { return b; }\nint main(void) { return 0; }`, 1, /^prog\.c:1:\d+: error: more than 500 parameters of one function/],
   ['a call with 50,000 arguments', `int f();\nint main(void) { return f(${many(50_000, () => '1, ')}1); }`, 1, /^prog\.c:2:\d+: error: more than 500 parameters of one function/],
