@@ -10,6 +10,7 @@
 #include <limits.h>
 #include <machine/format.h>
 #include <machine/host.h>
+#include <machine/length.h>
 #include <stdint.h>
 #include <string.h>
 #include <wchar.h>
@@ -158,33 +159,6 @@ static void format_string(struct __sink *sink, struct __spec *spec, va_list *lis
 		format_wide_string(sink, spec, text);
 	else
 		__put_field(sink, spec, "", 0, text, spec->precision < 0 ? strlen(text) : strnlen(text, spec->precision));
-}
-
-static void store_count(const struct __spec *spec, size_t count, va_list *list)
-{
-	void *to = va_arg(*list, void *);
-
-	switch (spec->length) {
-	case 'H':
-		*(signed char *)to = (signed char)count;
-		break;
-	case 'h':
-		*(short *)to = (short)count;
-		break;
-	case 'l':
-		*(long *)to = (long)count;
-		break;
-	case 'L':
-	case 'j':
-		*(long long *)to = (long long)count;
-		break;
-	case 'z':
-	case 't':
-		*(ptrdiff_t *)to = (ptrdiff_t)count;
-		break;
-	default:
-		*(int *)to = (int)count;
-	}
 }
 
 /* ---- the format ---- */
@@ -460,7 +434,7 @@ static bool format_one(struct __sink *sink, struct __spec *spec, va_list *list)
 		__put(sink, "%", 1);
 		return true;
 	case 'n':
-		store_count(spec, sink->count, list);
+		__store_integer(va_arg(*list, void *), spec->length, sink->count);
 		return true;
 	default:
 		return false;

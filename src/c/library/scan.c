@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <machine/file.h>
+#include <machine/length.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -131,31 +132,6 @@ static int collect_floating(struct source *source, char *to, int width)
 	return count;
 }
 
-static void store_integer(const struct directive *directive, unsigned long long value, va_list *list)
-{
-	switch (directive->length) {
-	case 'H':
-		*va_arg(*list, signed char *) = value;
-		break;
-	case 'h':
-		*va_arg(*list, short *) = value;
-		break;
-	case 'l':
-		*va_arg(*list, long *) = value;
-		break;
-	case 'L':
-	case 'j':
-		*va_arg(*list, long long *) = value;
-		break;
-	case 'z':
-	case 't':
-		*va_arg(*list, ptrdiff_t *) = value;
-		break;
-	default:
-		*va_arg(*list, int *) = value;
-	}
-}
-
 static int limited(const struct directive *directive)
 {
 	return directive->width == 0 || directive->width > LONGEST_NUMBER ? LONGEST_NUMBER : directive->width;
@@ -177,7 +153,7 @@ static bool scan_integer(struct source *source, const struct directive *directiv
 	if (end == text || *end != 0)
 		return false;
 	if (!directive->suppressed)
-		store_integer(directive, value, list);
+		__store_integer(va_arg(*list, void *), directive->length, value);
 	return true;
 }
 
@@ -374,7 +350,7 @@ static int scan(struct source *source, const char *format, va_list given)
 		}
 		if (directive.conversion == 'n') {
 			if (!directive.suppressed)
-				store_integer(&directive, source->count, &list);
+				__store_integer(va_arg(list, void *), directive.length, source->count);
 			continue;
 		}
 		if (directive.conversion != 'c' && directive.conversion != '[')
