@@ -41,8 +41,18 @@ export function hasAttribute(name: string): boolean {
   return KNOWN.has(name);
 }
 
+/** What most declarations have: thousands of lists that are empty need not be made. */
+export const NO_ATTRIBUTES: readonly Attribute[] = [];
+
+/** One list, then the other. */
+export function joinAttributes(first: readonly Attribute[], then: readonly Attribute[]): readonly Attribute[] {
+  if (then.length === 0) return first;
+  return first.length === 0 ? then : [...first, ...then];
+}
+
 /** Any number of `__attribute__((…))`. */
-export function parseAttributes(p: Parser): Attribute[] {
+export function parseAttributes(p: Parser): readonly Attribute[] {
+  if (!p.is('__attribute__')) return NO_ATTRIBUTES;
   const attributes: Attribute[] = [];
   while (p.accept('__attribute__')) {
     p.expect('(');

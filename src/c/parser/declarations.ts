@@ -8,7 +8,7 @@ import type { Attribute, Statement } from '../tree';
 import { compatible, isError } from '../typeRelations';
 import type { CType } from '../types';
 import { refuseAsm } from './asm';
-import { alignmentOf, findAttribute, parseAttributes, typeInMode } from './attributes';
+import { alignmentOf, findAttribute, joinAttributes, parseAttributes, typeInMode } from './attributes';
 import { type Declarator, parseDeclarator } from './declarators';
 import { parseIntegerConstant } from './expressions';
 import { declareFunction, parseFunctionDefinition } from './functions';
@@ -66,7 +66,7 @@ export function parseDeclaration(p: Parser, into: Statement[]): void {
   }
   let first = specifiers.token;
   do {
-    const attributes = [...specifiers.attributes, ...parseAttributes(p)];
+    const attributes = joinAttributes(specifiers.attributes, parseAttributes(p));
     const declarator = parseDeclarator(p, specifiers.type, 'named');
     if (p.lexeme === '{' && declarator.type.kind === 'function') {
       refuseNested(p, declarator);
@@ -114,7 +114,7 @@ function parseInitDeclarator(
   if (p.lexeme === 'asm') {
     refuseAsm(p, specifiers.storage === 'register' ? 'a register variable bound to a register' : 'an assembler name');
   }
-  const attributes = [...leading, ...declarator.attributes, ...parseAttributes(p)];
+  const attributes = joinAttributes(joinAttributes(leading, declarator.attributes), parseAttributes(p));
   const name = declarator.name as Token;
   const mode = findAttribute(attributes, 'mode');
   const type = mode ? typeInMode(p, declarator.type, mode) : declarator.type;
@@ -190,10 +190,10 @@ export function parseExternalDeclaration(p: Parser): void {
   }
   const statements: Statement[] = [];
   for (let isFirst = true; ; isFirst = false) {
-    const attributes = [...specifiers.attributes, ...parseAttributes(p)];
+    const attributes = joinAttributes(specifiers.attributes, parseAttributes(p));
     const declarator = parseDeclarator(p, specifiers.type, 'named');
     if (isFirst && startsBody(p, declarator)) {
-      parseFunctionDefinition(p, specifiers, declarator, [...attributes, ...declarator.attributes]);
+      parseFunctionDefinition(p, specifiers, declarator, joinAttributes(attributes, declarator.attributes));
       return;
     }
     if ((specifiers.storage === 'auto' || specifiers.storage === 'register') && !p.is('asm')) {

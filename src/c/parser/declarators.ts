@@ -11,7 +11,7 @@ import type { Attribute, Variable } from '../tree';
 import { quoteType } from '../typeNames';
 import { ERROR_TYPE, isError, isInteger, isScalar, isVoid, pointerTo, qualify, unqualified } from '../typeRelations';
 import type { ArrayType, CType, Qualifiers } from '../types';
-import { parseAttributes } from './attributes';
+import { joinAttributes, NO_ATTRIBUTES, parseAttributes } from './attributes';
 import { rvalue } from './conversions';
 import { parseAssignment } from './expressions';
 import type { Parser } from './parser';
@@ -49,7 +49,7 @@ type Modifier =
 export interface Declarator {
   readonly name: Token | undefined;
   readonly type: CType;
-  readonly attributes: Attribute[];
+  readonly attributes: readonly Attribute[];
   /** The parameters when the declarator itself declares a function: what a definition needs. */
   readonly parameters: FunctionParameters | undefined;
   readonly token: Token;
@@ -60,18 +60,18 @@ export type DeclaratorMode = 'named' | 'abstract' | 'either';
 
 interface Reading {
   name: Token | undefined;
-  attributes: Attribute[];
+  attributes: readonly Attribute[];
 }
 
 export function parseDeclarator(p: Parser, base: CType, mode: DeclaratorMode, parameter = false): Declarator {
   const token = p.token;
-  const reading: Reading = { name: undefined, attributes: [] };
+  const reading: Reading = { name: undefined, attributes: NO_ATTRIBUTES };
   const modifiers = parseModifiers(p, mode, reading);
   if (modifiers.length > LONGEST_DECLARATOR) p.diagnostics.fatal(token, 'declarator has too many parts');
   let type = base;
-  modifiers.forEach((modifier, index) => {
+  for (const [index, modifier] of modifiers.entries()) {
     type = applyModifier(p, type, modifier, reading.name, parameter && index === modifiers.length - 1);
-  });
+  }
   const last = modifiers[modifiers.length - 1];
   const parameters = last?.kind === 'function' ? last.parameters : undefined;
   return { name: reading.name, type, attributes: reading.attributes, parameters, token: reading.name ?? token };
@@ -85,16 +85,16 @@ export function parseTypeName(p: Parser): CType {
 }
 
 function parseModifiers(p: Parser, mode: DeclaratorMode, reading: Reading): Modifier[] {
-  const pointers: Modifier[] = [];
+  const modifiers: Modifier[] = [];
   while (p.lexeme === '*') {
     const token = p.next();
-    pointers.push({ kind: 'pointer', qualifiers: parseQualifiers(p, reading), token });
+    modifiers.push({ kind: 'pointer', qualifiers: parseQualifiers(p, reading), token });
   }
-  let inner: Modifier[] = [];
+  let inner: readonly Modifier[] | undefined;
   if (p.lexeme === '(' && isNested(p, mode)) {
     p.next();
     p.enter();
-    reading.attributes.push(...parseAttributes(p));
+    reading.attributes = joinAttributes(reading.attributes, parseAttributes(p));
     inner = parseModifiers(p, mode, reading);
     p.leave();
     p.expect(')');
@@ -103,13 +103,19 @@ function parseModifiers(p: Parser, mode: DeclaratorMode, reading: Reading): Modi
   } else if (mode === 'named') {
     p.unexpected("identifier or '('");
   }
+  if (p.lexeme === '[' || p.lexeme === '(') modifiers.push(...parseSuffixes(p));
+  if (inner) modifiers.push(...inner);
+  return modifiers;
+}
+
+/** Arrays and parameter lists behind what is declared, the last one first. */
+function parseSuffixes(p: Parser): Modifier[] {
   const suffixes: Modifier[] = [];
   for (;;) {
     if (p.lexeme === '[') suffixes.push(parseArraySuffix(p));
     else if (p.lexeme === '(') suffixes.push({ kind: 'function', token: p.token, parameters: parseParameters(p) });
-    else break;
+    else return suffixes.reverse();
   }
-  return [...pointers, ...suffixes.reverse(), ...inner];
 }
 
 /** Whether `(` opens a nested declarator, not a parameter list. */
@@ -120,8 +126,12 @@ function isNested(p: Parser, mode: DeclaratorMode): boolean {
   return after !== ')' && !startsTypeName(p, 1) && after !== '...';
 }
 
+const QUALIFYING = new Set(['const', 'volatile', 'restrict', '_Atomic', '__attribute__']);
+const NO_QUALIFIERS: Qualifiers = {};
+
 /** Qualifiers and attributes after `*` or in brackets. */
 function parseQualifiers(p: Parser, reading: Reading | undefined): Qualifiers {
+  if (!QUALIFYING.has(p.lexeme)) return NO_QUALIFIERS;
   const qualifiers: { const?: boolean; volatile?: boolean; restrict?: boolean; atomic?: boolean } = {};
   for (;;) {
     if (p.accept('const')) qualifiers.const = true;
@@ -130,7 +140,7 @@ function parseQualifiers(p: Parser, reading: Reading | undefined): Qualifiers {
     else if (p.accept('_Atomic')) qualifiers.atomic = true;
     else if (p.lexeme === '__attribute__') {
       const attributes = parseAttributes(p);
-      reading?.attributes.push(...attributes);
+      if (reading) reading.attributes = joinAttributes(reading.attributes, attributes);
     } else return qualifiers;
   }
 }
@@ -176,16 +186,15 @@ function applyModifier(
   outermostOfParameter: boolean,
 ): CType {
   if (isError(type)) return type;
-  const called = name ? `'${name.text}'` : 'type name';
   switch (modifier.kind) {
     case 'pointer':
       return qualify(pointerTo(type), modifier.qualifiers);
     case 'array':
-      return applyArray(p, type, modifier, called, outermostOfParameter);
+      return applyArray(p, type, modifier, calledBy(name), outermostOfParameter);
     case 'function': {
       if (type.kind === 'function' || type.kind === 'array') {
         const article = type.kind === 'array' ? 'an array' : 'a function';
-        p.error(name ?? modifier.token, `${called} declared as function returning ${article}`);
+        p.error(name ?? modifier.token, `${calledBy(name)} declared as function returning ${article}`);
         return ERROR_TYPE;
       }
       const { variables, variadic, prototyped } = modifier.parameters;
@@ -193,6 +202,11 @@ function applyModifier(
       return { kind: 'function', returns: type, parameters, variadic, prototyped };
     }
   }
+}
+
+/** How messages name what is declared. */
+function calledBy(name: Token | undefined): string {
+  return name ? `'${name.text}'` : 'type name';
 }
 
 function applyArray(

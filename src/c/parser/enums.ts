@@ -7,7 +7,7 @@ import { integerOfSize, wrapInteger } from '../dataModel';
 import type { Token } from '../token';
 import { ERROR_TYPE } from '../typeRelations';
 import type { CType, EnumDefinition, IntegerType } from '../types';
-import { findAttribute, parseAttributes } from './attributes';
+import { findAttribute, joinAttributes, parseAttributes } from './attributes';
 import { parseIntegerConstant } from './expressions';
 import type { Parser } from './parser';
 import { wrongKind } from './records';
@@ -18,7 +18,7 @@ type EnumTag = Tag & { kind: 'enum' };
 /** `enum tag`, `enum tag { … }` or `enum { … }`, the keyword being current. */
 export function parseEnum(p: Parser): CType {
   const start = p.next();
-  const attributes = parseAttributes(p);
+  let attributes = parseAttributes(p);
   const tag = p.lexeme === 'identifier' ? p.next() : undefined;
   if (!tag && p.lexeme !== '{') p.unexpected("identifier or '{'");
   const defines = p.lexeme === '{';
@@ -31,7 +31,7 @@ export function parseEnum(p: Parser): CType {
     ]);
   }
   const list = parseEnumerators(p);
-  attributes.push(...parseAttributes(p));
+  attributes = joinAttributes(attributes, parseAttributes(p));
   if (!entry || again) return ERROR_TYPE;
   p.definedEnums.add(entry.definition);
   (entry.definition as { token: Token }).token = tag ?? start;

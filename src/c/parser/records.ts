@@ -9,7 +9,7 @@ import type { Attribute } from '../tree';
 import { quoteType } from '../typeNames';
 import { ERROR_TYPE, isError } from '../typeRelations';
 import type { CType, RecordDefinition } from '../types';
-import { alignmentOf, findAttribute, parseAttributes, typeInMode } from './attributes';
+import { alignmentOf, findAttribute, joinAttributes, NO_ATTRIBUTES, parseAttributes, typeInMode } from './attributes';
 import { parseStaticAssert } from './declarations';
 import { parseDeclarator } from './declarators';
 import { parseIntegerConstant } from './expressions';
@@ -74,7 +74,7 @@ export function wrongKind(p: Parser, tag: Token, found: Tag): void {
   p.error(tag, `'${tag.text}' defined as wrong kind of tag`, [{ message: 'previously declared here', token }]);
 }
 
-function define(p: Parser, record: RecordDefinition, attributes: Attribute[]): void {
+function define(p: Parser, record: RecordDefinition, leading: readonly Attribute[]): void {
   const name = `${record.keyword} ${record.tag ?? '<anonymous>'}`;
   const open = p.token;
   const again = record.members !== undefined || p.recordsBeingDefined.has(record);
@@ -82,7 +82,7 @@ function define(p: Parser, record: RecordDefinition, attributes: Attribute[]): v
   p.recordsBeingDefined.add(record);
   const declared = parseBody(p, record.keyword);
   const limit = p.pack.at(p.position - 1);
-  attributes.push(...parseAttributes(p));
+  const attributes = joinAttributes(leading, parseAttributes(p));
   p.recordsBeingDefined.delete(record);
   if (again) return;
   const packed = findAttribute(attributes, 'packed') !== undefined;
@@ -209,7 +209,8 @@ function parseMember(p: Parser, specifiers: Specifiers, body: Body): void {
   const name = declarator?.name?.text ?? '';
   let type = declarator?.type ?? specifiers.type;
   const width = p.accept(':') ? parseWidth(p, type, name, token) : undefined;
-  const attributes = [...specifiers.attributes, ...leading, ...(declarator?.attributes ?? []), ...parseAttributes(p)];
+  const own = joinAttributes(joinAttributes(leading, declarator?.attributes ?? NO_ATTRIBUTES), parseAttributes(p));
+  const attributes = joinAttributes(specifiers.attributes, own);
   const mode = findAttribute(attributes, 'mode');
   if (mode) type = typeInMode(p, type, mode);
   if (name !== '') checkDuplicate(p, body, name, token);

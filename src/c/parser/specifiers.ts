@@ -7,7 +7,7 @@ import type { Token } from '../token';
 import type { Attribute } from '../tree';
 import { ERROR_TYPE, isError, qualify, unqualified } from '../typeRelations';
 import type { CType } from '../types';
-import { checkedAlignment, parseAttributes } from './attributes';
+import { checkedAlignment, joinAttributes, NO_ATTRIBUTES, parseAttributes } from './attributes';
 import { basicTypeOf, describeBadWords, wordCount } from './basicTypeWords';
 import { SyntaxAbort } from './cursor';
 import { parseTypeName } from './declarators';
@@ -29,7 +29,7 @@ export interface Specifiers {
   readonly autoType: boolean;
   /** From _Alignas, in bytes. */
   readonly alignment: number | undefined;
-  readonly attributes: Attribute[];
+  readonly attributes: readonly Attribute[];
   /** A struct, union or enum was named or defined: the declaration need not declare anything else. */
   readonly tagged: boolean;
   /** The `;` behind a struct, union or enum is missing, which was said: another declaration begins here. */
@@ -57,7 +57,7 @@ interface Reading {
   noReturn: boolean;
   autoType: boolean;
   alignment: number | undefined;
-  attributes: Attribute[];
+  attributes: readonly Attribute[];
   tagged: boolean;
   unended: boolean;
 }
@@ -73,7 +73,7 @@ export function parseSpecifiers(p: Parser): Specifiers {
     noReturn: false,
     autoType: false,
     alignment: undefined,
-    attributes: [],
+    attributes: NO_ATTRIBUTES,
     tagged: false,
     unended: false,
   };
@@ -85,8 +85,8 @@ export function parseSpecifiers(p: Parser): Specifiers {
   const plain = finishType(p, reading, token);
   if (reading.qualifiers.restrict && plain.kind !== 'pointer') p.error(token, "invalid use of 'restrict'");
   const type = qualify(plain, reading.qualifiers);
-  const { words: _, other: __, qualifiers: ___, ...rest } = reading;
-  return { ...rest, type, token };
+  const { storage, inline, noReturn, autoType, alignment, attributes, tagged, unended } = reading;
+  return { type, storage, inline, noReturn, autoType, alignment, attributes, tagged, unended, token };
 }
 
 const BETWEEN = new Set(['const', 'volatile', 'inline', '_Noreturn', '__extension__']);
@@ -137,7 +137,7 @@ function parseSpecifier(p: Parser, reading: Reading): boolean {
       reading.autoType = true;
       break;
     case '__attribute__':
-      reading.attributes.push(...parseAttributes(p));
+      reading.attributes = joinAttributes(reading.attributes, parseAttributes(p));
       return true;
     case '_Alignas':
       parseAlignas(p, reading);
