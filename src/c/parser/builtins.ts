@@ -151,13 +151,15 @@ function classify(p: Parser, call: BuiltinCall): Expression {
   return node(call, call.name, p.types.int, [value]);
 }
 
-/** isgreater and its like: the comparison without its exception. */
+/** isgreater and its like: the comparison without its exception. One of the two at the least is a floating-point number. */
 function unordered(operator: '<' | '>' | '<=' | '>=' | undefined): Build {
   return (p, call) => {
     if (!hasArguments(p, call, 2)) return erroneous(call.token);
     const values = call.arguments.map((value) => rvalue(p, value));
     const [a, b] = values as [Expression, Expression];
-    if (!isArithmetic(a.type) || !isArithmetic(b.type)) {
+    if (isError(a.type) || isError(b.type)) return erroneous(call.token);
+    const isFloating = a.type.kind === 'floating' || b.type.kind === 'floating';
+    if (!isFloating || !isArithmetic(a.type) || !isArithmetic(b.type)) {
       p.error(call.token, `non-floating-point arguments in call to function '${call.token.text}'`);
       return erroneous(call.token);
     }

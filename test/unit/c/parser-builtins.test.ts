@@ -150,6 +150,8 @@ const WRONG: readonly [text: string, message: string][] = [
   ['__builtin_offsetof(struct s, iner)', "'struct s' has no member named 'iner'; did you mean 'inner'?"],
   ['__builtin_choose_expr(i, 1, 2)', "first argument to '__builtin_choose_expr' not a constant"],
   ['__builtin_isnan(i)', "non-floating-point argument in call to function '__builtin_isnan'"],
+  ['__builtin_isless(i, 1)', "non-floating-point arguments in call to function '__builtin_isless'"],
+  ['__builtin_isunordered(1LL, i)', "non-floating-point arguments in call to function '__builtin_isunordered'"],
   ['__builtin_va_arg(i, int)', "argument of type 'int' is not a 'va_list'"],
   [
     '__atomic_load_n(i, 5)',

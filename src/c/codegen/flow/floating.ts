@@ -64,8 +64,9 @@ function isNaNValue(leaf: Value): Value {
   return binary('i32', DIFFERENT[leaf.type as Floating], leaf, leaf);
 }
 
+/** Of a float the bit where it stands, of a double moved to the right: gcc's values, of which programs may only know that they are not zero. */
 function signBit(leaf: Value): Value {
-  if (leaf.type === 'f32') return binary('i32', OP.i32ShrU, unary('i32', OP.i32ReinterpretF32, leaf), i32(31));
+  if (leaf.type === 'f32') return binary('i32', OP.i32And, unary('i32', OP.i32ReinterpretF32, leaf), i32(-0x80000000));
   const bits = unary('i64', OP.i64ReinterpretF64, leaf);
   return unary('i32', OP.i32WrapI64, binary('i64', OP.i64ShrU, bits, i64(63n)));
 }

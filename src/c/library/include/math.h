@@ -26,17 +26,17 @@ typedef double double_t;
 int __fpclassify(double __x);
 int __fpclassifyf(float __x);
 #define fpclassify(x) (sizeof(x) == sizeof(float) ? __fpclassifyf(x) : __fpclassify(x))
-#define isfinite(x) (__fpclassify(x) >= FP_ZERO)
-#define isinf(x) (__fpclassify(x) == FP_INFINITE)
-#define isnan(x) (__fpclassify(x) == FP_NAN)
-#define isnormal(x) (fpclassify(x) == FP_NORMAL)
-#define signbit(x) (__builtin_signbit((double)(x)))
-#define isunordered(x, y) (isnan(x) || isnan(y))
-#define isgreater(x, y) ((x) > (y))
-#define isgreaterequal(x, y) ((x) >= (y))
-#define isless(x, y) ((x) < (y))
-#define islessequal(x, y) ((x) <= (y))
-#define islessgreater(x, y) ((x) < (y) || (x) > (y))
+#define isfinite(x) __builtin_isfinite(x)
+#define isinf(x) __builtin_isinf_sign(x)
+#define isnan(x) __builtin_isnan(x)
+#define isnormal(x) __builtin_isnormal(x)
+#define signbit(x) __builtin_signbit(x)
+#define isunordered(x, y) __builtin_isunordered(x, y)
+#define isgreater(x, y) __builtin_isgreater(x, y)
+#define isgreaterequal(x, y) __builtin_isgreaterequal(x, y)
+#define isless(x, y) __builtin_isless(x, y)
+#define islessequal(x, y) __builtin_islessequal(x, y)
+#define islessgreater(x, y) __builtin_islessgreater(x, y)
 
 #define M_E 2.7182818284590452354
 #define M_LOG2E 1.4426950408889634074
