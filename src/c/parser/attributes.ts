@@ -136,6 +136,10 @@ export function alignmentOf(p: Parser, attributes: readonly Attribute[]): number
   for (const attribute of attributes) {
     if (attribute.name !== 'aligned') continue;
     const [value = 16n] = attribute.arguments;
+    if (value === 0n) {
+      p.warn(attribute.token, 'attributes', "requested alignment '0' is not a positive power of 2");
+      continue;
+    }
     const asked = checkedAlignment(p, typeof value === 'bigint' ? value : -1n, attribute.token);
     if (asked !== undefined) alignment = Math.max(alignment ?? 1, asked);
   }

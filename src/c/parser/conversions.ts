@@ -221,7 +221,7 @@ export function convertAssigned(
       checkPointers(p, value, from.to, to.to, target, site, token);
       return convert(value, to);
     }
-    if (from.kind === 'integer') {
+    if (isPlainInteger(value)) {
       if (!isNullPointerConstant(value, p.model)) {
         p.warn(
           token,
@@ -231,7 +231,7 @@ export function convertAssigned(
       }
       return convert(value, to);
     }
-  } else if (to.kind === 'integer' && isPointer(from)) {
+  } else if (to.kind === 'integer' && to.enumeration === undefined && isPointer(from)) {
     if (to.name !== '_Bool') {
       p.warn(
         token,
@@ -243,6 +243,13 @@ export function convertAssigned(
   }
   p.error(token, incompatibleText(site, target, from));
   return erroneous(token);
+}
+
+/** An integer that gcc converts to a pointer: none of an enumerated type, nor a _Bool, even where it is a constant 0. What a bit-field holds has a type of its own. */
+function isPlainInteger(value: Expression): boolean {
+  const { type } = value;
+  if (type.kind !== 'integer' || type.name === '_Bool') return false;
+  return type.enumeration === undefined || loadedBits(value) !== undefined;
 }
 
 /** A constant that does not fit the integer it is converted to without a cast. */

@@ -9,7 +9,7 @@ import type { Token } from '../token';
 import type { Expression, Initializer, InitializerPart } from '../tree';
 import { quoteType } from '../typeNames';
 import { compatibleUnqualified, isCharacter, isError, isScalar, unqualified } from '../typeRelations';
-import type { CType } from '../types';
+import type { ArrayType, CType } from '../types';
 import { convertAssigned, erroneous } from './conversions';
 import { parseDesignators, startsDesignator } from './designators';
 import { parseAssignment } from './expressions';
@@ -149,7 +149,7 @@ function wholeString(p: Parser, object: Place, target: Target): CType | undefine
   p.accept(',');
   const string = stringFor(type, value);
   if (string) return placeString(p, type, object.offset, string, target);
-  place(p, { ...object, type: type.of }, value, target);
+  if (!refuseString(p, type, value)) place(p, { ...object, type: type.of }, value, target);
   return type.length === undefined ? { ...type, length: 1 } : type;
 }
 
@@ -208,6 +208,7 @@ function placeWithElision(p: Parser, levels: Level[], first: Place, value: Expre
         target.parts.grow(offset + sizeOf(completed, p.model));
         return;
       }
+      if (refuseString(p, type, value)) return;
       if (isInlineable(value, type)) {
         placeLiteral(p, value, offset, type, target);
         return;
@@ -240,6 +241,17 @@ function stringFor(type: CType, value: Expression): (Expression & { kind: 'strin
   if (of.kind !== 'integer' || own.kind !== 'integer') return undefined;
   const fits = isCharacter(own) ? isCharacter(of) : of.name === own.name;
   return fits ? value : undefined;
+}
+
+/** Reports a string literal that stands for an array of integers which are not as wide as its characters (6.7.9p14, p15). */
+function refuseString(p: Parser, type: ArrayType, value: Expression): boolean {
+  if (type.of.kind !== 'integer' || value.kind !== 'string' || value.type.kind !== 'array') return false;
+  const own = quoteType(value.type.of);
+  p.error(
+    value.token,
+    `cannot initialize array of ${quoteType(type.of)} from a string literal with type array of ${own}`,
+  );
+  return true;
 }
 
 function placeString(

@@ -3,6 +3,7 @@
  * statement expressions, empty assembly. A syntax error loses one statement. `else if` chains and stacked labels are loops here,
  * for they may be long.
  */
+import { isNullPointerConstant } from '../constant';
 import { wrapInteger } from '../dataModel';
 import type { Token } from '../token';
 import type {
@@ -414,10 +415,12 @@ function parseForRest(p: Parser, first: Token, initial: readonly Statement[]): S
 function parseGoto(p: Parser): Statement {
   const first = p.expect('goto');
   if (p.accept('*')) {
-    const target = rvalue(p, parseExpression(p));
+    const written = parseExpression(p);
+    const target = rvalue(p, written);
     const last = expectSemicolon(p);
-    if (!isPointer(target.type) && !isError(target.type)) {
-      p.error(target.token, `computed goto must be pointer type (have ${quoteType(target.type)})`);
+    // An array or a function is not converted here, and a null pointer constant is.
+    if (!isPointer(written.type) && !isError(written.type) && !isNullPointerConstant(target, p.model)) {
+      p.error(target.token, `computed goto must be pointer type (have ${quoteType(written.type)})`);
     }
     return { kind: 'computedGoto', first, last, target: convert(target, p.types.voidPointer) };
   }
