@@ -247,7 +247,11 @@ int main(void)
 	return 0;
 }
 `,
-    says: [/BUG: global-out-of-bounds in __store_integer/, "right after the variable 'n' of 2 bytes", / main {2}prog\.c:5/],
+    says: [
+      /BUG: global-out-of-bounds in __store_integer/,
+      "right after the variable 'n' of 2 bytes",
+      / main {2}prog\.c:5/,
+    ],
   },
   {
     name: 'all memory used up is no fault of its own',
