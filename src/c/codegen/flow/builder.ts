@@ -56,6 +56,8 @@ export interface Reference {
   readonly token: Token;
   /** The function's; undefined for what has none. */
   readonly id: number | undefined;
+  /** It is a call that gcc inlines even at -O0. */
+  readonly inlined?: boolean;
   /** What is wrong with it. */
   readonly complaint: { readonly severity: 'error' | 'warning'; readonly message: string } | undefined;
 }
@@ -357,7 +359,7 @@ export class FunctionBuilder {
     const isStatic = linkage === 'internal';
     const what = isStatic ? `'${name}' is declared 'static' but never defined` : `undefined reference to '${name}'`;
     const isMissing = id === undefined || (inlineOnly && !inlined);
-    this.refer({ token, id, complaint: isMissing ? missing(what) : undefined });
+    this.refer({ token, id, inlined, complaint: isMissing ? missing(what) : undefined });
   }
 
   refer(reference: Reference): void {
