@@ -49,7 +49,6 @@ export type WarningName =
   | 'switch-overflow'
   | 'switch-outside-range'
   | 'pointer-arith'
-  | 'builtin-declaration-mismatch'
   | 'missing-declarations'
   | 'return-type'
   | 'variadic'
