@@ -12,13 +12,15 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #define LONGEST_NUMBER 400
 
 struct source {
 	FILE *file;
 	const char *text;	/* when there is no file */
-	long count;
+	long count;		/* of bytes, or of characters if it is @wide */
+	bool wide;		/* widths count characters */
 };
 
 struct directive {
@@ -29,12 +31,16 @@ struct directive {
 	int position;	/* of its argument; 0: the next one */
 };
 
+static bool counts(const struct source *source, int c)
+{
+	return c != EOF && !(source->wide && (c & 0xc0) == 0x80);
+}
+
 static int next(struct source *source)
 {
 	int c = source->file ? fgetc(source->file) : *source->text ? (unsigned char)*source->text++ : EOF;
 
-	if (c != EOF)
-		source->count++;
+	source->count += counts(source, c);
 	return c;
 }
 
@@ -42,7 +48,7 @@ static void back(struct source *source, int c)
 {
 	if (c == EOF)
 		return;
-	source->count--;
+	source->count -= counts(source, c);
 	if (source->file)
 		ungetc(c, source->file);
 	else
@@ -267,29 +273,57 @@ static const char *parse_set(const char *at, bool *accepted)
 	return *at ? at + 1 : at;
 }
 
-/* Characters that `accepted` has, at most as many as the width says; zero-terminated unless for %c. */
+/* The bytes of one character, of which the first is accepted: one unless several make a wide one. 0 if there is none. */
+static int next_character(struct source *source, const bool *accepted, bool whole, char *bytes)
+{
+	int c = next(source);
+	int length = !whole || c < 0xc0 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+
+	if (c == EOF || !accepted[c]) {
+		back(source, c);
+		return 0;
+	}
+	bytes[0] = (char)c;
+	for (int i = 1; i < length; i++) {
+		c = next(source);
+		if ((c & 0xc0) != 0x80) {
+			back(source, c);
+			return 0;
+		}
+		bytes[i] = (char)c;
+	}
+	return length;
+}
+
+/*
+ * Characters that `accepted` has, at most as many as the width says; zero-terminated unless for %c. With the length l they
+ * are stored as wide ones.
+ */
 static bool scan_text(struct source *source, const struct directive *directive, const bool *accepted, va_list *list)
 {
 	bool characters = directive->conversion == 'c';
+	bool wide = directive->length == 'l';
 	int most = directive->width > 0 ? directive->width : characters ? 1 : INT_MAX;
 	char *to = directive->suppressed ? NULL : va_arg(*list, char *);
 	int count = 0;
 
 	while (count < most) {
-		int c = next(source);
+		char bytes[4];
+		wchar_t character;
+		int length = next_character(source, accepted, wide || source->wide, bytes);
 
-		if (c == EOF || !accepted[c]) {
-			back(source, c);
+		if (length == 0)
 			break;
-		}
-		if (to)
-			to[count] = c;
 		count++;
+		if (wide && mbrtowc(&character, bytes, length, NULL) > 4)
+			return false;
+		if (to)
+			to = mempcpy(to, wide ? (void *)&character : bytes, wide ? sizeof(character) : (size_t)length);
 	}
 	if (count == 0 || (characters && count < most))
 		return false;
 	if (to && !characters)
-		to[count] = 0;
+		memset(to, 0, wide ? sizeof(wchar_t) : 1);
 	return true;
 }
 
@@ -436,18 +470,28 @@ static int scan(struct source *source, const char *format, va_list given)
 	return assigned;
 }
 
-int vfscanf(FILE *restrict file, const char *restrict format, va_list list)
+int __scan_file(FILE *file, const char *format, va_list list, bool wide)
 {
-	struct source source = {file, NULL, 0};
+	struct source source = {.file = file, .wide = wide};
 
 	return scan(&source, format, list);
 }
 
-int vsscanf(const char *restrict text, const char *restrict format, va_list list)
+int __scan_text(const char *text, const char *format, va_list list, bool wide)
 {
-	struct source source = {NULL, text, 0};
+	struct source source = {.text = text, .wide = wide};
 
 	return scan(&source, format, list);
+}
+
+int vfscanf(FILE *restrict file, const char *restrict format, va_list list)
+{
+	return __orient(file, -1) > 0 ? EOF : __scan_file(file, format, list, false);
+}
+
+int vsscanf(const char *restrict text, const char *restrict format, va_list list)
+{
+	return __scan_text(text, format, list, false);
 }
 
 int vscanf(const char *restrict format, va_list list)
