@@ -15,6 +15,7 @@ import type { IncludeKind, IncludeResolver } from './preprocessor/api';
 import { type DefinitionChanges, definitionChanges } from './preprocessor/definitionChanges';
 import type { SourceFile } from './source';
 import { type ChangesBetween, type Settled, SplicedUnit } from './splice';
+import type { FunctionSymbol } from './tree';
 import type { DataModel } from './types';
 
 /** A translation unit as it was compiled. */
@@ -246,13 +247,15 @@ function sameFiles(a: readonly SourceFile[], b: readonly SourceFile[]): boolean 
 
 function readNames(unit: ParsedUnit): UnitNames {
   const used = new Set<string>();
-  for (const { name, definition, linkage } of usedFunctions(unit)) {
-    if (linkage === 'external' && !definition) used.add(name);
+  // An inline definition is none that others could be linked with.
+  const isDefined = (symbol: FunctionSymbol) => symbol.definition && !unit.inlineDefinitions.has(symbol);
+  for (const symbol of usedFunctions(unit)) {
+    if (symbol.linkage === 'external' && !isDefined(symbol)) used.add(symbol.name);
   }
   for (const { name, defined, linkage } of usedObjects(unit)) {
     if (linkage === 'external' && !defined) used.add(name);
   }
-  const functions = [...unit.functionSymbols.values()].filter(({ definition }) => definition);
+  const functions = [...unit.functionSymbols.values()].filter(isDefined);
   const objects = [...unit.linkedObjects.values()].filter(({ defined }) => defined);
   return { defined: [...functions, ...objects].map(({ name }) => name), used: [...used] };
 }

@@ -62,6 +62,20 @@ export interface RegisterInfo {
   readonly flag: number | undefined;
 }
 
+export interface HiddenObject {
+  readonly offset: number;
+  readonly size: number;
+  readonly passed: PassedObject | undefined;
+}
+
+/** What an object holds that a call passes. */
+export interface PassedObject {
+  /** The function's name; undefined where a pointer is called. */
+  readonly callee: string | undefined;
+  /** Number of the parameter, a record, from 0; undefined for all variable arguments together. */
+  readonly index: number | undefined;
+}
+
 export interface CompiledFunction {
   readonly id: number;
   readonly definition: FunctionDefinition;
@@ -72,6 +86,8 @@ export interface CompiledFunction {
   readonly registers: readonly RegisterInfo[];
   /** Automatic variables in memory: offset in the frame. */
   readonly memoryVariables: readonly { readonly variable: Variable; readonly offset: number; readonly size: number }[];
+  /** Objects in memory that are no variables: arguments, returned records. */
+  readonly hiddenObjects: readonly HiddenObject[];
   readonly points: readonly Point[]; // points[id - 1]
   readonly statements: readonly StatementInfo[];
   /** Indices of variables in scope are found by token ranges of `Variable.scope`. */

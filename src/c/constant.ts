@@ -417,8 +417,17 @@ function foldComparison(
   // An object's address is not null, and two different objects' are not the same.
   const [address, other] = left.kind === 'address' ? [left, right] : [right, left];
   if (address.kind !== 'address' || isWeak(address.base)) return undefined;
-  if (other.kind === 'integer' && other.value === 0n && address.offset === 0n) return truth(operator === '!=');
-  return undefined;
+  const differ = other.kind === 'address' ? areApart(address, other) : other.kind === 'integer' && other.value === 0n;
+  return differ ? truth(operator === '!=') : undefined;
+}
+
+/** Whether the addresses are the beginnings of two objects or functions, neither of which can be another name of the other. */
+function areApart(left: AddressConstant, right: AddressConstant): boolean {
+  return [left, right].every(({ base, offset }) => {
+    if (offset !== 0n || isWeak(base)) return false;
+    if ('storage' in base) return base.defined && base.name !== '';
+    return 'attributes' in base && base.attributes.every(({ name }) => name !== 'alias');
+  });
 }
 
 function compare<T extends number | bigint>(operator: ComparisonOperator, left: T, right: T): Constant {

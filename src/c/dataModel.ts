@@ -99,6 +99,13 @@ export function wrapInteger(value: bigint, type: IntegerType): bigint {
   return type.signed ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value);
 }
 
+/** The least and the greatest value that the type has. */
+export function integerRange(type: IntegerType): { readonly least: bigint; readonly greatest: bigint } {
+  const bits = BigInt(type.name === '_Bool' ? 1 : (type.precision ?? type.size * 8));
+  const least = type.signed ? -(1n << (bits - 1n)) : 0n;
+  return { least, greatest: least + (1n << bits) - 1n };
+}
+
 /** The signed and unsigned integer types of `size` bytes, as the attribute `mode` chooses them. */
 export function integerOfSize(size: number, signed: boolean, model: DataModel): IntegerType | undefined {
   const types = basicTypes(model);

@@ -103,6 +103,19 @@ function bitFieldStart(
   return spanned > (sizeOf(type, model) * 8) / unit ? roundUp(at, unit) : at;
 }
 
+/**
+ * The alignment of a named bit-field, in bytes, as far as it is its record's. One that has the width of an integer and lies as
+ * that integer may is aligned as one even if its type asks for less, and if an attribute of its own asks for whatever it be,
+ * as it is outside of records: on i386 `long long a : 64 __attribute__((aligned(1)))` is aligned to 8 (gcc: layout_decl in
+ * stor-layout.c).
+ */
+function bitFieldAlignment(member: DeclaredMember, start: number, packed: boolean, model: DataModel): number {
+  const { type, width = 0, alignment } = member;
+  const asked = Math.max(packed ? 1 : alignOf(type, model), alignment ?? 1);
+  if (packed || (width !== 16 && width !== 32 && width !== 64) || start % width !== 0) return asked;
+  return Math.max(asked, width === 64 && alignment === undefined ? model.wideMemberAlignment : width / 8);
+}
+
 /** The storage unit through which a bit-field at bit `start` is reached: the type's own where it lies inside the record. */
 function bitFieldPlace(type: CType, start: number, width: number, recordSize: number, model: DataModel) {
   const size = sizeOf(type, model);
@@ -127,8 +140,8 @@ export function layoutRecord(declared: readonly DeclaredMember[], rules: RecordR
     if (member.width !== undefined) {
       start = bitFieldStart(member, union ? 0 : bits, packed || rules.limit !== undefined, limit, model);
       if (member.name !== '') {
-        const own = packed && rules.limit === undefined ? 1 : alignOf(member.type, model);
-        alignment = Math.max(alignment, Math.min(Math.max(own, member.alignment ?? 1), limit));
+        const needed = bitFieldAlignment(member, start, packed && rules.limit === undefined, model);
+        alignment = Math.max(alignment, Math.min(needed, limit));
       }
       bits = start + member.width;
     } else {

@@ -15,8 +15,8 @@ export interface LexerOptions {
   /** Lexes only the text between these offsets, which must be beginnings of lines; all of it without them. */
   readonly from?: number;
   readonly to?: number;
-  /** Called with the token at fault, which is in the result too (a comment only if comments are kept). */
-  readonly onError?: (token: Token, message: string) => void;
+  /** Called with the token at fault, which is in the result too (a comment only if comments are kept, and no white space). */
+  readonly onError?: (token: Token, message: string, severity: 'error' | 'warning') => void;
 }
 
 /** Longest first, so that the first that matches is the right one (6.4p4). Digraphs are spelled as they stand. */
@@ -30,6 +30,7 @@ const PUNCTUATORS_BY_FIRST: readonly (readonly string[])[] = Array.from({ length
 );
 const NO_PUNCTUATORS: readonly string[] = [];
 
+const NUL = 0;
 const NEWLINE = 10;
 const RETURN = 13;
 const DOUBLE_QUOTE = 34;
@@ -44,7 +45,8 @@ const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 /** Letters, `_` and `$` (GNU). */
 const isAsciiIdentifierStart = (c: number): boolean =>
   (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || c === 36;
-const isSpace = (c: number): boolean => c === 32 || (c >= 9 && c <= 13 && c !== NEWLINE);
+/** NUL is white space to gcc, and warned of. */
+const isSpace = (c: number): boolean => c === 32 || (c >= 9 && c <= 13 && c !== NEWLINE) || c === NUL;
 
 /** A backslash at the end of a line; white space after it does not count, as in gcc. */
 const SPLICE = /\\[ \t\f\v]*\r?\n/g;
@@ -107,6 +109,7 @@ class Lexer {
     } else if (isSpace(c)) {
       this.at++;
       this.spaceBefore = true;
+      if (c === NUL && this.text.charCodeAt(start - 1) !== NUL) this.warnOfNul(start);
     } else if (isAsciiIdentifierStart(c)) this.identifierOrLiteral(start);
     else if (isDigit(c)) this.number(start);
     else if (c === DOUBLE_QUOTE || c === SINGLE_QUOTE) this.literal(start, c);
@@ -115,6 +118,10 @@ class Lexer {
     else if (c === DOT && isDigit(this.text.charCodeAt(start + 1))) this.number(start);
     else if ((c >= 128 || c === BACKSLASH) && this.extendedLength(start, true) > 0) this.identifierOrLiteral(start);
     else this.punctuator(start, c);
+  }
+
+  private warnOfNul(start: number): void {
+    this.options.onError?.(this.token('other', start, '\0'), 'null character(s) ignored', 'warning');
   }
 
   /** The offset into the file of an offset into `text`: after the splices that stand there for a start, before for an end. */
@@ -161,7 +168,7 @@ class Lexer {
     if (this.options.comments || error !== undefined) {
       const text = this.text.slice(start, this.at);
       const token = this.options.comments ? this.push('comment', start, text) : this.token('comment', start, text);
-      if (error !== undefined) this.options.onError?.(token, error);
+      if (error !== undefined) this.options.onError?.(token, error, 'error');
     }
     this.lineStart = lineStart;
     this.spaceBefore = true;
@@ -222,7 +229,7 @@ class Lexer {
       this.literal(start, c);
     } else if (c === DOUBLE_QUOTE && RAW_STRING_PREFIX.test(spelling)) {
       const token = this.push('identifier', start, spelling);
-      this.options.onError?.(token, 'raw string literals are not supported');
+      this.options.onError?.(token, 'raw string literals are not supported', 'error');
     } else
       this.push('identifier', start, hasUniversalNames ? spelling.replace(UNIVERSAL_NAME, codePointOfName) : spelling);
   }
@@ -245,13 +252,16 @@ class Lexer {
       const c = text.charCodeAt(at);
       if (c === quote) {
         this.at = at + 1;
-        this.push(kind, start, text.slice(start, this.at));
+        const token = this.push(kind, start, text.slice(start, this.at));
+        if (token.text.includes('\0')) {
+          this.options.onError?.(token, 'null character(s) preserved in literal', 'warning');
+        }
         return;
       }
       if (at >= text.length || c === NEWLINE) {
         this.at = text.charCodeAt(at - 1) === RETURN ? at - 1 : Math.min(at, text.length);
         const token = this.push(kind, start, text.slice(start, this.at));
-        this.options.onError?.(token, `missing terminating ${String.fromCharCode(quote)} character`);
+        this.options.onError?.(token, `missing terminating ${String.fromCharCode(quote)} character`, 'error');
         return;
       }
       if (c === BACKSLASH && text.charCodeAt(at + 1) !== NEWLINE) at++;

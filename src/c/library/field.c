@@ -3,11 +3,22 @@
 #include <machine/format.h>
 #include <string.h>
 
+size_t __extent(const struct __sink *sink, const char *text, size_t count)
+{
+	size_t characters = 0;
+
+	if (!sink->wide)
+		return count;
+	for (size_t i = 0; i < count; i++)
+		characters += (text[i] & 0xc0) != 0x80;
+	return characters;
+}
+
 void __put(struct __sink *sink, const char *text, size_t count)
 {
 	if (count > 0)
 		sink->put(sink, text, count);
-	sink->count += count;
+	sink->count += __extent(sink, text, count);
 }
 
 void __put_repeated(struct __sink *sink, char c, long count)
@@ -27,7 +38,7 @@ void __put_field(struct __sink *sink, const struct __spec *spec, const char *pre
 		      size_t count)
 {
 	size_t prefix_count = strlen(prefix);
-	long padding = spec->width - (long)(prefix_count + count) - zeros;
+	long padding = spec->width - (long)(prefix_count + __extent(sink, body, count)) - zeros;
 
 	if (spec->zero && padding > 0) {
 		zeros += padding;

@@ -370,6 +370,8 @@ size_t fread(void *restrict to, size_t size, size_t count, FILE *restrict file)
 
 size_t fwrite(const void *restrict from, size_t size, size_t count, FILE *restrict file)
 {
+	if (__orient(file, -1) > 0)
+		return 0;
 	return size == 0 ? 0 : __write(file, from, size * count) / size;
 }
 
@@ -466,7 +468,7 @@ int fputs(const char *restrict text, FILE *restrict file)
 {
 	size_t count = strlen(text);
 
-	return __write(file, text, count) == count ? 1 : EOF;
+	return __orient(file, -1) < 0 && __write(file, text, count) == count ? 1 : EOF;
 }
 
 int puts(const char *text)

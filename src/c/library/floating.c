@@ -96,12 +96,21 @@ static void format_scientific(struct __sink *sink, const struct __spec *spec, co
 	end_number(sink, spec, sign, length);
 }
 
+/*
+ * glibc has one quirk: with `#`, a number whose digits are rounded up to 10^precision gets no zeros after the point
+ * ("%#g" of 999999.5 is 1.e+06), against p6 of the standard. It is kept, as this is compared with glibc.
+ */
 static void format_general(struct __sink *sink, const struct __spec *spec, struct __decimal *decimal, const char *sign)
 {
 	int precision = spec->precision == 0 ? 1 : spec->precision;
+	int before = decimal->point;
 	int exponent;
 
 	__round(decimal, precision);
+	if (decimal->count > 0 && decimal->point > before && decimal->point == precision + 1) {
+		format_scientific(sink, spec, decimal, sign, 0);
+		return;
+	}
 	exponent = decimal->count > 0 ? decimal->point - 1 : 0;
 	if (exponent >= -4 && exponent < precision) {
 		int places = precision - 1 - exponent;

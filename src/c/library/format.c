@@ -121,6 +121,10 @@ static void format_character(struct __sink *sink, struct __spec *spec, va_list *
 		count = __encode(bytes, va_arg(*list, wint_t));
 	else
 		bytes[0] = (char)va_arg(*list, int);
+	if (count == 0 || (sink->wide && spec->length != 'l' && (bytes[0] & 0x80) != 0)) {
+		sink->failed = true;
+		return;
+	}
 	spec->zero = false;
 	__put_field(sink, spec, "", 0, bytes, count);
 }
@@ -133,8 +137,13 @@ static void format_wide_string(struct __sink *sink, struct __spec *spec, const w
 	size_t characters = 0;
 
 	while (count < limit && text[characters] != 0) {
-		size_t more = __encode(bytes, text[characters]);
+		size_t length = __encode(bytes, text[characters]);
+		size_t more = __extent(sink, bytes, length);
 
+		if (length == 0) {
+			sink->failed = true;
+			return;
+		}
 		if (count + more > limit)
 			break;
 		count += more;
@@ -148,6 +157,24 @@ static void format_wide_string(struct __sink *sink, struct __spec *spec, const w
 		__put_repeated(sink, ' ', spec->width - (long)count);
 }
 
+/* As much of a multibyte string as the precision allows, in characters. */
+static void format_multibyte(struct __sink *sink, struct __spec *spec, const char *text)
+{
+	size_t length = 0;
+
+	for (int left = spec->precision; left != 0; left--) {
+		size_t more = mbrlen(text + length, MB_LEN_MAX, NULL);
+
+		if (more > MB_LEN_MAX)
+			sink->failed = true;
+		if (more == 0 || sink->failed)
+			break;
+		length += more;
+	}
+	if (!sink->failed)
+		__put_field(sink, spec, "", 0, text, length);
+}
+
 static void format_string(struct __sink *sink, struct __spec *spec, va_list *list)
 {
 	const void *text = va_arg(*list, const void *);
@@ -157,6 +184,8 @@ static void format_string(struct __sink *sink, struct __spec *spec, va_list *lis
 		__put_field(sink, spec, "", 0, "(null)", spec->precision < 0 || spec->precision >= 6 ? 6 : 0);
 	else if (spec->length == 'l')
 		format_wide_string(sink, spec, text);
+	else if (sink->wide)
+		format_multibyte(sink, spec, text);
 	else
 		__put_field(sink, spec, "", 0, text, spec->precision < 0 ? strlen(text) : strnlen(text, spec->precision));
 }
@@ -450,7 +479,7 @@ int __format(struct __sink *sink, const char *format, va_list given)
 	va_copy(arguments.first, given);
 	va_copy(arguments.next, given);
 	arguments.known = false;
-	while (valid && *at != 0) {
+	while (valid && !sink->failed && *at != 0) {
 		const char *percent = strchrnul(at, '%');
 		struct __spec spec;
 
@@ -477,6 +506,10 @@ int __format(struct __sink *sink, const char *format, va_list given)
 	va_end(arguments.first);
 	if (!valid) {
 		errno = EINVAL;
+		return -1;
+	}
+	if (sink->failed) {
+		errno = EILSEQ;
 		return -1;
 	}
 	if (sink->count > INT_MAX) {

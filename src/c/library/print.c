@@ -38,11 +38,17 @@ static void put_to_file(struct __sink *base, const char *text, size_t count)
 
 int vfprintf(FILE *restrict file, const char *restrict format, va_list list)
 {
+	if (__orient(file, -1) > 0)
+		return -1;
+	return __print(file, format, list, false);
+}
+
+int __print(FILE *file, const char *format, va_list list, bool wide)
+{
 	struct file_sink sink;
 	int count;
 
-	sink.sink.put = put_to_file;
-	sink.sink.count = 0;
+	sink.sink = (struct __sink){.put = put_to_file, .wide = wide};
 	sink.file = file;
 	sink.failed = false;
 	sink.used = 0;
@@ -71,7 +77,7 @@ static void put_to_memory(struct __sink *base, const char *text, size_t count)
 
 int vsnprintf(char *restrict to, size_t size, const char *restrict format, va_list list)
 {
-	struct memory_sink sink = {{put_to_memory, 0}, to, size};
+	struct memory_sink sink = {{.put = put_to_memory}, to, size};
 	int count = __format(&sink.sink, format, list);
 
 	if (size > 0)

@@ -12,13 +12,15 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #define LONGEST_NUMBER 400
 
 struct source {
 	FILE *file;
 	const char *text;	/* when there is no file */
-	long count;
+	long count;		/* of bytes, or of characters if it is @wide */
+	bool wide;		/* widths count characters */
 };
 
 struct directive {
@@ -29,12 +31,16 @@ struct directive {
 	int position;	/* of its argument; 0: the next one */
 };
 
+static bool counts(const struct source *source, int c)
+{
+	return c != EOF && !(source->wide && (c & 0xc0) == 0x80);
+}
+
 static int next(struct source *source)
 {
 	int c = source->file ? fgetc(source->file) : *source->text ? (unsigned char)*source->text++ : EOF;
 
-	if (c != EOF)
-		source->count++;
+	source->count += counts(source, c);
 	return c;
 }
 
@@ -42,7 +48,7 @@ static void back(struct source *source, int c)
 {
 	if (c == EOF)
 		return;
-	source->count--;
+	source->count -= counts(source, c);
 	if (source->file)
 		ungetc(c, source->file);
 	else
@@ -59,22 +65,68 @@ static void skip_space(struct source *source)
 	back(source, c);
 }
 
-/* Collects what can be part of an integer. Returns its length. */
-static int collect_integer(struct source *source, char *to, int width, int *base)
-{
-	int count = 0;
-	int c = next(source);
+/* A number that is being collected: what was taken of it, and how many characters its field still has. */
+struct number {
+	struct source *source;
+	char text[LONGEST_NUMBER + 1];
+	int length;
+	int width;
+	int c;	/* the character to look at: EOF at the end of the field as well */
+};
 
-	if (count < width && (c == '-' || c == '+')) {
-		to[count++] = c;
-		c = next(source);
+static void look(struct number *number)
+{
+	number->c = number->width > 0 ? next(number->source) : EOF;
+}
+
+static void begin_number(struct number *number, struct source *source, int width)
+{
+	number->source = source;
+	number->length = 0;
+	number->width = width;
+	look(number);
+}
+
+/* Passes a character; @kept: as part of the number. */
+static void pass(struct number *number, bool kept)
+{
+	if (kept)
+		number->text[number->length++] = number->c;
+	number->width--;
+	look(number);
+}
+
+static void end_number(struct number *number)
+{
+	back(number->source, number->c);
+	number->text[number->length] = 0;
+}
+
+static void pass_sign(struct number *number)
+{
+	if (number->c == '-' || number->c == '+')
+		pass(number, true);
+}
+
+/* Passes @word, in either case. False if something else comes. */
+static bool pass_word(struct number *number, const char *word)
+{
+	for (; *word; word++) {
+		if (tolower(number->c) != *word)
+			return false;
+		pass(number, true);
 	}
-	if (count < width && c == '0' && (*base == 0 || *base == 16)) {
-		to[count++] = c;
-		c = next(source);
-		if (count < width && (c | 32) == 'x') {
-			to[count++] = c;
-			c = next(source);
+	return true;
+}
+
+/* Collects what can be part of an integer. As glibc has it, `0x` alone is the number 0. */
+static void collect_integer(struct number *number, int *base)
+{
+	pass_sign(number);
+	if (number->c == '0') {
+		pass(number, true);
+		if (tolower(number->c) == 'x' && (*base == 0 || *base == 16)) {
+			pass(number, false);
 			*base = 16;
 		} else if (*base == 0) {
 			*base = 8;
@@ -82,54 +134,56 @@ static int collect_integer(struct source *source, char *to, int width, int *base
 	} else if (*base == 0) {
 		*base = 10;
 	}
-	while (count < width && (*base == 16 ? isxdigit(c) : isdigit(c) && c < '0' + *base)) {
-		to[count++] = c;
-		c = next(source);
-	}
-	back(source, c);
-	to[count] = 0;
-	return count;
+	while (*base == 16 ? isxdigit(number->c) : isdigit(number->c) && number->c < '0' + *base)
+		pass(number, true);
 }
 
-static int collect_floating(struct source *source, char *to, int width)
+/*
+ * The digits of a floating number, its point and its exponent, of which glibc takes the letter even if nothing
+ * follows; the x of hexadecimal digits it takes unless the field ends there.
+ */
+static bool collect_digits(struct number *number)
 {
-	int count = 0;
+	bool hexadecimal = false;
 	bool point = false;
+	bool exponent = false;
 	bool digits = false;
-	int c = next(source);
+	int before = number->length;
 
-	if (count < width && (c == '-' || c == '+')) {
-		to[count++] = c;
-		c = next(source);
+	if (number->c == '0') {
+		pass(number, true);
+		hexadecimal = tolower(number->c) == 'x' && number->width > 1;
+		digits = !hexadecimal;
+		if (hexadecimal)
+			pass(number, true);
 	}
-	if (isalpha(c)) {
-		while (count < width && isalpha(c)) {
-			to[count++] = c;
-			c = next(source);
+	for (;;) {
+		int c = number->c;
+		char letter = hexadecimal ? 'p' : 'e';
+
+		if (isdigit(c) || (hexadecimal && !exponent && isxdigit(c))) {
+			digits = true;
+		} else if (digits && !exponent && tolower(c) == letter) {
+			exponent = point = true;
+		} else if (c == '.' && !point) {
+			point = true;
+		} else if (!exponent || tolower(number->text[number->length - 1]) != letter || (c != '-' && c != '+')) {
+			break;
 		}
-	} else {
-		while (count < width && (isdigit(c) || (c == '.' && !point))) {
-			point |= c == '.';
-			digits |= c != '.';
-			to[count++] = c;
-			c = next(source);
-		}
-		if (digits && count < width && (c | 32) == 'e') {
-			to[count++] = c;
-			c = next(source);
-			if (count < width && (c == '-' || c == '+')) {
-				to[count++] = c;
-				c = next(source);
-			}
-			while (count < width && isdigit(c)) {
-				to[count++] = c;
-				c = next(source);
-			}
-		}
+		pass(number, true);
 	}
-	back(source, c);
-	to[count] = 0;
-	return count;
+	return number->length > before + (hexadecimal ? 2 : 0);
+}
+
+/* Collects what can be part of a floating number. False if it can not be one. */
+static bool collect_floating(struct number *number)
+{
+	pass_sign(number);
+	if (tolower(number->c) == 'n')
+		return pass_word(number, "nan");
+	if (tolower(number->c) == 'i')
+		return pass_word(number, "inf") && (tolower(number->c) != 'i' || pass_word(number, "inity"));
+	return collect_digits(number);
 }
 
 static int limited(const struct directive *directive)
@@ -137,20 +191,34 @@ static int limited(const struct directive *directive)
 	return directive->width == 0 || directive->width > LONGEST_NUMBER ? LONGEST_NUMBER : directive->width;
 }
 
+/* The value of an integer, which is limited to that of long unless it is to be stored as a longer one. */
+static unsigned long long integer_value(const struct directive *directive, const char *text, char **end, int base)
+{
+	bool longer = directive->length == 'L' || directive->length == 'j';
+
+	if (directive->conversion == 'd' || directive->conversion == 'i')
+		return longer ? strtoll(text, end, base) : strtol(text, end, base);
+	return longer ? strtoull(text, end, base) : strtoul(text, end, base);
+}
+
 static bool scan_integer(struct source *source, const struct directive *directive, int base, va_list *list)
 {
-	char text[LONGEST_NUMBER + 1];
+	struct number number;
 	char *end;
 	unsigned long long value;
 
-	skip_space(source);
-	if (collect_integer(source, text, limited(directive), &base) == 0)
-		return false;
-	if (directive->conversion == 'd' || directive->conversion == 'i')
-		value = strtoll(text, &end, base);
-	else
-		value = strtoull(text, &end, base);
-	if (end == text || *end != 0)
+	begin_number(&number, source, limited(directive));
+	if (directive->conversion == 'p' && number.c == '(') {
+		if (!pass_word(&number, "(nil)"))
+			return false;
+		strcpy(number.text, "0");
+		number.length = 1;
+	} else {
+		collect_integer(&number, &base);
+	}
+	end_number(&number);
+	value = integer_value(directive, number.text, &end, base);
+	if (end == number.text)
 		return false;
 	if (!directive->suppressed)
 		__store_integer(va_arg(*list, void *), directive->length, value);
@@ -159,15 +227,18 @@ static bool scan_integer(struct source *source, const struct directive *directiv
 
 static bool scan_floating(struct source *source, const struct directive *directive, va_list *list)
 {
-	char text[LONGEST_NUMBER + 1];
+	struct number number;
 	char *end;
 	double value;
+	bool possible;
 
-	skip_space(source);
-	if (collect_floating(source, text, limited(directive)) == 0)
+	begin_number(&number, source, limited(directive));
+	possible = collect_floating(&number);
+	end_number(&number);
+	if (!possible)
 		return false;
-	value = directive->length == 0 ? strtof(text, &end) : strtod(text, &end);
-	if (end == text || *end != 0)
+	value = directive->length == 0 ? strtof(number.text, &end) : strtod(number.text, &end);
+	if (end == number.text)
 		return false;
 	if (directive->suppressed)
 		return true;
@@ -202,29 +273,57 @@ static const char *parse_set(const char *at, bool *accepted)
 	return *at ? at + 1 : at;
 }
 
-/* Characters that `accepted` has, at most as many as the width says; zero-terminated unless for %c. */
+/* The bytes of one character, of which the first is accepted: one unless several make a wide one. 0 if there is none. */
+static int next_character(struct source *source, const bool *accepted, bool whole, char *bytes)
+{
+	int c = next(source);
+	int length = !whole || c < 0xc0 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+
+	if (c == EOF || !accepted[c]) {
+		back(source, c);
+		return 0;
+	}
+	bytes[0] = (char)c;
+	for (int i = 1; i < length; i++) {
+		c = next(source);
+		if ((c & 0xc0) != 0x80) {
+			back(source, c);
+			return 0;
+		}
+		bytes[i] = (char)c;
+	}
+	return length;
+}
+
+/*
+ * Characters that `accepted` has, at most as many as the width says; zero-terminated unless for %c. With the length l they
+ * are stored as wide ones.
+ */
 static bool scan_text(struct source *source, const struct directive *directive, const bool *accepted, va_list *list)
 {
 	bool characters = directive->conversion == 'c';
+	bool wide = directive->length == 'l';
 	int most = directive->width > 0 ? directive->width : characters ? 1 : INT_MAX;
 	char *to = directive->suppressed ? NULL : va_arg(*list, char *);
 	int count = 0;
 
 	while (count < most) {
-		int c = next(source);
+		char bytes[4];
+		wchar_t character;
+		int length = next_character(source, accepted, wide || source->wide, bytes);
 
-		if (c == EOF || !accepted[c]) {
-			back(source, c);
+		if (length == 0)
 			break;
-		}
-		if (to)
-			to[count] = c;
 		count++;
+		if (wide && mbrtowc(&character, bytes, length, NULL) > 4)
+			return false;
+		if (to)
+			to = mempcpy(to, wide ? (void *)&character : bytes, wide ? sizeof(character) : (size_t)length);
 	}
 	if (count == 0 || (characters && count < most))
 		return false;
 	if (to && !characters)
-		to[count] = 0;
+		memset(to, 0, wide ? sizeof(wchar_t) : 1);
 	return true;
 }
 
@@ -371,18 +470,28 @@ static int scan(struct source *source, const char *format, va_list given)
 	return assigned;
 }
 
-int vfscanf(FILE *restrict file, const char *restrict format, va_list list)
+int __scan_file(FILE *file, const char *format, va_list list, bool wide)
 {
-	struct source source = {file, NULL, 0};
+	struct source source = {.file = file, .wide = wide};
 
 	return scan(&source, format, list);
 }
 
-int vsscanf(const char *restrict text, const char *restrict format, va_list list)
+int __scan_text(const char *text, const char *format, va_list list, bool wide)
 {
-	struct source source = {NULL, text, 0};
+	struct source source = {.text = text, .wide = wide};
 
 	return scan(&source, format, list);
+}
+
+int vfscanf(FILE *restrict file, const char *restrict format, va_list list)
+{
+	return __orient(file, -1) > 0 ? EOF : __scan_file(file, format, list, false);
+}
+
+int vsscanf(const char *restrict text, const char *restrict format, va_list list)
+{
+	return __scan_text(text, format, list, false);
 }
 
 int vscanf(const char *restrict format, va_list list)

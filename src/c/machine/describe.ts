@@ -4,7 +4,7 @@
  */
 import { LABELS } from '../abi';
 import type { CompiledFunction, PlacedObject, ProgramLayout } from '../compiled';
-import { sizeOf } from '../layout';
+import type { Variable } from '../tree';
 import type { Cpus } from './cpus';
 import type { Depot } from './depot';
 import { errnoName, MAX_ERRNO } from './errno';
@@ -13,7 +13,7 @@ import type { ObjectRecord, Objects } from './objects';
 import type { PerCpuChunks } from './percpu';
 import { R, type Registers } from './registers';
 import type { Stacks } from './stacks';
-import type { AddressDescription, ObjectEvent, ObjectInfo } from './types';
+import type { AddressDescription, FrameView, ObjectEvent, ObjectInfo } from './types';
 
 /** How far outside an object an address still counts as being next to it. */
 const REACH = 1024;
@@ -146,22 +146,24 @@ export class Describer {
   }
 
   private inStack(address: bigint, offset: number, cpu: number): AddressDescription {
-    const { model } = this.memory;
+    let callee: FrameView | undefined;
     for (const view of this.stacks.views(cpu)) {
-      if (offset < view.frame || offset >= view.frame + view.function.frameSize) continue;
-      const ranked = view.function.memoryVariables
-        .map((at) => ({ at, within: offset - view.frame - at.offset, size: sizeOf(at.variable.type, model) }))
-        .sort((a, b) => outside(a.within, a.size) - outside(b.within, b.size));
-      const [best] = ranked;
+      if (offset < view.frame || offset >= view.frame + view.function.frameSize) {
+        callee = view;
+        continue;
+      }
+      const [best] = [...variablesIn(view), ...hiddenIn(view, callee)]
+        .map((object) => ({ object, within: offset - object.offset }))
+        .sort((a, b) => outside(a.within, a.object.size) - outside(b.within, b.object.size));
       if (!best) {
         const text = `in the frame of ${view.function.name}() on the stack of CPU ${cpu}`;
         return { address, kind: 'stack', text, offset: offset - view.frame, frame: view, cpu };
       }
-      const { variable } = best.at;
-      const word = variable.name === '' ? 'an unnamed object' : `the variable '${variable.name}'`;
-      const where = `of ${bytes(best.size)} in ${view.function.name}(), on the stack of CPU ${cpu}`;
-      const text = `${relation(best.within, best.size)} ${word} ${where}`;
-      return { address, kind: 'stack', text, offset: best.within, frame: view, variable, cpu };
+      const { within, object } = best;
+      const { word, size, owner, variable } = object;
+      const where = `of ${bytes(size)} in ${owner.function.name}(), on the stack of CPU ${cpu}`;
+      const text = `${relation(within, size)} ${word} ${where}`;
+      return { address, kind: 'stack', text, offset: within, frame: owner, ...(variable ? { variable } : {}), cpu };
     }
     return { address, kind: 'stack', text: `on the stack of CPU ${cpu}, in no frame that is in use`, offset: 0, cpu };
   }
@@ -179,6 +181,35 @@ export class Describer {
     const text = distance % 16 === 0 ? `the function ${found.name}()` : `${bytes(distance % 16)} into ${found.name}()`;
     return { address, kind: 'text', text, offset: distance % 16, function: found };
   }
+}
+
+/** Something in a frame: where it begins in memory, and whose it is. */
+interface StackObject {
+  readonly word: string;
+  readonly offset: number;
+  readonly size: number;
+  readonly owner: FrameView;
+  readonly variable?: Variable;
+}
+
+function variablesIn(owner: FrameView): StackObject[] {
+  return owner.function.memoryVariables.map(({ variable, offset, size }) => {
+    const word = variable.name === '' ? 'an unnamed object' : `the variable '${variable.name}'`;
+    return { word, offset: owner.frame + offset, size, owner, variable };
+  });
+}
+
+/** Arguments and other objects without a name. An argument that is a record is the parameter of the function that has it. */
+function hiddenIn(caller: FrameView, callee: FrameView | undefined): StackObject[] {
+  return caller.function.hiddenObjects.map(({ passed, offset, size }) => {
+    const object = { offset: caller.frame + offset, size, owner: caller };
+    if (!passed) return { ...object, word: 'a temporary object' };
+    const to = passed.callee === undefined ? 'a function' : `${passed.callee}()`;
+    if (passed.index === undefined) return { ...object, word: `the variable arguments for ${to}` };
+    const variable = callee?.function.name === passed.callee && callee?.function.definition.parameters[passed.index];
+    if (!variable) return { ...object, word: `an argument for ${to}` };
+    return { ...object, word: `the parameter '${variable.name}'`, owner: callee, variable };
+  });
 }
 
 function besidesGlobal(address: bigint, offset: number, global: PlacedObject, copy: string): AddressDescription {

@@ -44,6 +44,7 @@ export class MachineMemory implements MemoryReader {
   readonly data: Uint8Array;
   /** Shadow byte of data offset n at n. */
   readonly shadowBytes: Uint8Array;
+  private readonly shadowWords: Uint32Array;
   /** One byte for each page of data; 1 when it or its shadow has been written to since the last checkpoint. */
   readonly cards: Uint8Array;
   /** The same for the whole run: what `wipe` has to look at. */
@@ -66,6 +67,7 @@ export class MachineMemory implements MemoryReader {
     this.space = addressSpace(model);
     this.data = new Uint8Array(this.wasm.buffer, 0, limit);
     this.shadowBytes = new Uint8Array(this.wasm.buffer, limit, limit);
+    this.shadowWords = new Uint32Array(this.wasm.buffer, limit, limit / 4);
     this.cards = new Uint8Array(this.wasm.buffer, 2 * limit, limit / PAGE_SIZE);
     this.words = new Uint32Array(this.wasm.buffer, 0, limit / 4);
     this.doubles = new Float64Array(this.wasm.buffer, 0, limit / 8);
@@ -224,9 +226,18 @@ export class MachineMemory implements MemoryReader {
     return offset !== undefined && this.firstWithout(offset, size, bits) === undefined;
   }
 
-  /** The first offset in a range whose shadow lacks one of `bits`. */
-  firstWithout(offset: number, size: number, bits: number): number | undefined {
-    for (let at = offset; at < offset + size; at++) if (((this.shadowBytes[at] as number) & bits) !== bits) return at;
+  /** The first offset in a range whose shadow lacks one of `bits` or has one of `clear`. Looks at four bytes at a time. */
+  firstWithout(offset: number, size: number, bits: number, clear = 0): number | undefined {
+    const end = offset + size;
+    const mask = Math.imul(bits | clear, 0x01010101);
+    const wanted = Math.imul(bits, 0x01010101);
+    for (let at = offset; at < end; at++) {
+      if ((at & 3) === 0) {
+        while (at + 4 <= end && ((this.shadowWords[at >> 2] as number) & mask) === wanted) at += 4;
+        if (at >= end) break;
+      }
+      if (((this.shadowBytes[at] as number) & (bits | clear)) !== bits) return at;
+    }
     return undefined;
   }
 }

@@ -134,8 +134,17 @@ export class Stacks {
       .flatMap((variable) => places.get(variable) ?? []);
   }
 
+  /** The offset of the object that a parameter of record type is: the caller's copy. Undefined for a pointer that is spoilt. */
+  recordParameter(view: FrameView, { slot }: CompiledFunction['registers'][number]): number | undefined {
+    const at = view.frame + slot;
+    const { model } = this.layout.options;
+    return this.memory.locate(model.pointerSize === 8 ? this.memory.u64(at) : BigInt(this.memory.u32(at)));
+  }
+
   private registerView(view: FrameView, register: CompiledFunction['registers'][number]): VariableView {
     const variable = register.variable as Variable;
+    const record = variable.type.kind === 'record' ? this.recordParameter(view, register) : undefined;
+    if (record !== undefined) return this.memoryView(variable, record);
     const size = sizeOf(variable.type, this.layout.options.model);
     const bytes = new Uint8Array(size);
     const from = view.frame + register.slot;

@@ -10,6 +10,7 @@ import type { Token } from '../token';
 import type { Attribute } from '../tree';
 import { isError } from '../typeRelations';
 import type { CType } from '../types';
+import { checkArguments } from './attributeArguments';
 import { rvalue } from './conversions';
 import { parseAssignment } from './expressions';
 import type { Parser } from './parser';
@@ -84,19 +85,23 @@ function parseAttribute(p: Parser): Attribute | undefined {
     if (p.lexeme === '(') skipBrackets(p);
     return undefined;
   }
-  if (p.lexeme !== '(') return { name, arguments: [], token };
-  p.next();
   const list: (string | bigint)[] = [];
-  while (!p.is(')')) {
-    list.push(parseArgument(p));
-    if (!p.accept(',')) break;
+  let known = true;
+  if (p.accept('(')) {
+    while (!p.is(')')) {
+      const argument = parseArgument(p, name);
+      if (argument === undefined) known = false;
+      else list.push(argument);
+      if (!p.accept(',')) break;
+    }
+    p.expect(')');
   }
-  p.expect(')');
-  return { name, arguments: list, token };
+  const attribute = { name, arguments: list, token };
+  return known && checkArguments(p, attribute) ? attribute : undefined;
 }
 
-/** A word, a string, or an integer constant. */
-function parseArgument(p: Parser): string | bigint {
+/** A word, a string, or an integer constant; undefined of what is none, which is reported. */
+function parseArgument(p: Parser, attribute: string): string | bigint | undefined {
   const after = p.peek();
   if (p.token.kind === 'identifier' && (after === ',' || after === ')')) {
     const declared = p.scope.lookup(p.token.text);
@@ -109,10 +114,11 @@ function parseArgument(p: Parser): string | bigint {
   }
   const token = p.token;
   const expression = p.withoutEffects(() => rvalue(p, parseAssignment(p)));
-  if (isError(expression.type)) return 0n;
+  if (isError(expression.type)) return undefined;
   const value = evaluateInteger(expression, p.model);
-  if (value === undefined) p.error(token, 'attribute argument is not an integer constant');
-  return value ?? 0n;
+  const what = attribute === 'aligned' ? 'requested alignment' : 'attribute argument';
+  if (value === undefined) p.error(token, `${what} is not an integer constant`);
+  return value;
 }
 
 /** Skips a bracketed list of tokens. */
@@ -140,7 +146,7 @@ export function alignmentOf(p: Parser, attributes: readonly Attribute[]): number
       p.warn(attribute.token, 'attributes', "requested alignment '0' is not a positive power of 2");
       continue;
     }
-    const asked = checkedAlignment(p, typeof value === 'bigint' ? value : -1n, attribute.token);
+    const asked = typeof value === 'bigint' ? checkedAlignment(p, value, attribute.token) : undefined;
     if (asked !== undefined) alignment = Math.max(alignment ?? 1, asked);
   }
   return alignment;

@@ -97,9 +97,16 @@ function expectEnd(p: Parser): void {
 
 function endWithoutDeclarator(p: Parser, specifiers: Specifiers): void {
   if (!specifiers.unended) p.expect(';');
+  const functionWord = functionSpecifier(specifiers);
+  if (functionWord) p.error(specifiers.token, `'${functionWord}' in empty declaration`);
   if (!specifiers.tagged && !isError(specifiers.type)) {
     p.warn(specifiers.token, 'missing-declarations', 'useless type name in empty declaration');
   }
+}
+
+/** The word that says something of functions only. */
+export function functionSpecifier({ inline, noReturn }: Specifiers): string | undefined {
+  return inline ? 'inline' : noReturn ? '_Noreturn' : undefined;
 }
 
 /** What follows a declarator: an assembler name (refused), attributes, an initialiser; then the name is declared. */
@@ -118,6 +125,11 @@ function parseInitDeclarator(
   const name = declarator.name as Token;
   const mode = findAttribute(attributes, 'mode');
   const type = mode ? typeInMode(p, declarator.type, mode) : declarator.type;
+  const functionWord = functionSpecifier(specifiers);
+  if (functionWord && (specifiers.storage === 'typedef' || type.kind !== 'function')) {
+    const what = specifiers.storage === 'typedef' ? 'typedef' : 'variable';
+    p.diagnostics.warning(name, `${what} '${name.text}' declared '${functionWord}'`);
+  }
   if (specifiers.storage === 'typedef') declareTypedef(p, name, type, attributes);
   else if (specifiers.autoType) declareAuto(p, specifiers, declarator, attributes, first, into);
   else if (type.kind === 'function') {

@@ -13,6 +13,7 @@ import { ERROR_TYPE, isError, isInteger, isScalar, isVoid, pointerTo, qualify, u
 import type { ArrayType, CType, Qualifiers } from '../types';
 import { joinAttributes, NO_ATTRIBUTES, parseAttributes } from './attributes';
 import { rvalue } from './conversions';
+import { functionSpecifier } from './declarations';
 import { parseAssignment } from './expressions';
 import type { Parser } from './parser';
 import { Scope } from './scopes';
@@ -333,6 +334,8 @@ function parseParameter(p: Parser): Variable {
   const declarator = parseDeclarator(p, specifiers.type, 'either', true);
   parseAttributes(p); // `unused` and its like say nothing to the engine
   const token = declarator.name ?? declarator.token;
+  const functionWord = functionSpecifier(specifiers);
+  if (functionWord) p.diagnostics.warning(token, `parameter '${token.text}' declared '${functionWord}'`);
   const variable = parameterVariable(p, declarator.name, adjustParameter(declarator.type), token);
   if (specifiers.storage === 'register') p.registers.add(variable);
   if (declarator.name) declareParameter(p, variable);

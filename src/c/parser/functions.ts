@@ -14,6 +14,7 @@ import {
   adjustParameter, type Declarator, declareParameter, type FunctionParameters, parameterVariable, parseDeclarator,
 } from './declarators'; // biome-ignore format: a list
 import { checkLabels } from './labels';
+import { libraryType } from './libraryFunctions';
 import type { FunctionContext, Parser } from './parser';
 import { parseSpecifiers, type Specifiers } from './specifiers';
 import { parseCompoundInScope } from './statements';
@@ -68,7 +69,7 @@ export function declareFunction(
 
 /**
  * A definition is an inline one when every declaration of file scope says `inline` and none `extern` (6.7.4p7). By GNU's old rule it
- * is one when it says both itself, whatever declarations before it say.
+ * is one when it says both itself, whatever declarations before it say. A function that gcc knows by itself counts as declared before.
  */
 function noteInline(
   p: Parser,
@@ -81,8 +82,14 @@ function noteInline(
   if (symbol.linkage === 'internal' || p.currentFunction) return;
   const gnu = hasGnuRule(p, attributes);
   const inlineOnly = specifiers.inline && (specifiers.storage === 'extern') === gnu;
-  if (inlineOnly && (first || (gnu && !symbol.definition))) p.inlineDefinitions.add(symbol);
+  if (inlineOnly && (gnu ? !symbol.definition : first && !isKnown(p, symbol))) p.inlineDefinitions.add(symbol);
   else if (!inlineOnly && !givesWay(p, symbol)) p.inlineDefinitions.delete(symbol);
+}
+
+/** Whether gcc has a function of the name and the type built in. */
+function isKnown(p: Parser, { name, type }: FunctionSymbol): boolean {
+  const known = libraryType(p, name);
+  return known !== undefined && compatible(known, type);
 }
 
 function hasGnuRule(p: Parser, attributes: readonly Attribute[]): boolean {

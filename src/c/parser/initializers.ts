@@ -308,8 +308,32 @@ function place(p: Parser, at: Place, value: Expression, target: Target): void {
   if (type.kind === 'record') target.parts.clear(offset, sizeOf(type, p.model));
   const converted = convertAssigned(p, value, type, { kind: 'initialization' }, value.token);
   if (isError(converted.type)) return;
+  if (target.constant && isUnknownTruth(p, converted)) {
+    p.error(value.token, 'initializer element is not computable at load time');
+    return;
+  }
   const final = target.constant ? constantValue(p, converted, target.name, bits?.width) : converted;
   addPart(p, { offset, type: unqualified(type), ...(bits ? { bits } : {}), value: final }, target);
+}
+
+/**
+ * Whether an address becomes a `_Bool` without a cast, and it is not that of a whole variable or function, or of a label: gcc
+ * does not know of another one that it is not null.
+ */
+function isUnknownTruth(p: Parser, value: Expression): boolean {
+  if (value.kind !== 'convert' || value.explicit || value.type.kind !== 'integer' || value.type.name !== '_Bool') {
+    return false;
+  }
+  let at = value.operand;
+  const constant = evaluate(at, p.model);
+  if (constant?.kind !== 'address') return false;
+  while (at.kind === 'convert' && at.type.kind === 'pointer' && at.operand.type.kind === 'pointer') at = at.operand;
+  if (at.type.kind !== 'pointer') return true;
+  if (at.kind === 'decay' || at.kind === 'address') {
+    const { operand } = at;
+    return operand.kind !== 'function' && !(operand.kind === 'variable' && operand.variable.name !== '');
+  }
+  return constant.offset !== 0n;
 }
 
 function addPart(p: Parser, part: InitializerPart, target: Target): void {

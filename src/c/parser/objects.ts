@@ -68,7 +68,7 @@ function applyAttributes(p: Parser, variable: Variable, { specifiers, attributes
   const alias = findAttribute(attributes, 'alias');
   if (alias) p.aliases.set(variable, { target: String(alias.arguments[0] ?? ''), token: alias.token });
   if (specifiers.storage === 'register') p.registers.add(variable);
-  if (specifiers.inline) p.warn(name, 'attributes', `variable '${name.text}' declared 'inline'`);
+  if (findAttribute(attributes, 'packed')) p.warn(name, 'attributes', "'packed' attribute ignored");
 }
 
 function checkComplete(p: Parser, variable: Variable, name: Token): void {

@@ -18,10 +18,10 @@ import type {
   VariableExpression,
 } from '../tree';
 import type { CType, DataModel, EnumDefinition, Member, RecordDefinition } from '../types';
+import type { SwitchContext } from './caseLabels';
 import { Cursor } from './cursor';
 import { PackStack, type ParserPragma } from './pack';
 import { type Declared, FileScope, type LabelEntry, Scope } from './scopes';
-import type { SwitchContext } from './statements';
 
 /** Operators that may be stacked on one another in one expression, and `else if`s in one chain: consumers recurse as deep. */
 export const DEPTH_LIMIT = 1000;
@@ -45,9 +45,10 @@ export type WarningName =
   | 'int-to-pointer-cast'
   | 'return-local-addr'
   | 'incomplete'
+  | 'switch-bool'
   | 'switch-overflow'
+  | 'switch-outside-range'
   | 'pointer-arith'
-  | 'builtin-declaration-mismatch'
   | 'missing-declarations'
   | 'return-type'
   | 'variadic'

@@ -10,7 +10,7 @@ import { quoteType } from '../typeNames';
 import { ERROR_TYPE, isError } from '../typeRelations';
 import type { CType, RecordDefinition } from '../types';
 import { alignmentOf, findAttribute, joinAttributes, NO_ATTRIBUTES, parseAttributes, typeInMode } from './attributes';
-import { parseStaticAssert } from './declarations';
+import { functionSpecifier, parseStaticAssert } from './declarations';
 import { parseDeclarator } from './declarators';
 import { parseIntegerConstant } from './expressions';
 import type { Parser } from './parser';
@@ -150,6 +150,8 @@ function parseMemberDeclaration(p: Parser, body: Body): void {
   }
   const specifiers = parseSpecifiers(p);
   if (specifiers.storage) p.error(specifiers.token, 'storage class specified for a member');
+  const functionWord = functionSpecifier(specifiers);
+  if (functionWord) p.error(specifiers.token, `expected specifier-qualifier-list before '${functionWord}'`);
   if (p.lexeme === ';' || specifiers.unended) {
     if (!specifiers.unended) p.next();
     anonymousMember(p, specifiers, body);

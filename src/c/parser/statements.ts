@@ -4,32 +4,21 @@
  * for they may be long.
  */
 import { isNullPointerConstant } from '../constant';
-import { wrapInteger } from '../dataModel';
 import type { Token } from '../token';
 import type {
-  CaseStatement, CompoundStatement, DefaultStatement, Expression, IfStatement, Label, Statement, SwitchStatement,
+  CaseStatement, CompoundStatement, Expression, IfStatement, Label, Statement, SwitchStatement,
 } from '../tree'; // biome-ignore format: a list
 import { quoteType } from '../typeNames';
 import { isError, isInteger, isPointer, isVoid, unqualified } from '../typeRelations';
-import type { IntegerType } from '../types';
 import { parseAsm } from './asm';
 import { parseAttributes } from './attributes';
+import { type CaseLabel, parseCaseLabel, type SwitchContext } from './caseLabels';
 import { CaseRanges } from './caseRanges';
 import { convert, convertAssigned, erroneous, promote, rvalue, scalarValue } from './conversions';
 import { parseDeclaration, startsDeclaration } from './declarations';
-import { parseExpression, parseIntegerConstant } from './expressions';
+import { parseExpression } from './expressions';
 import { checkLabels, declareLocalLabels, defineLabel, labelNamed } from './labels';
 import { DEPTH_LIMIT, type FunctionContext, type Parser } from './parser';
-
-/** A switch whose body is being read. */
-export interface SwitchContext {
-  readonly type: IntegerType;
-  readonly cases: CaseStatement[];
-  default: DefaultStatement | undefined;
-  /** A default label was read, its statement perhaps not yet. */
-  hasDefault: boolean;
-  readonly ranges: CaseRanges;
-}
 
 /** Labels before one statement after which it is put into a block of its own, so that trees stay low. */
 const LABEL_CHUNK = 64;
@@ -156,7 +145,7 @@ function isLabel(p: Parser): boolean {
 
 type LabelPart =
   | { readonly kind: 'label'; readonly first: Token; readonly label: Label }
-  | { readonly kind: 'case'; readonly first: Token; readonly low: bigint; readonly high: bigint }
+  | CaseLabel
   | { readonly kind: 'default'; readonly first: Token };
 
 /** Any number of labels, and the statement that they stand before. */
@@ -227,39 +216,10 @@ function parseLabelPart(p: Parser): LabelPart | undefined {
     if (target) target.hasDefault = true;
     return target && { kind: 'default', first };
   }
-  if (first.text === 'case') return parseCase(p, first);
+  if (first.text === 'case') return parseCaseLabel(p, first, context(p).switches.at(-1));
   p.expect(':');
   const label = defineLabel(p, first);
   return label && { kind: 'label', first, label };
-}
-
-/** `case low:` or GNU's `case low ... high:` */
-function parseCase(p: Parser, first: Token): LabelPart | undefined {
-  const message = 'case label does not reduce to an integer constant';
-  const low = parseIntegerConstant(p, message);
-  const high = p.accept('...') ? parseIntegerConstant(p, message) : low;
-  p.expect(':');
-  const { switches } = context(p);
-  const target = switches[switches.length - 1];
-  if (!target) {
-    p.error(first, 'case label not within a switch statement');
-    return undefined;
-  }
-  if (!low || !high) return undefined;
-  const from = wrapInteger(low.value, target.type);
-  const to = wrapInteger(high.value, target.type);
-  if (from > to) {
-    p.warn(first, 'switch-overflow', 'empty range specified');
-    return undefined;
-  }
-  const clash = target.ranges.add(from, to, first);
-  if (clash) {
-    p.error(first, from === to ? 'duplicate case value' : 'duplicate (or overlapping) case value', [
-      { message: 'this is the first entry overlapping that value', token: clash },
-    ]);
-    return undefined;
-  }
-  return { kind: 'case', first, low: from, high: to };
 }
 
 // ---------------------------------------------------------------- selection
@@ -316,18 +276,33 @@ function parseIf(p: Parser): Statement {
   return otherwise as IfStatement;
 }
 
+/** A `_Bool`, or 0 or 1 as the outcome of a comparison or the like. */
+function isTruth({ kind, type }: Expression): boolean {
+  return (type.kind === 'integer' && type.name === '_Bool') || ['comparison', 'logical', 'not'].includes(kind);
+}
+
 function parseSwitch(p: Parser): Statement {
   const first = p.expect('switch');
   p.expect('(');
-  let value = promote(p, rvalue(p, parseExpression(p)));
+  const written = rvalue(p, parseExpression(p));
+  let value = promote(p, written);
   p.expect(')');
   if (!isInteger(value.type)) {
     p.error(value.token, `switch quantity not an integer (have ${quoteType(value.type)})`);
     value = erroneous(value.token);
   }
   const type = isInteger(value.type) ? value.type : p.types.int;
+  if (isTruth(written)) p.warn(first, 'switch-bool', 'switch condition has boolean value');
+  const range = written.type.kind === 'integer' ? written.type : type;
   const { switches } = context(p);
-  const target: SwitchContext = { type, cases: [], default: undefined, hasDefault: false, ranges: new CaseRanges() };
+  const target: SwitchContext = {
+    type,
+    range,
+    cases: [],
+    default: undefined,
+    hasDefault: false,
+    ranges: new CaseRanges(),
+  };
   switches.push(target);
   const depth = switches.length;
   const body = parseStatement(p);

@@ -4,7 +4,7 @@
  */
 import type { Token } from '../token';
 import { evaluateCondition } from './condition';
-import { includeFile, lineDirective } from './fileDirectives';
+import { includeFile, lineDirective, lineMarker } from './fileDirectives';
 import { withoutPadding } from './items';
 import type { Directive } from './lexedFiles';
 import { DefinedMacro, isMacroName, readDefinition, sameDefinition } from './macros';
@@ -113,10 +113,8 @@ export class Directives {
       case 'sccs':
         return;
       default:
-        // `# 12 "file.c"` is how a preprocessor's output says #line.
-        if (name.kind === 'number' && /^\d+$/.test(text)) {
-          lineDirective(this.preprocessor, frame, name, [name, ...line.rest.slice(0, 1)]);
-        } else this.diagnostics.error(name, `invalid preprocessing directive #${name.text}`);
+        if (name.kind === 'number') lineMarker(this.preprocessor, line);
+        else this.diagnostics.error(name, `invalid preprocessing directive #${name.text}`);
     }
   }
 

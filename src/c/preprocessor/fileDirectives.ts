@@ -1,11 +1,13 @@
 /**
- * #include in its three forms (C11 6.10.2), with gcc's #include_next and #import, and #line (6.10.4).
+ * #include in its three forms (C11 6.10.2), with gcc's #include_next and #import, and #line (6.10.4), also as a preprocessor's
+ * output has it.
  */
 import type { SourceFile } from '../source';
 import type { Token } from '../token';
 import type { IncludeKind } from './api';
 import type { DirectiveLine } from './directives';
 import { withoutPadding } from './items';
+import type { LineMove } from './lineDirectives';
 import type { FileFrame, Preprocessor } from './preprocessor';
 
 /** What stands between the quotes or the angle brackets. */
@@ -108,18 +110,73 @@ export function lineDirective(
     diagnostics.error(name, 'unexpected end of file after #line');
     return;
   }
-  if (number.kind !== 'number' || !/^\d+$/.test(number.text)) {
-    diagnostics.error(number, `"${number.text}" after #line is not a positive integer`);
-    return;
-  }
-  const line = Number(number.text);
-  if (line > 2147483647 || (line === 0 && number !== name)) diagnostics.warning(number, 'line number out of range');
-  if (file && (file.kind !== 'string' || !file.text.startsWith('"'))) {
-    diagnostics.error(file, `"${file.text}" is not a valid filename`);
-    return;
-  }
+  const line = lineNumber(preprocessor, number, 'line');
+  if (line === undefined) return;
+  if (Number(number.text) !== line) diagnostics.warning(number, 'line number out of range');
+  if (file && !isFileName(preprocessor, file)) return;
   if (extra) diagnostics.warning(extra, 'extra tokens at end of #line directive');
-  const path = file?.text.slice(1, -1).replace(/\\(.)/g, '$1');
-  const end = frame.file.tokens[frame.at - 1] as Token;
-  preprocessor.lines.add(frame.file.source, end.end, line, path);
+  preprocessor.lines.add(frame.file.source, lineEnd(frame), line, file && fileName(file));
 }
+
+/**
+ * `# 12 "file.c" 1 3`: how a preprocessor's output says #line, with flags: 1 a file begins, 2 it is gone back to, 3 it is a
+ * system's header, 4 of another language (gcc's manual, Preprocessor Output). A wrong flag is an error, but the line counts; one
+ * that goes back to a file that was not left does not.
+ */
+export function lineMarker(preprocessor: Preprocessor, { frame, name, rest }: DirectiveLine): void {
+  const { diagnostics, lines } = preprocessor;
+  const line = lineNumber(preprocessor, name, '');
+  if (line === undefined) return;
+  const [file, ...flags] = rest;
+  const { source } = frame.file;
+  if (!file) {
+    lines.add(source, lineEnd(frame), line, undefined);
+    return;
+  }
+  if (!isFileName(preprocessor, file)) return;
+  const path = fileName(file);
+  const move = markerMove(preprocessor, flags);
+  if (!lines.add(source, lineEnd(frame), line, path, move)) {
+    diagnostics.warning(file, `file "${path}" linemarker ignored due to incorrect nesting`);
+  }
+}
+
+/** Which way the flags go: into a file, back to one, or neither. What is wrong with them is reported. */
+function markerMove(preprocessor: Preprocessor, flags: readonly Token[]): LineMove | undefined {
+  const { diagnostics } = preprocessor;
+  let last = 0;
+  let move: LineMove | undefined;
+  for (const token of flags) {
+    const flag = token.kind === 'number' && token.text.length === 1 ? Number(token.text) : 0;
+    if (last === 4) {
+      diagnostics.warning(token, 'extra tokens at end of # directive');
+      break;
+    }
+    if (!(flag > last && flag <= 4) || (flag === 2 && last !== 0) || (flag === 4 && last !== 3)) {
+      diagnostics.error(token, `invalid flag "${token.text}" in line directive`);
+      break;
+    }
+    if (flag === 1) move = 'enter';
+    else if (flag === 2) move = 'leave';
+    last = flag;
+  }
+  return move;
+}
+
+/** As gcc reads it: of a number too large the low 32 bits remain. */
+function lineNumber({ diagnostics }: Preprocessor, number: Token, directive: string): number | undefined {
+  if (number.kind === 'number' && /^\d+$/.test(number.text)) return Number(BigInt.asUintN(32, BigInt(number.text)));
+  diagnostics.error(number, `"${number.text}" after #${directive} is not a positive integer`);
+  return undefined;
+}
+
+function isFileName({ diagnostics }: Preprocessor, file: Token): boolean {
+  if (file.kind === 'string' && file.text.startsWith('"')) return true;
+  diagnostics.error(file, `"${file.text}" is not a valid filename`);
+  return false;
+}
+
+const fileName = (file: Token): string => file.text.slice(1, -1).replace(/\\(.)/g, '$1');
+
+/** The offset where the line that was read ends. */
+const lineEnd = (frame: FileFrame): number => (frame.file.tokens[frame.at - 1] as Token).end;

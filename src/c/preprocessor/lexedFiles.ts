@@ -12,6 +12,7 @@ import { type DefinedMacro, isHash } from './macros';
 export interface LexerError {
   readonly token: Token;
   readonly message: string;
+  readonly severity: 'error' | 'warning';
 }
 
 /** A directive's line. */
@@ -47,7 +48,7 @@ export class LexedFiles {
     let file = this.files.get(source);
     if (!file) {
       const errors: LexerError[] = [];
-      const tokens = lex(source, { onError: (token, message) => errors.push({ token, message }) });
+      const tokens = lex(source, { onError: (token, message, severity) => errors.push({ token, message, severity }) });
       const directives = findDirectives(tokens);
       file = { source, tokens, directives, errors, guard: findGuard(tokens, directives) };
       this.files.set(source, file);

@@ -12,7 +12,17 @@ interface LineDirective {
   /** The number and the name that this line has. */
   readonly line: number;
   readonly path: string | undefined;
+  /** The files that were left for another, and not gone back to. */
+  readonly left: LeftFile | undefined;
 }
+
+interface LeftFile {
+  readonly path: string;
+  readonly outer: LeftFile | undefined;
+}
+
+/** What a linemarker says besides: that another file begins, or that it is gone back to one. */
+export type LineMove = 'enter' | 'leave';
 
 interface PresumedFile {
   /** The same text, whose lines count from its own beginning also where the file is composed of others' pieces. */
@@ -25,15 +35,26 @@ export class LineDirectives {
   private readonly files = new Map<SourceFile, PresumedFile>();
   readonly uses: LineUse[] = [];
 
-  /** @param offset anywhere on the directive's (last) line; it takes effect on the next. */
-  add(file: SourceFile, offset: number, line: number, path: string | undefined): void {
+  /**
+   * @param offset anywhere on the directive's (last) line; it takes effect on the next.
+   * @returns false, and nothing is done, if it goes back to a file that was not left.
+   */
+  add(file: SourceFile, offset: number, line: number, path: string | undefined, move?: LineMove): boolean {
     const known = this.files.get(file);
-    const { directives } = known ?? this.presume(file);
     const newline = file.text.indexOf('\n', offset);
     const start = newline < 0 ? file.text.length : newline + 1;
+    const before = known?.directives ?? [];
     // A file that is included again says it all again.
-    while (directives.length > 0 && (directives.at(-1) as LineDirective).offset >= start) directives.pop();
-    directives.push({ offset: start, line, path: path ?? directives.at(-1)?.path });
+    while (before.length > 0 && (before.at(-1) as LineDirective).offset >= start) before.pop();
+    const last = before.at(-1);
+    let left = last?.left;
+    if (move === 'leave') {
+      if (left?.path !== path) return false;
+      left = left?.outer;
+    } else if (move === 'enter') left = { path: last?.path ?? file.path, outer: left };
+    const { directives } = known ?? this.presume(file);
+    directives.push({ offset: start, line, path: path ?? last?.path, left });
+    return true;
   }
 
   private presume(file: SourceFile): PresumedFile {

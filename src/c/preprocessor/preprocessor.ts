@@ -207,9 +207,10 @@ export class Preprocessor implements TokenSource {
   checkLexed(frame: FileFrame, end: number, severity: 'error' | 'warning' = 'error'): void {
     const { errors } = frame.file;
     if (errors.length === 0) return;
-    for (const { token, message } of errors) {
+    for (const { token, message, severity: own } of errors) {
+      const unended = own === 'error' && (token.kind === 'string' || token.kind === 'character');
       if (token.offset >= frame.checked && token.offset < end)
-        this.diagnostics[token.kind === 'string' || token.kind === 'character' ? severity : 'error'](token, message);
+        this.diagnostics[unended ? severity : own](token, message);
     }
     frame.checked = end;
   }

@@ -121,6 +121,33 @@ for (const bits of [64, 32] as const) {
       assert.equal(values(machine, machine.stack(0)[1] as FrameView).here, '4 2');
     });
 
+    test('a record that is a parameter shows its members, and its address', () => {
+      const built = build(
+        `struct point { int x, y; };
+static int sum(int by, struct point p)
+{
+	p.x += by;
+	return p.x + p.y;
+}
+int machine_main(void)
+{
+	struct point here = { 1, 2 };
+	return sum(5, here);
+}
+`,
+        bits,
+      );
+      const machine = createMachine({ layout: built.layout, compile: built.module, cpus: 1 });
+      stopAt(machine, 5);
+      const [frame] = machine.stack(0) as [FrameView];
+      assert.equal(values(machine, frame).p, '6 2');
+      const { address } = machine.variables(frame)[1] as { address?: bigint };
+      assert.equal(
+        machine.describe(address as bigint).text,
+        "at the start of the parameter 'p' of 8 bytes in sum(), on the stack of CPU 0",
+      );
+    });
+
     test('addresses are described', () => {
       const machine = start();
       stopAt(machine, 11);

@@ -37,6 +37,15 @@ const programs: Readonly<Record<string, string>> = {
   'a call in a function that nobody calls': `inline int f(int x) ${F}\nint g(void) { return f(2); }\nint main(void) { return 3; }`,
   'a call in an inline function that is not there either': `inline int f(int x) ${F}\ninline int g(int x) { return f(x); }\nint main(void) { return 3; }`,
   'a call in an inline function that is external': `inline int g(int x) ${F}\ninline int f(int x) { return g(x); }\nextern int f(int);\n${MAIN}`,
+  'the name of a library function':
+    'inline int atoi(const char *s) { return 3; }\nint main(void) { return atoi("5"); }',
+  'the name of a library function, declared extern':
+    'inline int atoi(const char *s) { return 3; }\nextern int atoi(const char *);\nint main(void) { return atoi("5"); }',
+  'the name of a function that gcc knows':
+    'inline int toupper(int c) { return 3; }\nint main(void) { return toupper(97); }',
+  'the name of a function that gcc knows, gnu_inline': `extern inline ${GNU} int toupper(int c) { return 3; }\nint main(void) { return toupper(97); }`,
+  'the name of a function that gcc expands':
+    'inline int abs(int x) { return x < 0 ? -x : x; }\nint main(void) { return abs(-3); }',
   main: 'inline int main(void) { return 3; }',
   weak: `__attribute__((weak)) inline int f(int x) ${F}\n${MAIN}`,
   'the macros that tell':

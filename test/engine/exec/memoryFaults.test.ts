@@ -173,6 +173,80 @@ int main(void)
     says: [/BUG: global-out-of-bounds in main at prog\.c:7/, 'Write of size 1', "1 byte before the variable 'table'"],
   },
   {
+    name: 'one past an array in a struct passed by value',
+    text: `struct s { int a[4]; };
+static int f(int i, struct s by_value) { return by_value.a[i]; }
+int main(void)
+{
+	struct s mine = { { 1, 2, 3, 4 } };
+	return f(4, mine);
+}
+`,
+    says: [/BUG: stack-out-of-bounds in f at prog\.c:2/, "right after the parameter 'by_value' of 16 bytes in f()"],
+  },
+  {
+    name: 'one past an array in a struct passed through a pointer to a function',
+    text: `struct s { int a[4]; };
+static int f(struct s by_value, int i) { return by_value.a[i]; }
+int main(void)
+{
+	struct s mine = { { 1, 2, 3, 4 } };
+	int (*volatile call)(struct s, int) = f;
+	return call(mine, 4);
+}
+`,
+    says: [
+      /BUG: stack-out-of-bounds in f at prog\.c:2/,
+      'right after an argument for a function of 16 bytes in main()',
+    ],
+  },
+  {
+    name: 'one past an array in a returned struct',
+    text: `struct s { int a[4]; };
+static struct s f(void) { return (struct s){ { 1 } }; }
+int main(void)
+{
+	volatile int i = 4;
+	return f().a[i];
+}
+`,
+    says: [/BUG: stack-out-of-bounds in main at prog\.c:6/, 'right after a temporary object of 16 bytes in main()'],
+  },
+  {
+    name: 'one argument more than was given',
+    text: `#include <stdarg.h>
+static int sum(int n, ...)
+{
+	va_list list;
+	int s = 0;
+	va_start(list, n);
+	while (n-- > 0)
+		s += va_arg(list, int);
+	va_end(list);
+	return s;
+}
+int main(void)
+{
+	return sum(2, 1, 2) + sum(2, 1);
+}
+`,
+    says: [
+      /BUG: stack-out-of-bounds in sum at prog\.c:8/,
+      /right after the variable arguments for sum\(\) of \d bytes in main\(\)/,
+    ],
+  },
+  {
+    name: 'an argument where none was given',
+    text: `#include <stdio.h>
+int main(void)
+{
+	const char *volatile format = "%d\\n";
+	return printf(format);
+}
+`,
+    says: ['BUG: stack-out-of-bounds', 'right after the variable arguments for printf() of 0 bytes in main()'],
+  },
+  {
     name: 'one byte after an array on the stack',
     text: `int main(void)
 {

@@ -25,6 +25,10 @@ const overruns: readonly (readonly [code: string, where: string, access: 'read' 
     [`memset(p + 3, 1, N - 3 + ${more});`, 'memset', 'write'],
     [`memcpy(p + 1, other, N - 1 + ${more});`, 'memcpy', 'write'],
   ]),
+  ...[1, 2, 5, 17, 40].flatMap((more): [string, string, 'read' | 'write'][] => [
+    [`memmove(p + 1, p, N - 1 + ${more});`, 'memmove', more > 1 ? 'read' : 'write'],
+    [`memmove(p + 4, p, N - 4 + ${more});`, 'memmove', more > 4 ? 'read' : 'write'],
+  ]),
   ['memset(p, 65, N); memset(other, 65, 64); return memcmp(p, other, N + 1);', 'memcmp', 'read'],
   ['memset(p, 65, N); memset(other, 65, 64); return memcmp(other, p, N + 3);', 'memcmp', 'read'],
   ['memset(p, 65, N); return strlen(p);', 'strlen', 'read'],

@@ -8,7 +8,7 @@
  * (what waits must have been computed before; and a single temporary is better than the many registers of a tall tree). A plain
  * read of a register variable stays a read, as it does in gcc's -O0 code: `i + ({ i = 5; 1; })` is 6.
  */
-import type { Point, StatementInfo } from '../../compiled';
+import type { PassedObject, Point, StatementInfo } from '../../compiled';
 import { preferredAlignOf, sizeOf } from '../../layout';
 import type { Token } from '../../token';
 import type { CompoundStatement, FunctionDefinition, FunctionSymbol, Label, Statement, Variable } from '../../tree';
@@ -56,6 +56,8 @@ export interface Reference {
   readonly token: Token;
   /** The function's; undefined for what has none. */
   readonly id: number | undefined;
+  /** It is a call that gcc inlines even at -O0. */
+  readonly inlined?: boolean;
   /** What is wrong with it. */
   readonly complaint: { readonly severity: 'error' | 'warning'; readonly message: string } | undefined;
 }
@@ -100,7 +102,7 @@ export class FunctionBuilder {
   private readonly scopeVariables = new Map<CompoundStatement, Variable[]>();
   /** The scope of the current full expression, and hidden objects that are free again, by size. */
   private expressionScope: Scope | undefined;
-  private readonly free = new Map<number, FrameObject[]>();
+  private readonly free = new Map<string, FrameObject[]>();
 
   constructor(
     readonly context: ProgramContext,
@@ -260,10 +262,10 @@ export class FunctionBuilder {
   }
 
   /** A hidden object of the current full expression, entered: an argument, a returned record. */
-  borrow(size: number): FrameObject {
-    let object = this.free.get(size)?.pop();
+  borrow(size: number, passed?: PassedObject): FrameObject {
+    let object = this.free.get(freeKey(size, passed))?.pop();
     if (!object) {
-      object = new FrameObject(undefined, size, 16, false);
+      object = new FrameObject(undefined, size, 16, false, passed);
       this.objects.push(object);
     }
     if (!this.expressionScope) throw new Error('a hidden object outside a full expression');
@@ -285,9 +287,10 @@ export class FunctionBuilder {
     for (const object of scope.objects) {
       if (exits.length === 0) this.emit({ kind: 'leave', object });
       for (const block of exits) block.instructions.push({ kind: 'leave', object });
-      const list = this.free.get(object.size);
+      const key = freeKey(object.size, object.passed);
+      const list = this.free.get(key);
       if (list) list.push(object);
-      else this.free.set(object.size, [object]);
+      else this.free.set(key, [object]);
     }
     this.scope = scope.parent as Scope;
     this.expressionScope = outer;
@@ -357,12 +360,17 @@ export class FunctionBuilder {
     const isStatic = linkage === 'internal';
     const what = isStatic ? `'${name}' is declared 'static' but never defined` : `undefined reference to '${name}'`;
     const isMissing = id === undefined || (inlineOnly && !inlined);
-    this.refer({ token, id, complaint: isMissing ? missing(what) : undefined });
+    this.refer({ token, id, inlined, complaint: isMissing ? missing(what) : undefined });
   }
 
   refer(reference: Reference): void {
     this.references.push({ block: this.current, reference });
   }
+}
+
+/** Under which hidden objects wait to be used again. */
+function freeKey(size: number, passed: PassedObject | undefined): string {
+  return passed ? `${size} ${passed.index} ${passed.callee}` : `${size}`;
 }
 
 function missing(message: string): Reference['complaint'] {

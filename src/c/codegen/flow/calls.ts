@@ -4,6 +4,7 @@
  * address must be that of a function, and the function's type must be the one called.
  */
 import { FAULT } from '../../abi';
+import type { PassedObject } from '../../compiled';
 import { sizeOf } from '../../layout';
 import type { Token } from '../../token';
 import type { CallExpression, Expression, FunctionSymbol } from '../../tree';
@@ -62,13 +63,16 @@ export function buildCall(
   const pointer = symbol ? undefined : f.hold(f.leaf(value(f, call.callee)));
   const held: Held[] = [];
   for (let index = call.arguments.length - 1; index >= 0; index--) {
-    held.push(f.hold(argumentValue(f, call.arguments[index] as Expression)));
+    const passed = index < count ? { callee: symbol?.name, index } : undefined;
+    held.push(f.hold(argumentValue(f, call.arguments[index] as Expression, passed)));
   }
   const values: Value[] = [];
   for (let last = held.pop(); last; last = held.pop()) values.push(f.release(last));
   const passed = values.slice(0, count);
   if (into) passed.unshift({ kind: 'frameAddress', type: f.context.pointer, object: into, offset: 0 });
-  if (shape.hiddenArguments) passed.push(variableArguments(f, values.slice(count), call.arguments.slice(count)));
+  if (shape.hiddenArguments) {
+    passed.push(variableArguments(f, values.slice(count), call.arguments.slice(count), symbol?.name));
+  }
   const callee = symbol
     ? directTarget(f, symbol, shape, token)
     : checkedTarget(f, f.release(pointer as Held), calledType(call), token);
@@ -94,9 +98,9 @@ function endsHere(f: FunctionBuilder, token: Token): void {
   f.startDeadBlock();
 }
 
-function argumentValue(f: FunctionBuilder, argument: Expression): Value {
+function argumentValue(f: FunctionBuilder, argument: Expression, passed: PassedObject | undefined): Value {
   if (!isRecord(argument.type)) return value(f, argument);
-  const object = f.borrow(sizeOf(argument.type, f.context.model));
+  const object = f.borrow(sizeOf(argument.type, f.context.model), passed);
   copyInto(f, object, argument);
   return { kind: 'frameAddress', type: f.context.pointer, object, offset: 0 };
 }
@@ -106,12 +110,17 @@ export function slotSize(f: FunctionBuilder, type: WasmType): 4 | 8 {
   return f.context.model.pointerSize === 8 || type === 'i64' || type === 'f64' ? 8 : 4;
 }
 
-function variableArguments(f: FunctionBuilder, values: readonly Value[], expressions: readonly Expression[]): Value {
+/** The hidden object that variable arguments lie in. It may be empty: to read from it is reported all the same. */
+function variableArguments(
+  f: FunctionBuilder,
+  values: readonly Value[],
+  expressions: readonly Expression[],
+  callee: string | undefined,
+): Value {
   const { pointer } = f.context;
   const slots = values.map((item) => slotSize(f, item.type));
   const size = slots.reduce((sum, slot) => sum + slot, 0);
-  if (size === 0) return constant(pointer, 0);
-  const object = f.borrow(size);
+  const object = f.borrow(size, { callee, index: undefined });
   let offset = 0;
   values.forEach((item, index) => {
     const { type } = expressions[index] as Expression;

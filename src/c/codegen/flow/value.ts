@@ -5,6 +5,7 @@
  * address needs. An operation is used once; what is needed twice goes into a register first.
  */
 
+import type { PassedObject } from '../../compiled';
 import type { Variable } from '../../tree';
 import { OP, type WasmType } from '../../wasm/opcodes';
 import { foldBinary, foldUnary } from './fold';
@@ -38,6 +39,8 @@ export class FrameObject {
     readonly alignment: number,
     /** Lives as long as the function: made at its entry, not when a block is entered. */
     readonly wholeFunction: boolean,
+    /** What a call passes in it, if it is no variable: the same each time. */
+    readonly passed?: PassedObject,
   ) {}
 }
 

@@ -48,6 +48,9 @@ function planFunction(flow: FlowGraph, id: number, alignment: number): FunctionP
     memoryVariables: flow.objects.flatMap(({ variable, offset, size }) =>
       variable ? [{ variable, offset, size }] : [],
     ),
+    hiddenObjects: flow.objects.flatMap(({ variable, passed, offset, size }) =>
+      variable ? [] : [{ passed, offset, size }],
+    ),
     points: points.points.map((point, index) => publicPoint(point, index < points.coarse)),
     statements: flow.statements,
   };

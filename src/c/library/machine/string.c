@@ -9,6 +9,8 @@
 typedef __SIZE_TYPE__ size_t;
 
 void __machine_copy_word(void *to, const void *from, unsigned long bytes);
+/* A fault, as if all was read and then all written in order, unless @bytes may be. */
+void machine_check_move(void *to, const void *from, unsigned long bytes);
 void *memcpy(void *to, const void *from, size_t n);
 void *memmove(void *to, const void *from, size_t n);
 void *memset(void *s, int c, size_t n);
@@ -44,6 +46,7 @@ void *memmove(void *to, const void *from, size_t n)
 	if ((size_t)at - (size_t)source >= n)
 		return memcpy(to, from, n);
 	/* The target begins inside the source: the last bytes go first. */
+	machine_check_move(to, from, n);
 	if (n & 1) {
 		n -= 1;
 		__machine_copy_word(at + n, source + n, 1);

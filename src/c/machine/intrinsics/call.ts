@@ -71,8 +71,8 @@ export class Call {
     const offset = memory.offsetOf(pointer);
     const inside = offset >= 0 && offset + size <= memory.limit;
     const readOnly = SHADOW.readOnly & ~SHADOW.initialised;
-    const may = (byte: number): boolean => (byte & SHADOW.uninitialised) !== 0 && (byte & readOnly) === 0;
-    if (size > 0 && !(inside && memory.shadowBytes.subarray(offset, offset + size).every(may))) {
+    const mayNot = !inside || memory.firstWithout(offset, size, SHADOW.uninitialised, readOnly) !== undefined;
+    if (size > 0 && mayNot) {
       throw new ProgramFault(faults.access(memory.addressOf(pointer), size, true));
     }
     return offset;

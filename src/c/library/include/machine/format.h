@@ -10,8 +10,12 @@
 /* Where formatted text goes: put() takes it piece by piece. */
 struct __sink {
 	void (*put)(struct __sink *sink, const char *text, size_t count);
-	/* Bytes given to put() so far. */
+	/* Given to put() so far: bytes, or characters if it is @wide. */
 	size_t count;
+	/* Widths and precisions count characters; what put() takes is UTF-8 all the same. */
+	bool wide;
+	/* A character could not be converted. */
+	bool failed;
 };
 
 /* A conversion specification, parsed. */
@@ -30,6 +34,9 @@ struct __spec {
 	int width_from;
 	int precision_from;
 };
+
+/* How far @count bytes count. */
+size_t __extent(const struct __sink *sink, const char *text, size_t count);
 
 /* Text, and a character @count times, as they are. */
 void __put(struct __sink *sink, const char *text, size_t count);
@@ -60,6 +67,9 @@ void __expand(struct __decimal *decimal, double value);
 
 /* Rounds to @keep digits (none, or all dropped, if it is 0 or less), ties to even. */
 void __round(struct __decimal *decimal, int keep);
+
+/* Wide text as UTF-8, to be freed; NULL if it is none. */
+char *__narrow(const wchar_t *text);
 
 /* Encodes a character in at most 4 bytes; returns their number, 0 when there is no such character. */
 int __encode(char *to, unsigned int character);
