@@ -296,8 +296,8 @@ static int next_character(struct source *source, const bool *accepted, bool whol
 }
 
 /*
- * Characters that `accepted` has, at most as many as the width says; zero-terminated unless for %c. With the length l they
- * are stored as wide ones.
+ * Characters that `accepted` has, at most as many as the width says; zero-terminated unless for %c, for which glibc takes
+ * fewer at the end of the input too. With the length l they are stored as wide ones.
  */
 static bool scan_text(struct source *source, const struct directive *directive, const bool *accepted, va_list *list)
 {
@@ -320,7 +320,7 @@ static bool scan_text(struct source *source, const struct directive *directive, 
 		if (to)
 			to = mempcpy(to, wide ? (void *)&character : bytes, wide ? sizeof(character) : (size_t)length);
 	}
-	if (count == 0 || (characters && count < most))
+	if (count == 0)
 		return false;
 	if (to && !characters)
 		memset(to, 0, wide ? sizeof(wchar_t) : 1);

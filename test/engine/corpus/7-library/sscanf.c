@@ -14,6 +14,9 @@ int main(void)
 	printf("%s %s %g\n", word, set, d);
 	printf("%d ", sscanf("ffz", "%x%c", &x, &ch));
 	printf("%x %c\n", x, ch);
+	char pair[3] = "??";
+	printf("%d ", sscanf("a", "%2c", pair));
+	printf("%d %s\n", sscanf("", "%2c", pair), pair);
 	printf("%d %d\n", sscanf("abc", "%d", &a), sscanf("", "%d", &a));
 	printf("%d ", sscanf("1234567", "%3d%2d%*d", &a, &b));
 	printf("%d %d\n", a, b);
