@@ -3,7 +3,7 @@
  * the attributes `packed`, `aligned` and `transparent_union`. Offsets come from layout.ts once the body is read.
  */
 import { isComplete } from '../dataModel';
-import { alignOf, type DeclaredMember, layoutRecord } from '../layout';
+import { alignOf, type DeclaredMember, layoutRecord, type RecordRules } from '../layout';
 import type { Token } from '../token';
 import type { Attribute } from '../tree';
 import { quoteType } from '../typeNames';
@@ -86,28 +86,28 @@ function define(p: Parser, record: RecordDefinition, leading: readonly Attribute
   p.recordsBeingDefined.delete(record);
   if (again) return;
   const packed = findAttribute(attributes, 'packed') !== undefined;
-  const rules = { keyword: record.keyword, packed, alignment: alignmentOf(p, attributes), limit };
+  const rules: RecordRules = { keyword: record.keyword, packed, alignment: alignmentOf(p, attributes), limit };
   const shape = layoutRecord(declared, rules, p.model);
   if (shape.size > (p.model.name === 'LP64' ? 2 ** 50 : 2 ** 31 - 1)) p.error(open, `size of '${name}' is too large`);
   if (record.tag !== undefined) p.completed.push({ tag: record.tag, at: p.functions.length });
   record.members = shape.members;
   record.size = shape.size;
   record.alignment = shape.alignment;
-  rememberAlignments(p, declared, record, packed);
+  rememberAlignments(p, declared, record, rules);
   if (findAttribute(attributes, 'transparent_union') && record.keyword === 'union') p.transparentUnions.add(record);
 }
 
-/** `__alignof__` of a member gives the alignment of its declaration. */
+/** `__alignof__` of a member gives the alignment of its declaration, as far as #pragma pack lets it. */
 function rememberAlignments(
   p: Parser,
   declared: readonly DeclaredMember[],
   record: RecordDefinition,
-  packed: boolean,
+  { packed, limit }: RecordRules,
 ): void {
   const special = new Map<string, number>();
   for (const member of declared) {
     const own = packed || member.packed ? 1 : alignOf(member.type, p.model);
-    const alignment = Math.max(own, member.alignment ?? 1);
+    const alignment = Math.min(Math.max(own, member.alignment ?? 1), limit ?? Infinity);
     if (alignment !== alignOf(member.type, p.model)) special.set(member.name, alignment);
   }
   if (special.size === 0) return;
