@@ -22,6 +22,8 @@ const VALID: readonly (readonly [what: string, text: string, status: number])[] 
   ['an attribute with a text of 300,000 characters', `int a __attribute__((section("${'s'.repeat(300_000)}"))) = 3;\nint main(void) { return a; }`, 3],
   ['an array of 200,000 values', `static const int a[] = { ${many(200_000, (n) => `${n},`)} };\nint main(void) { return a[77]; }`, 77],
   ['a local array of 20,000 values', `int main(void) { int a[] = { ${many(20_000, (n) => `${n},`)} }; return a[77]; }`, 77],
+  ['a local array of a million values of a range', 'int f(void) { return 9; }\nint main(void) { int a[1000000] = { [0 ... 999998] = f() }; return a[99] + a[999998] + a[999999]; }', 18],
+  ['1,000 computed gotos and labels', `int main(void) { static void *t[] = { ${many(1000, (n) => `&&l${n},`)} }; int n = 0; goto *t[5];\n${many(1000, (n) => `l${n}: if (++n == 5000) return 4; goto *t[(n * 7 + ${n}) % 1000];\n`)} }`, 4],
   ['a local array of 7 MB', 'int main(void) { char a[7000000]; a[6999999] = 9; return a[6999999]; }', 9],
   ['a million lines', `${'\n'.repeat(1_000_000)}int main(void) { return __LINE__ == 1000001; }`, 1],
   ['50,000 nested #if', `${'#if 1\n'.repeat(50_000)}int main(void) { return 4; }\n${'#endif\n'.repeat(50_000)}`, 4],

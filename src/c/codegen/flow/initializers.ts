@@ -6,15 +6,20 @@
 import { sizeOf } from '../../layout';
 import type { Token } from '../../token';
 import type { Expression, Initializer, InitializerPart, Variable } from '../../tree';
+import { isScalar } from '../../typeRelations';
+import { OP } from '../../wasm/opcodes';
 import { storeScalar, storeUnit, write } from './access';
 import type { FunctionBuilder } from './builder';
 import { isRecord } from './context';
 import { convertForField } from './conversions';
 import { value } from './expressions';
-import type { MemoryPlace } from './graph';
-import { lowestBit } from './places';
+import { Block, type MemoryPlace } from './graph';
+import { addressOf, lowestBit } from './places';
 import { copyRecord, recordPlace } from './records';
-import { constant, type FrameObject, isZero } from './value';
+import { add, binary, constant, type FrameObject, get, isZero } from './value';
+
+/** So many stores of one value one behind the other are written out; more are a loop. */
+const UNROLLED = 64;
 
 /** The variable's own value: `int x = x;` leaves it without one, which is what those who write it want. */
 function isItself(expression: Expression, variable: Variable): boolean {
@@ -35,7 +40,48 @@ export function initializeObject(f: FunctionBuilder, variable: Variable, initial
   const object = f.objectOf(variable);
   if (parts.length === 1 && only && initializeWhole(f, object, only, token)) return;
   f.emit({ kind: 'fill', object, source: undefined });
-  for (const part of parts) initializePart(f, object, part);
+  for (let at = 0; at < parts.length; ) {
+    const part = parts[at] as InitializerPart;
+    const count = runLength(f, parts, at);
+    if (count > UNROLLED) initializeRun(f, object, part, count);
+    else for (let n = 0; n < count; n++) initializePart(f, object, parts[at + n] as InitializerPart);
+    at += count;
+  }
+}
+
+/** How many scalars from a part on lie one behind the other and have the same value, as a range designator makes them. */
+function runLength(f: FunctionBuilder, parts: readonly InitializerPart[], start: number): number {
+  const first = parts[start] as InitializerPart;
+  if (first.bits || !isScalar(first.type)) return 1;
+  const size = sizeOf(first.type, f.context.model);
+  let count = 1;
+  for (let next = parts[start + 1]; next; next = parts[start + count]) {
+    const follows = next.value === first.value && next.offset === first.offset + count * size && !next.bits;
+    if (!follows || next.type !== first.type) break;
+    count++;
+  }
+  return count;
+}
+
+/** Stores the same value many times: its expression, which has no effects, is computed once. */
+function initializeRun(f: FunctionBuilder, object: FrameObject, part: InitializerPart, count: number): void {
+  const { pointer } = f.context;
+  const { offset, type } = part;
+  const { token } = part.value;
+  const given = f.leaf(value(f, part.value));
+  if (isZero(given)) return;
+  const size = sizeOf(type, f.context.model);
+  const start = f.leaf(addressOf(f, { kind: 'frame', object, offset }));
+  const index = f.temporary(pointer);
+  f.set(index, constant(pointer, 0));
+  const [body, after] = [new Block(), new Block()];
+  f.place(body);
+  const place: MemoryPlace = { kind: 'pointer', pointer: add(start, get(index)), offset: 0 };
+  write(f, { place, alignment: Math.min(lowestBit(offset), lowestBit(size)) }, type, given, token);
+  f.set(index, add(get(index), constant(pointer, size)));
+  const less = pointer === 'i64' ? OP.i64LtU : OP.i32LtU;
+  f.branch(binary('i32', less, get(index), constant(pointer, size * count)), body, after);
+  f.place(after);
 }
 
 /** One part that is the whole object needs no zeros before. */

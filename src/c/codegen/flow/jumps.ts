@@ -12,7 +12,7 @@ import { isRecord } from './context';
 import { effects, value } from './expressions';
 import { Block, type Instruction } from './graph';
 import { copyRecord, recordPlace } from './records';
-import { binary, constant, get, i32, subtract, unary, type Value } from './value';
+import { binary, constant, get, i32, type Local, subtract, unary, type Value } from './value';
 
 export function breakFrom(f: FunctionBuilder): void {
   leaveTo(f, f.breakTarget);
@@ -89,11 +89,7 @@ export function buildComputedGoto(f: FunctionBuilder, target: Expression): void 
   });
   const index = wide ? unary('i32', OP.i32WrapI64, number) : number;
   f.computedJumps.push({ from: f.current, scope: f.scope, index });
-  f.current.terminator ??= {
-    kind: 'computed',
-    index,
-    targets: labels.map((label) => f.labelPlace(label).block),
-  };
+  f.current.terminator ??= { kind: 'computed', index, targets: [] }; // finishJumps knows the targets
   f.startDeadBlock();
 }
 
@@ -134,8 +130,36 @@ export function finishJumps(f: FunctionBuilder): void {
   for (const { from, scope, label } of f.pendingJumps) {
     for (const instruction of crossing(scope, f.labelPlace(label).scope)) from.instructions.push(instruction);
   }
+  const labels = addressedLabels(f);
+  const shared = f.computedJumps.length * labels.length > MOST_WAYS ? new Map<Scope, SharedJump>() : undefined;
   for (const { from, scope, index } of f.computedJumps) {
-    const targets = addressedLabels(f).map((label) => onTheWay(f, scope, f.labelPlace(label), from));
-    if (from.terminator?.kind === 'computed') from.terminator = { kind: 'computed', index, targets };
+    if (from.terminator?.kind !== 'computed') continue;
+    if (shared) {
+      const jump = shared.get(scope) ?? sharedJump(f, from);
+      if (!shared.has(scope)) finishComputed(f, jump.block, scope, get(jump.index), labels);
+      shared.set(scope, jump);
+      from.instructions.push({ kind: 'set', local: jump.index, value: index });
+      from.terminator = { kind: 'jump', to: jump.block };
+    } else finishComputed(f, from, scope, index, labels);
   }
+}
+
+/** Computed gotos times labels from which on all gotos of a scope share one: what has to be looked at grows with their product. */
+const MOST_WAYS = 1 << 14;
+
+/** A block that goes on to the label whose number is in `index`. */
+interface SharedJump {
+  readonly block: Block;
+  readonly index: Local;
+}
+
+function sharedJump(f: FunctionBuilder, after: Block): SharedJump {
+  const block = new Block();
+  f.order.splice(f.order.indexOf(after) + 1, 0, block);
+  return { block, index: f.temporary('i32') };
+}
+
+function finishComputed(f: FunctionBuilder, block: Block, scope: Scope, index: Value, labels: readonly Label[]): void {
+  const targets = labels.map((label) => onTheWay(f, scope, f.labelPlace(label), block));
+  block.terminator = { kind: 'computed', index, targets };
 }

@@ -6,7 +6,7 @@
 import { evaluateInteger } from '../../constant';
 import { alignOf, sizeOf } from '../../layout';
 import type { Expression, Variable } from '../../tree';
-import type { CType, Member } from '../../types';
+import type { CType, DataModel, Member } from '../../types';
 import type { FunctionBuilder } from './builder';
 import { isRecord } from './context';
 import { value as buildValue } from './expressions';
@@ -63,7 +63,7 @@ export function lvalue(f: FunctionBuilder, expression: Expression): Lvalue {
       return { place: variablePlace(f, variable, expression.token), alignment: PLACED };
     }
     case 'dereference':
-      return { place: pointerPlace(f, expression.pointer), alignment: alignOf(expression.type, f.context.model) };
+      return { place: pointerPlace(f, expression.pointer), alignment: objectAlignment(expression, f.context.model) };
     case 'member':
       return memberLvalue(f, expression.object, expression.member);
     default:
@@ -71,6 +71,32 @@ export function lvalue(f: FunctionBuilder, expression: Expression): Lvalue {
       if (isRecord(expression.type)) return recordPlace(f, expression);
       throw new Error(`${expression.kind} is not an lvalue`);
   }
+}
+
+/**
+ * What the address of an object is known to be a multiple of. Where a subscript leads to it, it is less than the type's alignment
+ * if the array lies at an odd place in a packed record: that is no misuse of a pointer.
+ */
+function objectAlignment(object: Expression, model: DataModel): number {
+  switch (object.kind) {
+    case 'variable':
+    case 'string':
+    case 'compoundLiteral':
+      return PLACED;
+    case 'member':
+      return Math.min(objectAlignment(object.object, model), lowestBit(object.member.offset));
+    case 'dereference':
+      return Math.min(alignOf(object.type, model), targetAlignment(object.pointer, model));
+    default:
+      return alignOf(object.type, model);
+  }
+}
+
+/** What the address that a pointer into a known object has is a multiple of; of any other pointer nothing bad is known. */
+function targetAlignment(pointer: Expression, model: DataModel): number {
+  if (pointer.kind === 'decay' || pointer.kind === 'address') return objectAlignment(pointer.operand, model);
+  if (pointer.kind !== 'pointerAdd') return PLACED;
+  return Math.min(targetAlignment(pointer.pointer, model), lowestBit(pointer.elementSize));
 }
 
 function memberLvalue(f: FunctionBuilder, object: Expression, member: Member): Lvalue {
