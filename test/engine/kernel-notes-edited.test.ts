@@ -144,6 +144,20 @@ describe('a definition that the model lacks is defined before what uses it in th
     assert.equal(namespaces[0]?.devices[0]?.mtu, 4096, "in gcc's program");
   });
 
+  test('more static per-CPU variables than a page has room for', async () => {
+    const names = Array.from({ length: 200 }, (_, number) => `lo_mtu_${number}`);
+    const text = edited(
+      [
+        ABOVE_SETUP,
+        `${names.map((name) => `DEFINE_PER_CPU(unsigned int, ${name}) = 4096;\n`).join('')}\n${ABOVE_SETUP}`,
+      ],
+      [MTU, 'per_cpu(lo_mtu_199, 0)'],
+    );
+    assert.equal(await mtuOf(text), 4096);
+    const { namespaces } = await runOf(text);
+    assert.equal(namespaces[0]?.devices[0]?.mtu, 4096, "in gcc's program");
+  });
+
   test('before a completed definition whose lines in the note use it', async () => {
     const text = edited(
       ['/* Setup and register the loopback device. */', 'static const char *lo_name(void)\n{\n\treturn "lo";\n}\n'],

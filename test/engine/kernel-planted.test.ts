@@ -207,3 +207,25 @@ test('static per-CPU variables keep their initial values and their alignment, wi
   assert.deepEqual(reports, []);
   assert.equal(outcome, 'returned');
 });
+
+for (const bits of [64, 32] as const) {
+  test(`hundreds of static per-CPU variables: the units grow with them, ${bits}-bit`, async () => {
+    const before = 'static int loopback_dev_init(struct net_device *dev)\n{\n';
+    const numbers = Array.from({ length: 300 }, (_, number) => number);
+    const variables = numbers.map((number) => `static DEFINE_PER_CPU(int, counter${number}) = ${number};\n`).join('');
+    const check = numbers.map((number) => `per_cpu(counter${number}, 2) != ${number}`).join(' || ');
+    const statements = [
+      '        void __percpu *large = __alloc_percpu(5000, 8);\n',
+      `        BUG_ON(${check});\n        BUG_ON(!large);\n`,
+      '        memset(per_cpu_ptr(large, 1), 7, 5000);\n        free_percpu(large);\n',
+      '        this_cpu_inc(counter299);\n        BUG_ON(this_cpu_read(counter299) != 300);\n',
+    ].join('');
+    const { reports, outcome } = await plant(before, `${variables}${before}${statements}`, {
+      scenario: 'registration',
+      cpus: 3,
+      bits,
+    });
+    assert.deepEqual(reports, []);
+    assert.equal(outcome, 'returned');
+  });
+}

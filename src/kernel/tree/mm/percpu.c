@@ -2,13 +2,14 @@
 /*
  * The per-CPU allocator: one copy of an object for every possible CPU.
  *
- * A chunk is a row of units, one for each CPU, PCPU_UNIT_SIZE bytes each:
+ * A chunk is a row of units, one for each CPU, pcpu_unit_size bytes each:
  *
  *	base_addr          + unit size        + 2 * unit size
  *	| unit of CPU 0    | unit of CPU 1    | unit of CPU 2    | ...
  *
  * An allocated area is at the same offset in every unit of its chunk, so one bitmap for the chunk says
- * what is taken. The start of the first chunk's units holds the static per-CPU variables.
+ * what is taken. The start of the first chunk's units holds the static per-CPU variables; a unit is a
+ * page, or as many as these and some dynamic ones need.
  *
  * What the caller gets is no address but a cookie, and a CPU's copy is at cookie + __per_cpu_offset[cpu],
  * whatever the chunk. Cookies lie in a range that is never mapped, so one that is used without
@@ -28,8 +29,7 @@
 #include <linux/spinlock.h>
 #include <linux/string.h>
 
-#define PCPU_UNIT_SIZE PAGE_SIZE
-#define PCPU_UNIT_BITS (PCPU_UNIT_SIZE / PCPU_MIN_ALLOC_SIZE)
+#define PCPU_DYNAMIC_SIZE (PAGE_SIZE / 2)	/* room for dynamic variables in the first chunk, at least */
 #define PCPU_REDZONE_BITS 4		/* after each area: 16 bytes that belong to nobody */
 #define PCPU_QUARANTINE 16		/* freed areas that rest */
 
@@ -38,9 +38,10 @@ struct pcpu_chunk {
 	void *base_addr;		/* the unit of CPU 0 */
 	unsigned long cookie;		/* of the first byte of the units */
 	/* A bit for each PCPU_MIN_ALLOC_SIZE bytes of a unit: is it taken, */
-	DECLARE_BITMAP(alloc_map, PCPU_UNIT_BITS);
+	unsigned long *alloc_map;
 	/* and does an area begin there, or end before it? */
-	DECLARE_BITMAP(bound_map, PCPU_UNIT_BITS + 1);
+	unsigned long *bound_map;
+	unsigned long maps[];		/* both, one behind the other */
 };
 
 /* A freed area that rests. */
@@ -52,8 +53,9 @@ struct pcpu_freed {
 unsigned long __per_cpu_offset[NR_CPUS] __read_mostly;
 EXPORT_SYMBOL(__per_cpu_offset);
 
+static unsigned long pcpu_unit_size;
+static unsigned int pcpu_unit_bits;
 static void *pcpu_base_addr;		/* of the first chunk */
-static struct pcpu_chunk pcpu_first_chunk;
 static LIST_HEAD(pcpu_chunk_list);
 static struct pcpu_freed pcpu_quarantine[PCPU_QUARANTINE];
 static unsigned int pcpu_quarantine_next;
@@ -62,16 +64,26 @@ static DEFINE_SPINLOCK(pcpu_lock);
 /* The copy of CPU @cpu of what is at byte @off of the chunk's units. */
 static void *pcpu_chunk_addr(const struct pcpu_chunk *chunk, unsigned int cpu, unsigned long off)
 {
-	return (char *)chunk->base_addr + cpu * PCPU_UNIT_SIZE + off;
+	return (char *)chunk->base_addr + cpu * pcpu_unit_size + off;
 }
 
-/* Makes a chunk of the units at @base_addr. */
-static void pcpu_chunk_init(struct pcpu_chunk *chunk, void *base_addr)
+/* Makes a chunk of the units at @base_addr; NULL without memory for it. */
+static struct pcpu_chunk *pcpu_chunk_init(void *base_addr)
 {
+	unsigned int map_longs = BITS_TO_LONGS(pcpu_unit_bits + 1);
+	size_t size = sizeof(struct pcpu_chunk) + 2 * map_longs * sizeof(long);
+	struct pcpu_chunk *chunk = alloc_pages_exact(size, PAGE_SIZE);
+
+	if (!chunk)
+		return NULL;
+	machine_unpoison(chunk, size, true);
+	chunk->alloc_map = chunk->maps;
+	chunk->bound_map = chunk->maps + map_longs;
 	chunk->base_addr = base_addr;
 	chunk->cookie = MACHINE_PERCPU_BASE + ((unsigned long)base_addr - (unsigned long)pcpu_base_addr);
 	list_add_tail(&chunk->list, &pcpu_chunk_list);
-	machine_percpu_chunk(base_addr, PCPU_UNIT_SIZE, nr_cpu_ids, (void *)chunk->cookie);
+	machine_percpu_chunk(base_addr, pcpu_unit_size, nr_cpu_ids, (void *)chunk->cookie);
+	return chunk;
 }
 
 /* Takes @bits from @start, and remembers where they begin and end. */
@@ -85,16 +97,11 @@ static void pcpu_take(struct pcpu_chunk *chunk, unsigned int start, unsigned int
 /* A further chunk, empty; NULL without memory or cookies for it. */
 static struct pcpu_chunk *pcpu_create_chunk(void)
 {
-	struct pcpu_chunk *chunk = alloc_pages_exact(sizeof(*chunk), PAGE_SIZE);
-	void *base_addr = alloc_pages_exact(nr_cpu_ids * PCPU_UNIT_SIZE, PAGE_SIZE);
+	void *base_addr = alloc_pages_exact(nr_cpu_ids * pcpu_unit_size, PAGE_SIZE);
 
-	if (!chunk || !base_addr)
+	if (!base_addr || base_addr - pcpu_base_addr + pcpu_unit_size > MACHINE_PERCPU_SIZE)
 		return NULL;
-	if (base_addr - pcpu_base_addr + PCPU_UNIT_SIZE > MACHINE_PERCPU_SIZE)
-		return NULL;
-	machine_unpoison(chunk, sizeof(*chunk), true);
-	pcpu_chunk_init(chunk, base_addr);
-	return chunk;
+	return pcpu_chunk_init(base_addr);
 }
 
 /* Room for @bits in any chunk there is, taken: the chunk, and where in *@start. NULL if there is none. */
@@ -104,9 +111,9 @@ static struct pcpu_chunk *pcpu_find_room(unsigned int bits, unsigned int align_b
 	struct pcpu_chunk *chunk;
 
 	list_for_each_entry(chunk, &pcpu_chunk_list, list) {
-		*start = bitmap_find_next_zero_area(chunk->alloc_map, PCPU_UNIT_BITS, 0,
+		*start = bitmap_find_next_zero_area(chunk->alloc_map, pcpu_unit_bits, 0,
 						    bits + PCPU_REDZONE_BITS, align_bits - 1);
-		if (*start + bits + PCPU_REDZONE_BITS <= PCPU_UNIT_BITS) {
+		if (*start + bits + PCPU_REDZONE_BITS <= pcpu_unit_bits) {
 			pcpu_take(chunk, *start, bits);
 			return chunk;
 		}
@@ -146,7 +153,7 @@ static void __percpu *pcpu_alloc(size_t size, size_t align, gfp_t gfp)
 	void __percpu *ptr;
 
 	if (WARN(!size || !align || (align & (align - 1)) || align > PAGE_SIZE ||
-		 bits + PCPU_REDZONE_BITS > PCPU_UNIT_BITS,
+		 bits + PCPU_REDZONE_BITS > pcpu_unit_bits,
 		 "illegal size (%zu) or align (%zu) for percpu allocation\n", size, align))
 		return NULL;
 	if (should_failslab("percpu", size, gfp))
@@ -200,7 +207,7 @@ static struct pcpu_chunk *pcpu_chunk_of(void __percpu *ptr)
 	struct pcpu_chunk *chunk;
 
 	list_for_each_entry(chunk, &pcpu_chunk_list, list)
-		if ((unsigned long)ptr - chunk->cookie < PCPU_UNIT_SIZE)
+		if ((unsigned long)ptr - chunk->cookie < pcpu_unit_size)
 			return chunk;
 	BUG();
 }
@@ -216,7 +223,7 @@ void free_percpu(void __percpu *ptr)
 	spin_lock(&pcpu_lock);
 	freed.chunk = pcpu_chunk_of(ptr);
 	freed.start = ((unsigned long)ptr - freed.chunk->cookie) / PCPU_MIN_ALLOC_SIZE;
-	freed.bits = find_next_bit(freed.chunk->bound_map, PCPU_UNIT_BITS, freed.start + 1) -
+	freed.bits = find_next_bit(freed.chunk->bound_map, pcpu_unit_bits, freed.start + 1) -
 		     freed.start;
 	__clear_bit(freed.start, freed.chunk->bound_map);
 	__clear_bit(freed.start + freed.bits, freed.chunk->bound_map);
@@ -240,21 +247,24 @@ void __init setup_boot_percpu(void)
 void __init setup_per_cpu_areas(void)
 {
 	unsigned long static_size = __per_cpu_size;
+	struct pcpu_chunk *chunk = NULL;
 	unsigned int cpu;
 
-	BUG_ON(static_size > PCPU_UNIT_SIZE / 2);
-	pcpu_base_addr = alloc_pages_exact(nr_cpu_ids * PCPU_UNIT_SIZE, PAGE_SIZE);
-	if (!pcpu_base_addr)
+	pcpu_unit_size = PAGE_ALIGN(static_size + PCPU_DYNAMIC_SIZE);
+	pcpu_unit_bits = pcpu_unit_size / PCPU_MIN_ALLOC_SIZE;
+	pcpu_base_addr = alloc_pages_exact(nr_cpu_ids * pcpu_unit_size, PAGE_SIZE);
+	if (pcpu_base_addr)
+		chunk = pcpu_chunk_init(pcpu_base_addr);
+	if (!chunk)
 		panic("Failed to initialize percpu areas.");
-	pcpu_chunk_init(&pcpu_first_chunk, pcpu_base_addr);
-	bitmap_set(pcpu_first_chunk.alloc_map, 0,
+	bitmap_set(chunk->alloc_map, 0,
 		   DIV_ROUND_UP(static_size, PCPU_MIN_ALLOC_SIZE) + PCPU_REDZONE_BITS);
 	for_each_possible_cpu(cpu) {
-		void *unit = pcpu_chunk_addr(&pcpu_first_chunk, cpu, 0);
+		void *unit = pcpu_chunk_addr(chunk, cpu, 0);
 
 		machine_copy_image(unit, __start_percpu, static_size);
 		__per_cpu_offset[cpu] = (unsigned long)unit - MACHINE_PERCPU_BASE;
 	}
 	machine_poison(__start_percpu, static_size, MACHINE_PERCPU_IMAGE);
-	pr_info("percpu: Embedded %lu pages/cpu u%lu\n", PCPU_UNIT_SIZE / PAGE_SIZE, PCPU_UNIT_SIZE);
+	pr_info("percpu: Embedded %lu pages/cpu u%lu\n", pcpu_unit_size / PAGE_SIZE, pcpu_unit_size);
 }
