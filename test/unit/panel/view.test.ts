@@ -206,6 +206,22 @@ test('in a definition that the model completes, each line says whose it is', asy
   assert.equal(await page.locator('.source-header .badge').innerText(), 'note + model');
 });
 
+test('the name of a call lies within its bar, underscores too', async () => {
+  const page = await open();
+  await page.locator('.picture .label').first().waitFor();
+  const below = await page.locator('.picture .label').evaluateAll((labels) =>
+    labels.map((label) => {
+      const bar = label.previousElementSibling?.getBoundingClientRect().bottom ?? 0;
+      return { name: label.textContent, by: label.getBoundingClientRect().bottom - bar };
+    }),
+  );
+  assert.ok(below.length > 5);
+  assert.deepEqual(
+    below.filter(({ by }) => by > 0),
+    [],
+  );
+});
+
 test('a click in the strips goes to where the call begins, a drag along with the pointer', async () => {
   const page = await open();
   await slideTo(page, 5);

@@ -151,7 +151,7 @@ function boxOf(box: Box, row: number) {
     return shape;
   }
   const label = span.function.length <= fits ? span.function : `${span.function.slice(0, fits - 1)}…`;
-  return svg`${shape}<text class="label" x=${(GUTTER + x + 3).toFixed(2)} y=${depth * row + row - 3.5}>${label}</text>`;
+  return svg`${shape}<text class="label" x=${(GUTTER + x + 3).toFixed(2)} y=${depth * row + row - 4.5}>${label}</text>`;
 }
 
 /** The calls that are going on, outlined; the innermost one of the CPU that runs is the one to keep within sight. */
