@@ -98,6 +98,13 @@ flow('edit a snippet and run again: the edited text runs, and an error is at its
   await window.page.locator('[id="status.problems"] a').click();
   await window.waitForText(/no_such_ops.*undeclared/);
   await window.screenshot('compile-error');
+  const problem = window.page.locator('.markers-panel .monaco-list-row', { hasText: 'no_such_ops' });
+  await problem.filter({ hasText: 'Ln 72,' }).waitFor();
+  await window.focusEditor('loopback.md');
+  await window.editText('- Where is loopback registered?', '- Who registers it?\n\n- Where is loopback registered?');
+  await problem.filter({ hasText: 'Ln 74,' }).waitFor();
+  await window.editText('&no_such_ops', '&loopback_ethtool_ops');
+  await problem.waitFor({ state: 'detached' });
 });
 
 restrictedFlow('in Restricted Mode the bundled notes run, and those of the workspace do not', async (window) => {
