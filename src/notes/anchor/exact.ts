@@ -2,8 +2,8 @@
  * Whether a source's code is exactly what a snippet shows, its elisions matched. The snippet's pieces between elisions must
  * follow each other in the source, with nothing but balanced brackets left out between two of them; in a struct or union an
  * elision may also lead into or out of an anonymous member, whose members are the outer one's (C11 6.7.2.1p13), and in a function
- * or macro, if nothing fits without that, into or out of a block. A piece may fit at several places of the source: every place that
- * some whole match uses is found, and a piece with more than one is not placed, so that no line is ever mapped by guess.
+ * or macro into or out of a block. A piece may fit at several places of the source: every place that some whole match uses is found,
+ * and a piece with more than one is not placed, so that no line is ever mapped by guess.
  */
 import type { TokenRange } from '../../c/outline';
 import { type CodeSequence, opensAtEnd, opensAtStart, sameToken, segmentsOf } from './sequence';
@@ -34,8 +34,9 @@ export function matchExactly(note: CodeSequence, source: CodeSequence, kind: str
   const toEnd = !opensAtEnd(note);
   const isRecord = kind === 'struct' || kind === 'union';
   const place = (enterable: ReadonlySet<number>) => placeSegments(note, source, starts, toEnd, enterable);
-  let matches = place(isRecord ? anonymousMembers(source) : NONE);
-  if (!matches && (kind === 'function' || kind === 'macro')) matches = place(blocksWithin(source));
+  const isCode = kind === 'function' || kind === 'macro';
+  const enterable = isRecord ? anonymousMembers(source) : isCode ? blocksWithin(source) : NONE;
+  const matches = place(enterable) ?? (enterable.size > 0 ? place(NONE) : undefined);
   return matches && mapOf(note, matches);
 }
 
@@ -63,10 +64,14 @@ const ENDS_BEFORE: ReadonlySet<string> = new Set([';', '{', '}', ':', ',', ')', 
 /** Whether a statement, member or the like may begin at a token: `f(x);` is not found in `err = f(x);`. */
 function mayBegin(source: CodeSequence, at: number): boolean {
   const previous = source.tokens[at - 1];
-  if (!previous || ENDS_BEFORE.has(previous.text)) return true;
+  return !previous || ENDS_BEFORE.has(previous.text) || followsDirective(source, at);
+}
+
+/** Whether a token begins the line after a directive's. */
+function followsDirective({ tokens }: CodeSequence, at: number): boolean {
   let line = at - 1;
-  while (line > 0 && !source.tokens[line]!.lineStart) line--;
-  return source.tokens[at]!.lineStart && source.tokens[line]!.text === '#';
+  while (line > 0 && !tokens[line]!.lineStart) line--;
+  return tokens[at]!.lineStart && tokens[line]?.text === '#';
 }
 
 interface Placed {
@@ -241,10 +246,12 @@ function anonymousMembers({ tokens }: CodeSequence): ReadonlySet<number> {
  * The opening braces of the blocks of statements within a function's or a macro's outermost brackets: not those of an initialiser, of a
  * struct or enum, or of a statement expression.
  */
-function blocksWithin({ tokens, depths }: CodeSequence): ReadonlySet<number> {
+function blocksWithin(source: CodeSequence): ReadonlySet<number> {
   const out = new Set<number>();
+  const { tokens, depths } = source;
   tokens.forEach(({ text }, at) => {
-    if (text === '{' && depths[at]! > 0 && BEFORE_BLOCK.has(tokens[at - 1]?.text ?? '')) out.add(at);
+    if (text !== '{' || depths[at] === 0) return;
+    if (BEFORE_BLOCK.has(tokens[at - 1]?.text ?? '') || followsDirective(source, at)) out.add(at);
   });
   return out;
 }

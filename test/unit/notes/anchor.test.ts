@@ -341,6 +341,17 @@ test('a statement that stands in several blocks is in none of them for certain',
   assert.equal(either.lines.get(6), undefined);
 });
 
+test('a piece that fits beside a block and within it is not placed, for its author may have left out the block', async () => {
+  const files = {
+    'net/z.c':
+      'int f(int a)\n{\n\tgo(1);\n\twhile (a) {\n\t\tgo(1);\n\t}\n#ifdef X\n\t{\n\t\tlast(a);\n\t}\n#endif\n\treturn a;\n}\n',
+  };
+  const either = await one('// net/z.c\nint f(int a)\n{\n\t// ..\n\tgo(1);\n\t// ..\n\tlast(a);\n\t// ..\n}', files);
+  assert.equal(either.status, 'exact', either.reason);
+  assert.equal(either.lines.get(6), undefined);
+  assert.equal(either.lines.get(8), 9);
+});
+
 test('what a block leaves out is not the end of one that is shown, and nothing of an initialiser is a statement', async () => {
   for (const body of [
     '\t// ..\n\tfinish(a);\n\t// ..\n\tprepare(a);\n\t// ..', // the other way round
