@@ -212,7 +212,8 @@ test('the name of a call lies within its bar, underscores too', async () => {
   const below = await page.locator('.picture .label').evaluateAll((labels) =>
     labels.map((label) => {
       const bar = label.previousElementSibling?.getBoundingClientRect().bottom ?? 0;
-      return { name: label.textContent, by: label.getBoundingClientRect().bottom - bar };
+      const outline = 1;
+      return { name: label.textContent, by: label.getBoundingClientRect().bottom - (bar - outline) };
     }),
   );
   assert.ok(below.length > 5);
