@@ -35,8 +35,15 @@ export function watched(
   }
 }
 
-/** The unit that defines a function; the program's first one for none, and for one of the C library. */
+/** The unit that defines a function; the one that includes most for none, and for one of the C library. */
 function sourceOf({ units }: Build, compiled: CompiledFunction | undefined): TranslationUnit | undefined {
   const file = compiled && outermost(compiled.definition.symbol.token).file;
-  return units.find(({ main }) => main === file) ?? units[0];
+  const own = units.find(({ main }) => main === file);
+  return (
+    own ?? units.reduce<TranslationUnit | undefined>((most, unit) => (size(unit) > size(most) ? unit : most), undefined)
+  );
+}
+
+function size(unit: TranslationUnit | undefined): number {
+  return unit?.files.length ?? 0;
 }

@@ -9,8 +9,8 @@ import { launch, type Simulation } from '../../../src/simulation/simulation';
 const text = readFileSync(new URL('../../../media/notes/loopback.md', import.meta.url), 'utf8');
 const note = { path: 'loopback.md', text, snippets: programSnippets(readNote('loopback.md', text)) };
 
-/** A run that stands in dev_lstats_read(), where three CPUs have sent. */
-async function standing(bits: 32 | 64): Promise<(expression: string) => string> {
+/** A run that stands in dev_lstats_read(), where the CPUs have sent; with `atEnd`, after all of it. */
+async function standing(bits: 32 | 64, atEnd = false): Promise<(expression: string) => string> {
   const result = await launch(
     {
       scenario: 'stats-read',
@@ -28,7 +28,8 @@ async function standing(bits: 32 | 64): Promise<(expression: string) => string> 
   );
   assert.ok(result.ok);
   const run: Simulation = result.simulation;
-  const moment = run.summary().stop?.moment ?? 0;
+  const { stop, moments } = run.summary();
+  const moment = atEnd ? moments - 1 : (stop?.moment ?? 0);
   return (expression) => run.evaluate(moment, expression, 0, 0).value;
 }
 
@@ -124,4 +125,12 @@ test('a value that can’t be had says why', async () => {
   ] as const) {
     assert.match(value(expression), why, expression);
   }
+});
+
+test('where no function runs, the names of the kernel’s files mean something all the same', async () => {
+  const value = await standing(64, true);
+  assert.equal(value('IFF_LOOPBACK | 0x40'), '(int) 72');
+  assert.equal(value('init_net.loopback_dev->name'), '(char[16]) "lo"');
+  assert.equal(value('sizeof(struct net_device *)'), '(unsigned long) 8');
+  assert.match(value('dev'), /^there is no 'dev' in scope here/);
 });
