@@ -114,7 +114,7 @@ suite('hovers', () => {
       assert.include(definition, path, parts.join('\n'));
       assert.include(parts.join('\n'), question);
       const [links = ''] = parts;
-      assert.match(links, /\$\(play\) Run [^(]*\]\(command:annotatedKernel\.runSymbol\?/);
+      assert.match(links, /▷ Run [^(]*\]\(command:annotatedKernel\.runSymbol\?/);
       assert.match(links, /Go to model\]\(command:annotatedKernel\.openPlace\?/);
     });
   }
