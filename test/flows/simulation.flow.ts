@@ -1,7 +1,6 @@
 /*
  * The main job: hover a symbol in the loopback notes and watch its own C run. Each flow does what a reader does and looks
- * at what a reader
- * sees. Two of the pictures, `unfold-dark` and `stats-read-dark`, are in the README.
+ * at what a reader sees. Two of the pictures, `unfold-dark` and `stats-read-dark`, are in the README.
  */
 import assert from 'node:assert/strict';
 import { moment, moved, panelWithRun, press, runAgain, setCpus, toEnd } from './simulation-panel';
@@ -70,6 +69,7 @@ flow('stats read: the sum over the CPUs grows step by step, and the read returns
     await press(panel, 'Step over');
     await moved(window, panel, at);
   }
+  await table.locator('tr.read').evaluate((row) => row.scrollIntoView({ block: 'end' }));
   for (const theme of ['light', 'hc', 'dark'] as const) {
     await window.setTheme(theme);
     await window.screenshot(`stats-read-${theme}`);
