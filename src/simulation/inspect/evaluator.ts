@@ -118,7 +118,10 @@ export class Evaluator {
   private literal(expression: Expression): Expression {
     const value = this.value(expression);
     const { type, token } = expression;
-    if (!this.inspector.isInitialised(value)) throw new ValueError(`'${token.text}' is not initialised`);
+    if (value.type.kind !== 'array' && value.type.kind !== 'function') {
+      this.inspector.bytes(value); // or there is no memory
+      if (!this.inspector.isInitialised(value)) throw new ValueError(`${nameOf(expression)} is not initialised`);
+    }
     if (value.type.kind === 'floating') return { kind: 'floating', type, token, value: this.inspector.floating(value) };
     return integer(expression, this.inspector.integer(value));
   }
@@ -161,6 +164,13 @@ export class Evaluator {
         return new ValueError(`'${expression.token.text}' can’t be evaluated here`);
     }
   }
+}
+
+/** What a value that is read is called. */
+function nameOf(expression: Expression): string {
+  if (expression.kind === 'load') return nameOf(expression.object);
+  if (expression.kind === 'variable') return `'${expression.variable.name}'`;
+  return expression.kind === 'member' ? `'${expression.member.name}'` : 'what is pointed to';
 }
 
 /** A literal in the place of an expression. Pointers are numbers to the folding. */

@@ -28,6 +28,8 @@ export class ValueError extends Error {
 
 const MAX_PRINTED_ELEMENTS = 16;
 const MAX_PRINTED_TEXT = 200;
+/** An array of characters that is longer is shown as one of numbers. */
+const MAX_TEXT_ARRAY = 1 << 16;
 
 export class Inspector {
   readonly model: DataModel;
@@ -233,7 +235,8 @@ export class Inspector {
     const { type } = value;
     if (type.kind !== 'array') return '';
     const length = type.length ?? 0;
-    if (type.of.kind === 'integer' && type.of.size === 1 && length > 0 && this.isInitialised(value)) {
+    const mayBeText = type.of.kind === 'integer' && type.of.size === 1 && length > 0 && length <= MAX_TEXT_ARRAY;
+    if (mayBeText && this.isInitialised(value)) {
       const bytes = this.bytes(value);
       const end = bytes.indexOf(0);
       const text = bytes.subarray(0, end < 0 ? bytes.length : end);

@@ -114,6 +114,8 @@ test('a value that can’t be had says why', async () => {
     ['free_netdev(dev)', /^functions are not called here/],
     ['({ 1; })', /only an expression has a value/],
     ['*(int *)0', /no memory at 0x0/],
+    ['*(int *)0 + 1', /no memory at 0x0/],
+    ['((struct net_device *)8)->mtu == 3', /no memory at 0x/],
     ['&1', /lvalue/],
     ['1 +', /^expected expression at end of input$/],
     ['dev dev', /is not expected here$/],
@@ -124,6 +126,60 @@ test('a value that can’t be had says why', async () => {
     [`1${'+1'.repeat(1000)}`, /longer than 1000 characters/],
   ] as const) {
     assert.match(value(expression), why, expression);
+  }
+});
+
+test('whatever is asked, there is an answer', async () => {
+  const value = await runs[64];
+  for (const expression of [
+    '*(struct nosuch *)dev',
+    '*(void *)dev',
+    'sizeof(void)',
+    '*dev->netdev_ops->ndo_init',
+    'dev->netdev_ops->ndo_init(dev)',
+    '&*dev',
+    'dev[0].name + 1',
+    '-1.5f',
+    "'a'",
+    '__LINE__',
+    '__builtin_bswap32(1)',
+    '__builtin_expect(dev != 0, 1)',
+    'dev->name[0] = 1, 2',
+    '(struct net_device){}',
+    '&&x',
+    '__builtin_va_arg(dev, int)',
+    '*(char (*)[900000000])init_net.loopback_dev',
+    '(long double)1 / 3',
+    'sizeof(dev->name) / 0',
+    'loopback_ops',
+    '*dev',
+    'jiffies',
+    'printk',
+    'dev->nosuch + nosuch',
+    '(int)dev',
+    '_Generic(dev, struct net_device *: 1, default: 2)',
+    '#define x',
+    'a ## b',
+    '\\',
+    '"',
+    '(',
+    '{',
+    '@',
+    '__func__',
+    'if (1) 2',
+    'dev->lstats[1 << 30]',
+    '1 << 64',
+    '(_Bool)2',
+    '(enum netdev_tx)1',
+    '__func__[0]',
+    'int',
+    'struct',
+    'container_of(1, 2, 3)',
+    'per_cpu_ptr()',
+  ]) {
+    // biome-ignore format: a list
+    const answer = value(expression);
+    assert.ok(answer.length > 0 && answer.length < 20_000, `${expression}: ${answer.slice(0, 100)}`);
   }
 });
 
