@@ -290,6 +290,15 @@ test('what does not compile is in sight, wherever the reader scrolled to', async
   assert.ok(list && main && list.y >= main.y && list.y + list.height <= main.y + main.height, JSON.stringify(list));
 });
 
+test('the innermost call of a deep stack is not cut off beside another column', async () => {
+  const page = await open({ width: 690 });
+  await page.locator('.frames .frame.current .call').waitFor();
+  const [left] = await page
+    .locator('.frames .frame.current .call')
+    .evaluateAll((calls) => calls.map((call) => ({ shown: call.clientWidth, whole: call.scrollWidth })));
+  assert.ok(left && left.whole <= left.shown, JSON.stringify(left));
+});
+
 test('long lines of the log wrap, and are not cut off', async () => {
   const page = await open({ launch: () => recording, start: { settings }, width: 420 });
   await slideTo(page, recording.summary.moments - 1);
