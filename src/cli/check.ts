@@ -9,7 +9,7 @@ import { checkNotes, readNotes, reportOf } from '../notes/check';
 import { SourceReader } from '../notes/sourceReader';
 import { recogniseTree } from '../notes/tree';
 import { TreeSearch } from '../notes/treeSearch';
-import { type Arguments, UsageError } from './arguments';
+import { type Arguments, InputError, UsageError } from './arguments';
 import { jsonText, printable } from './printable';
 
 /** What the terminal gives. */
@@ -27,9 +27,9 @@ export async function check(args: Arguments, terminal: CheckTerminal): Promise<n
   if (root === undefined) throw new UsageError('check wants a kernel tree: --tree DIR');
   const failing = failOn(args.text('fail-on'));
   const tree = await recogniseTree(files, root);
-  if (typeof tree === 'string') throw new UsageError(tree);
+  if (typeof tree === 'string') throw new InputError(tree);
   const { notes, failures } = await readNotes(files, args.positional);
-  if (failures.length > 0) throw new UsageError(failures.join('\n'));
+  if (failures.length > 0) throw new InputError(failures.join('\n'));
   if (notes.length === 0)
     terminal.error(printable(`annotated-kernel: no Markdown files under ${args.positional.join(', ')}\n`));
   const reader = new SourceReader(files, root);

@@ -1,13 +1,15 @@
 /**
  * Problems in notes, in the Problems panel: what reading a note finds (an unclosed fence, a path that leads out of the tree), and what
- * composing and compiling its C found when it was last run. A place in the model's sources gets its diagnostic there.
+ * composing and compiling its C found when it was last run. A place in the model's sources gets its diagnostic there. While the note is
+ * edited, what was found on its other lines moves with them; what was found where it is edited goes, until it is run again.
  */
 import * as vscode from 'vscode';
 import type { Note, NoteProblem } from '../notes/note';
 import type { Problem, SourceRange } from '../simulation/protocol';
 import { isBundled, modelUri } from './documents';
+import { type LinesNow, linesNow } from './editedLines';
 import type { NoteLibrary } from './library';
-import type { CompilationResult } from './run';
+import type { CompilationResult, NoteAsRun } from './run';
 import { rangeIn } from './symbols';
 
 const SOURCE = 'Annotated Kernel';
@@ -19,6 +21,10 @@ export class NoteDiagnostics implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
   /** The notes whose problems are shown, as they read then. */
   private shown = new Map<string, Note>();
+  /** Of the last compilation: the note whose problems are shown, its problems, and its text for which they are shown. */
+  private compilation:
+    | { readonly note: NoteAsRun; readonly problems: readonly Problem[]; shownFor: string }
+    | undefined;
 
   constructor(
     private readonly library: NoteLibrary,
@@ -27,7 +33,10 @@ export class NoteDiagnostics implements vscode.Disposable {
     this.subscription = vscode.Disposable.from(
       this.reading,
       this.compiling,
-      library.onDidChange(() => this.readNotes()),
+      library.onDidChange(() => {
+        this.readNotes();
+        this.followEdits();
+      }),
       onDidCompile((compilation) => this.compiled(compilation)),
     );
   }
@@ -58,7 +67,9 @@ export class NoteDiagnostics implements vscode.Disposable {
     }
   }
 
-  private compiled({ problems }: CompilationResult): void {
+  private compiled({ note, problems }: CompilationResult): void {
+    const inNote = problems.filter(({ range }) => range.origin === 'note' && range.path === note?.uri);
+    this.compilation = note && inNote.length > 0 ? { note, problems: inNote, shownFor: note.text } : undefined;
     const byUri = new Map<string, { uri: vscode.Uri; list: vscode.Diagnostic[] }>();
     for (const problem of problems) {
       const uri = uriOf(problem.range);
@@ -70,6 +81,19 @@ export class NoteDiagnostics implements vscode.Disposable {
     }
     this.compiling.clear();
     for (const { uri, list } of byUri.values()) this.compiling.set(uri, list);
+    this.followEdits(); // the note may have been edited while it was compiled
+  }
+
+  private followEdits(): void {
+    const { compilation } = this;
+    const now = compilation && this.library.byUri(compilation.note.uri)?.text;
+    if (!compilation || now === undefined || now === compilation.shownFor) return;
+    compilation.shownFor = now;
+    const lines = linesNow(compilation.note.text, now);
+    this.compiling.set(
+      vscode.Uri.parse(compilation.note.uri),
+      compilation.problems.flatMap((problem) => moved(toDiagnostic(problem), lines) ?? []),
+    );
   }
 }
 
@@ -80,6 +104,15 @@ function toDiagnostic(problem: Problem): vscode.Diagnostic {
     const uri = uriOf(range);
     return uri ? [new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, toRange(range)), message)] : [];
   });
+  return diagnostic;
+}
+
+/** The diagnostic where its lines are now; undefined when one of them was edited. */
+function moved(diagnostic: vscode.Diagnostic, lines: LinesNow): vscode.Diagnostic | undefined {
+  const { start, end } = diagnostic.range;
+  const line = lines(start.line, end.line);
+  if (line === undefined) return undefined;
+  diagnostic.range = new vscode.Range(line, start.character, end.line + line - start.line, end.character);
   return diagnostic;
 }
 

@@ -108,7 +108,7 @@ export class SymbolHover implements vscode.HoverProvider {
     const inTree = this.anchors.placesOf(name, symbol.note)[0]?.anchor;
     if (inTree) {
       const argument = { path: inTree.path, line: inTree.startLine };
-      links.push(commandLink('$(repo) Open in kernel tree', COMMANDS.openInTree, argument, placeText(inTree)));
+      links.push(commandLink('Open in kernel tree', COMMANDS.openInTree, argument, placeText(inTree)));
     }
     const [place] = definitionPlaces(name, symbol.note, this.library);
     const definedNote = entry?.definitions[0]?.note;
@@ -117,18 +117,18 @@ export class SymbolHover implements vscode.HoverProvider {
       definedNote &&
       !(place.uri.toString() === document.uri.toString() && place.nameRange.contains(symbol.range.start))
     ) {
-      links.push(goTo('$(note) Go to note', place.uri, place.nameRange));
+      links.push(goTo('Go to note', place.uri, place.nameRange));
     }
     const [inModel] = modelPlaces(name);
     if (inModel && inModel.uri.toString() !== document.uri.toString()) {
-      links.push(goTo('$(go-to-file) Go to model', inModel.uri, inModel.nameRange));
+      links.push(goTo('Go to model', inModel.uri, inModel.nameRange));
     }
     const annotations = annotationsAbout(entry, symbol.note).slice(0, MAX_ANNOTATIONS);
     for (const answer of answersOf(annotations, this.library.symbols)) {
       if (answer.symbol === name && !answer.isQuestion) continue; // it is where the note is gone to
       const range = rangeIn(answer.note, answer.offset, answer.offset);
       const title = answer.symbol === name ? 'Go to answer' : `Go to answer about ${answer.symbol}`;
-      links.push(goTo(`$(question) ${title}`, vscode.Uri.parse(answer.note.uri), range));
+      links.push(goTo(title, vscode.Uri.parse(answer.note.uri), range));
     }
     return trustedMarkdown(linkLine(links));
   }

@@ -2,7 +2,6 @@
  * What the editor's surfaces need of a run, without knowing the panel that shows it: to start one, and to hear where its reader stands and
  * what was said of its compilation.
  */
-import type * as vscode from 'vscode';
 import type { MomentState, Problem } from '../simulation/protocol';
 
 export interface RunStarter {
@@ -15,17 +14,22 @@ export interface RunStarter {
   }): void;
 }
 
+/** A note and its text as it was compiled: a place in it is only right while the document still reads so. */
+export interface NoteAsRun {
+  readonly uri: string;
+  readonly text: string;
+}
+
 /** Where the reader of a run stands. */
 export interface ReaderPosition {
   readonly state: MomentState;
-  /** The run's note and its text as it was run: a place in it is only right while the document still reads so. */
-  readonly note: { readonly uri: string; readonly text: string } | undefined;
+  readonly note: NoteAsRun | undefined;
   /** Whether the editor is to reveal the place. */
   readonly follow: boolean;
 }
 
 /** What composing and compiling said. */
 export interface CompilationResult {
-  readonly note: vscode.Uri | undefined;
+  readonly note: NoteAsRun | undefined;
   readonly problems: readonly Problem[];
 }

@@ -16,10 +16,17 @@ export function runLinks(
   const argument = { symbol: name, ...(note === undefined ? {} : { note }) };
   const tooltip = `Run to the first execution of ${name}`;
   const links = leading.map(({ scenario, label }) =>
-    commandLink(label, COMMANDS.runSymbol, { scenario, ...argument }, tooltip),
+    commandLink(withGlyph(label), COMMANDS.runSymbol, { scenario, ...argument }, tooltip),
   );
   if (more) {
-    links.push(commandLink(more.label, COMMANDS.runSymbol, { among: more.among, ...argument }, more.tooltip));
+    links.push(
+      commandLink(withGlyph(more.label), COMMANDS.runSymbol, { among: more.among, ...argument }, more.tooltip),
+    );
   }
   return links;
+}
+
+/** A character in the place of the icon, which a link has none of. */
+function withGlyph(label: string): string {
+  return label.replace('$(play)', '▷');
 }

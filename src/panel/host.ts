@@ -37,13 +37,16 @@ export interface RunRequest {
   readonly play: boolean;
 }
 
+/** A note and its text as it was compiled: a place in it is only right while the document still reads so. */
+export interface NoteAsRun {
+  readonly uri: string;
+  readonly text: string;
+}
+
 /** Where the reader stands, for the highlight in the editor. */
 export interface Position {
   readonly state: MomentState;
-  /**
-   * URI of the run's note, and its text as it was run: a place in it is only right while the document still reads so.
-   */
-  readonly note: { readonly uri: string; readonly text: string } | undefined;
+  readonly note: NoteAsRun | undefined;
   /** Whether the editor is to reveal the place (it never opens a document by itself). */
   readonly follow: boolean;
 }
@@ -71,5 +74,5 @@ export interface SessionHost {
   /** The reader moved; undefined when there is no run any more. */
   didMove(position: Position | undefined): void;
   /** What the compiler and the composing said of the launch that just ended; empty when they said nothing. */
-  didCompile(note: string | undefined, problems: readonly Problem[]): void;
+  didCompile(note: NoteAsRun | undefined, problems: readonly Problem[]): void;
 }

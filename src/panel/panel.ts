@@ -6,7 +6,7 @@
 import * as vscode from 'vscode';
 import type { LaunchArguments, NoteText, Problem, SourceRange } from '../simulation/protocol';
 import { checkViewMessage } from './check';
-import type { Position, RunRequest, SessionHost, SimulationClient } from './host';
+import type { NoteAsRun, Position, RunRequest, SessionHost, SimulationClient } from './host';
 import { newNonce, viewHtml } from './html';
 import type { ScenarioChoice, ViewAction, ViewMessage } from './protocol';
 import { PanelSession } from './session';
@@ -60,7 +60,7 @@ export interface PanelServices {
 
 /** What was said of a compilation, for diagnostics. */
 export interface Compilation {
-  readonly note: vscode.Uri | undefined;
+  readonly note: NoteAsRun | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -241,8 +241,8 @@ class SimulationPanel implements SessionHost {
     this.moved.fire(position);
   }
 
-  didCompile(note: string | undefined, problems: readonly Problem[]): void {
-    this.compiled.fire({ note: note === undefined ? undefined : vscode.Uri.parse(note), problems });
+  didCompile(note: NoteAsRun | undefined, problems: readonly Problem[]): void {
+    this.compiled.fire({ note, problems });
   }
 
   private receive(untrusted: unknown): void {

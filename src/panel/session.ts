@@ -5,7 +5,7 @@
  * refuses to run a note that may not be run.
  */
 import type { LaunchArguments, MomentState, RunSummary, SimulationMessage, SourceRange } from '../simulation/protocol';
-import type { RunRequest, SessionHost, SimulationClient } from './host';
+import type { NoteAsRun, RunRequest, SessionHost, SimulationClient } from './host';
 import type { RunSettings, ViewMessage } from './protocol';
 import { type SourceWindow, sourceWindow } from './sourceWindow';
 
@@ -55,9 +55,8 @@ export class PanelSession {
   }
 
   /** The run's own text of its note, while there is a run. */
-  get ranNote(): { readonly uri: string; readonly text: string } | undefined {
-    const note = this.run?.arguments.note;
-    return note && { uri: note.path, text: note.text };
+  get ranNote(): NoteAsRun | undefined {
+    return noteOf(this.run?.arguments);
   }
 
   /** Whether a note is the one that runs, or that was asked to. */
@@ -252,7 +251,7 @@ export class PanelSession {
         this.launched(message.run);
         break;
       case 'failed': {
-        const note = this.launching?.request.note;
+        const note = noteOf(this.launching?.arguments);
         this.launching = undefined;
         this.host.send(message);
         this.host.didCompile(note, message.problems);
@@ -285,7 +284,7 @@ export class PanelSession {
       this.noteChanged = false;
       this.sent = new Map();
       this.sendLaunched(this.run, launching.moment, request.play);
-      this.host.didCompile(request.note, summary.problems);
+      this.host.didCompile(noteOf(launching.arguments), summary.problems);
     }
     this.launchWaiting();
   }
@@ -359,4 +358,9 @@ export class PanelSession {
     const state = this.state;
     this.host.didMove(state && { state, note: this.ranNote, follow: this.follow });
   }
+}
+
+function noteOf(launched: LaunchArguments | undefined): NoteAsRun | undefined {
+  const note = launched?.note;
+  return note && { uri: note.path, text: note.text };
 }

@@ -11,9 +11,8 @@ import type { FrameView, Machine } from '../c/machine/types';
 import { typeName } from '../c/typeNames';
 import { bootParameters } from './bootParameters';
 import { completedDefinitions } from './completed';
-import { describeValue, evaluate } from './inspect/expression';
 import { KernelState } from './inspect/kernelState';
-import { Inspector, ValueError } from './inspect/values';
+import { Inspector } from './inspect/values';
 import { rangeOf, spellingOf, tokenOrigin, trailOf } from './places';
 import { type BuiltProgram, Programs } from './program';
 import type {
@@ -34,6 +33,7 @@ import { SpanRecorder } from './spans';
 import { statementText, withParentheses } from './statementText';
 import { SymbolIndex } from './symbols';
 import { type BlockSummary, type CallListener, isMachineCode, Timeline, type TimelineEvent } from './timeline';
+import { watched } from './watch';
 
 /** Ticks between two looks at the messages: a few milliseconds. */
 const SLICE = 200_000;
@@ -470,15 +470,7 @@ export class Simulation {
   /** A C expression at a moment, in the scope of a frame of a CPU (0 is the innermost). */
   evaluate(moment: number, expression: string, cpu: number, frame: number): { value: string; error: boolean } {
     this.goTo(moment);
-    try {
-      const frames = this.machine.cpu(cpu).state === 'idle' ? [] : this.machine.stack(cpu);
-      const view = frames.filter((candidate) => !isMachineCode(candidate.function))[frame];
-      const value = evaluate(this.machine, expression, view ? this.machine.variables(view) : []);
-      return { value: describeValue(new Inspector(this.machine), value), error: false };
-    } catch (error) {
-      if (error instanceof ValueError) return { value: error.message, error: true };
-      throw error;
-    }
+    return watched(this.program.build, this.machine, expression, cpu, frame);
   }
 }
 

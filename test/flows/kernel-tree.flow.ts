@@ -166,6 +166,7 @@ workspaceFlow('from the notes into the tree, which shows what they say', twoFold
   await lens.getByText('Run registration').first().waitFor();
   const said = await window.hover('for_each_possible_cpu', 1, /Run registration/);
   assert.match(said, /How to loop through CPU\?[\s\S]*Run registration[\s\S]*Go to note/);
+  for (const { text, lines } of await window.hoverLinks()) assert.equal(lines, 1, `${text} is on ${lines} lines`);
   await window.screenshot('tree-header-hover');
 
   await window.focusEditor('loopback.md');

@@ -1,7 +1,6 @@
 /*
  * The main job: hover a symbol in the loopback notes and watch its own C run. Each flow does what a reader does and looks
- * at what a reader
- * sees. Two of the pictures, `unfold-dark` and `stats-read-dark`, are in the README.
+ * at what a reader sees. Two of the pictures, `unfold-dark` and `stats-read-dark`, are in the README.
  */
 import assert from 'node:assert/strict';
 import { moment, moved, panelWithRun, press, runAgain, setCpus, toEnd } from './simulation-panel';
@@ -70,6 +69,7 @@ flow('stats read: the sum over the CPUs grows step by step, and the read returns
     await press(panel, 'Step over');
     await moved(window, panel, at);
   }
+  await table.locator('tr.read').evaluate((row) => row.scrollIntoView({ block: 'end' }));
   for (const theme of ['light', 'hc', 'dark'] as const) {
     await window.setTheme(theme);
     await window.screenshot(`stats-read-${theme}`);
@@ -98,6 +98,13 @@ flow('edit a snippet and run again: the edited text runs, and an error is at its
   await window.page.locator('[id="status.problems"] a').click();
   await window.waitForText(/no_such_ops.*undeclared/);
   await window.screenshot('compile-error');
+  const problem = window.page.locator('.markers-panel .monaco-list-row', { hasText: 'no_such_ops' });
+  await problem.filter({ hasText: 'Ln 72,' }).waitFor();
+  await window.focusEditor('loopback.md');
+  await window.editText('- Where is loopback registered?', '- Who registers it?\n\n- Where is loopback registered?');
+  await problem.filter({ hasText: 'Ln 74,' }).waitFor();
+  await window.editText('&no_such_ops', '&loopback_ethtool_ops');
+  await problem.waitFor({ state: 'detached' });
 });
 
 restrictedFlow('in Restricted Mode the bundled notes run, and those of the workspace do not', async (window) => {

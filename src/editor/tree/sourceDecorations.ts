@@ -108,7 +108,7 @@ export class SourceDecorations implements vscode.Disposable {
           whole(stale ? `Possibly stale: the line that it speaks of differs.\n${text}` : text),
           trustedMarkdown(
             commandLink(
-              '$(note) Go to note',
+              'Go to note',
               COMMANDS.openPlace,
               { uri: note.uri, line: noteLine, column: 1 },
               'Open the note there',

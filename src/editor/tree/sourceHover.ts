@@ -81,13 +81,13 @@ export class SourceHover implements vscode.HoverProvider {
     if (note && at) {
       const { start } = rangeIn(note, at.start, at.start);
       const argument = { uri: note.uri, line: start.line + 1, column: start.character + 1 };
-      links.push(commandLink('$(note) Go to note', COMMANDS.openPlace, argument, 'Open the note there'));
+      links.push(commandLink('Go to note', COMMANDS.openPlace, argument, 'Open the note there'));
     }
     const place = current ? this.anchors.placesOf(name, undefined)[0] : undefined;
     if (place && place.anchor.differences.length > 0) {
       const argument = { note: place.note.uri, snippet: place.snippet.index };
       links.push(
-        commandLink('$(diff) Compare', COMMANDS.compareWithSource, argument, 'Compare the note with the source'),
+        commandLink('Compare with Source', COMMANDS.compareWithSource, argument, 'Compare the note with the source'),
       );
     }
     for (const answer of answersOf(annotationsAbout(entry, undefined), this.library.symbols).slice(0, MAX_ANSWERS)) {
@@ -95,9 +95,9 @@ export class SourceHover implements vscode.HoverProvider {
       const { start } = rangeIn(answer.note, answer.offset, answer.offset);
       const argument = { uri: answer.note.uri, line: start.line + 1, column: start.character + 1 };
       const title = answer.symbol === name ? 'Go to answer' : `Go to answer about ${answer.symbol}`;
-      links.push(commandLink(`$(question) ${title}`, COMMANDS.openPlace, argument, 'Open the note there'));
+      links.push(commandLink(title, COMMANDS.openPlace, argument, 'Open the note there'));
     }
-    links.push(commandLink('$(list-unordered) All notes', COMMANDS.showNotes, { symbol: name }, `Notes about ${name}`));
+    links.push(commandLink('All notes', COMMANDS.showNotes, { symbol: name }, `Notes about ${name}`));
     return trustedMarkdown(linkLine(links));
   }
 }

@@ -46,7 +46,7 @@ export function sourceSequence(read: Outline, item: TokenRange): CodeSequence {
 }
 
 export function compareDefinition(note: CodeSequence, source: CodeSequence, compared: Compared): DefinitionMatch {
-  const exact = matchExactly(note, source, compared.kind === 'struct' || compared.kind === 'union');
+  const exact = matchExactly(note, source, compared.kind);
   if (exact) {
     const lines = linesOf(note, source, exact);
     return { exact: true, similarity: 1, differences: [], lines, tokens: exact.map, note, source };

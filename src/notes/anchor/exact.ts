@@ -1,9 +1,9 @@
 /**
  * Whether a source's code is exactly what a snippet shows, its elisions matched. The snippet's pieces between elisions must
  * follow each other in the source, with nothing but balanced brackets left out between two of them; in a struct or union an
- * elision may also lead into or out of an anonymous member, whose members are the outer one's (C11 6.7.2.1p13). A piece may fit
- * at several places of the source: every place that some whole match uses is found, and a piece with more than one is not
- * placed, so that no line is ever mapped by guess.
+ * elision may also lead into or out of an anonymous member, whose members are the outer one's (C11 6.7.2.1p13), and in a function
+ * or macro into or out of a block. A piece may fit at several places of the source: every place that some whole match uses is found,
+ * and a piece with more than one is not placed, so that no line is ever mapped by guess.
  */
 import type { TokenRange } from '../../c/outline';
 import { type CodeSequence, opensAtEnd, opensAtStart, sameToken, segmentsOf } from './sequence';
@@ -17,19 +17,26 @@ export interface ExactMatch {
   readonly covered: TokenRange;
 }
 
+/** Tokens that are looked at where elisions may lead into blocks: a millisecond's work for each hundred thousand. */
+const MOST_STEPS = 5_000_000;
+
 /**
- * Matches a whole definition: the snippet's first piece begins the source's, its last ends it, unless open there. `isRecord`
- * says that it is a struct or a union.
+ * Matches a whole definition: the snippet's first piece begins the source's, its last ends it, unless open there. `kind` is the
+ * outline's.
  */
-export function matchExactly(note: CodeSequence, source: CodeSequence, isRecord = false): ExactMatch | undefined {
+export function matchExactly(note: CodeSequence, source: CodeSequence, kind: string): ExactMatch | undefined {
   if (note.gaps.length === 0) {
     if (note.tokens.length !== source.tokens.length) return undefined;
     for (let n = 0; n < note.tokens.length; n++) if (!sameToken(note.tokens[n]!, source.tokens[n]!)) return undefined;
     return { map: Int32Array.from(note.tokens.keys()), covered: { first: 0, end: source.tokens.length } };
   }
   const starts = opensAtStart(note) ? undefined : [0];
-  const anonymous = isRecord ? anonymousMembers(source) : NONE;
-  const matches = placeSegments(note, source, starts, !opensAtEnd(note), anonymous);
+  const toEnd = !opensAtEnd(note);
+  const isRecord = kind === 'struct' || kind === 'union';
+  const place = (enterable: ReadonlySet<number>) => placeSegments(note, source, starts, toEnd, enterable);
+  const isCode = kind === 'function' || kind === 'macro';
+  const enterable = isRecord ? anonymousMembers(source) : isCode ? blocksWithin(source) : NONE;
+  const matches = place(enterable) ?? (enterable.size > 0 ? place(NONE) : undefined);
   return matches && mapOf(note, matches);
 }
 
@@ -57,10 +64,14 @@ const ENDS_BEFORE: ReadonlySet<string> = new Set([';', '{', '}', ':', ',', ')', 
 /** Whether a statement, member or the like may begin at a token: `f(x);` is not found in `err = f(x);`. */
 function mayBegin(source: CodeSequence, at: number): boolean {
   const previous = source.tokens[at - 1];
-  if (!previous || ENDS_BEFORE.has(previous.text)) return true;
+  return !previous || ENDS_BEFORE.has(previous.text) || followsDirective(source, at);
+}
+
+/** Whether a token begins the line after a directive's. */
+function followsDirective({ tokens }: CodeSequence, at: number): boolean {
   let line = at - 1;
-  while (line > 0 && !source.tokens[line]!.lineStart) line--;
-  return source.tokens[at]!.lineStart && source.tokens[line]!.text === '#';
+  while (line > 0 && !tokens[line]!.lineStart) line--;
+  return tokens[at]!.lineStart && tokens[line]?.text === '#';
 }
 
 interface Placed {
@@ -77,7 +88,7 @@ function fitsAt(note: CodeSequence, segment: TokenRange, source: CodeSequence, a
   return true;
 }
 
-/** Where a segment may begin, and how many anonymous members the gaps before it have entered and not left. */
+/** Where a segment may begin, and how many anonymous members or blocks the gaps before it have entered and not left. */
 interface State {
   readonly at: number;
   readonly entered: number;
@@ -87,44 +98,48 @@ const NONE: ReadonlySet<number> = new Set();
 
 /**
  * The places of every segment in some whole match; undefined if there is no match. `starts` are the places where the first
- * may begin (undefined: anywhere), `toEnd` says that the last must end the source, `anonymous` are the brackets of the source
- * that a gap may enter.
+ * may begin (undefined: anywhere), `toEnd` says that the last must end the source, `enterable` are the brackets of the source
+ * that a gap may enter. With such brackets there is none either where it takes more than MOST_STEPS to tell.
  */
 function placeSegments(
   note: CodeSequence,
   source: CodeSequence,
   starts: readonly number[] | undefined,
   toEnd: boolean,
-  anonymous: ReadonlySet<number>,
+  enterable: ReadonlySet<number>,
 ): Placed[] | undefined {
   const segments = segmentsOf(note);
   const forward: State[][] = [];
+  const budget = { steps: enterable.size === 0 ? Number.POSITIVE_INFINITY : MOST_STEPS };
   for (const [n, segment] of segments.entries()) {
     const length = segment.end - segment.first;
     const last = n === segments.length - 1;
     const allowed =
       n === 0
         ? [...(starts ?? source.tokens.keys())].map((at) => ({ at, entered: 0 }))
-        : reachable(forward[n - 1]!, segments[n - 1]!, source, anonymous);
+        : reachable(forward[n - 1]!, segments[n - 1]!, source, enterable, budget);
     const balanced = isBalanced(note, segment);
     const found = allowed.filter(({ at, entered }) => {
       if (last && toEnd && at + length !== source.tokens.length) return false;
       // Brackets that the note shows must not be closed by ones that it leaves out.
       return (entered === 0 || balanced) && fitsAt(note, segment, source, at);
     });
-    if (found.length === 0) return undefined;
+    if (found.length === 0 || budget.steps < 0) return undefined;
     forward.push(found);
   }
   // Backwards: keep only the places from which the rest can be reached.
   for (let n = segments.length - 2; n >= 0; n--) {
-    if (anonymous.size === 0) {
+    if (enterable.size === 0) {
       forward[n] = reaching(forward[n]!, segments[n]!, forward[n + 1]!, source);
       continue;
     }
     const next = new Set(forward[n + 1]!.map(keyOf));
-    forward[n] = forward[n]!.filter((state) =>
-      reachable([state], segments[n]!, source, anonymous).some((to) => next.has(keyOf(to))),
+    forward[n] = forward[n]!.filter(
+      (state) =>
+        budget.steps >= 0 &&
+        reachable([state], segments[n]!, source, enterable, budget).some((to) => next.has(keyOf(to))),
     );
+    if (budget.steps < 0) return undefined;
   }
   return segments.map((segment, n) => ({ segment, starts: [...new Set(forward[n]!.map(({ at }) => at))] }));
 }
@@ -138,13 +153,14 @@ function reachable(
   states: readonly State[],
   segment: TokenRange,
   source: CodeSequence,
-  anonymous: ReadonlySet<number>,
+  enterable: ReadonlySet<number>,
+  budget: { steps: number },
 ): State[] {
   const out = new Map<string, State>();
   for (const state of states) {
     let { entered } = state;
     let inside = 0; // brackets opened here that no segment may begin in
-    for (let at = state.at + segment.end - segment.first; at <= source.tokens.length; at++) {
+    for (let at = state.at + segment.end - segment.first; at <= source.tokens.length && budget.steps-- >= 0; at++) {
       if (inside === 0) {
         const here = { at, entered };
         // Another start came here already, and everything after is the same.
@@ -153,7 +169,7 @@ function reachable(
       }
       const text = source.tokens[at]?.text;
       if (isOpener(text)) {
-        if (inside === 0 && anonymous.has(at)) entered++;
+        if (inside === 0 && enterable.has(at)) entered++;
         else inside++;
       } else if (isCloser(text)) {
         if (inside > 0) inside--;
@@ -225,6 +241,22 @@ function anonymousMembers({ tokens }: CodeSequence): ReadonlySet<number> {
   });
   return out;
 }
+
+/**
+ * The opening braces of the blocks of statements within a function's or a macro's outermost brackets: not those of an initialiser, of a
+ * struct or enum, or of a statement expression.
+ */
+function blocksWithin(source: CodeSequence): ReadonlySet<number> {
+  const out = new Set<number>();
+  const { tokens, depths } = source;
+  tokens.forEach(({ text }, at) => {
+    if (text !== '{' || depths[at] === 0) return;
+    if (BEFORE_BLOCK.has(tokens[at - 1]?.text ?? '') || followsDirective(source, at)) out.add(at);
+  });
+  return out;
+}
+
+const BEFORE_BLOCK: ReadonlySet<string> = new Set([')', 'else', 'do', ';', '{', '}', ':']);
 
 const STRUCT_GROUP = /^(__)?struct_group(_attr|_tagged)?$/;
 

@@ -6,8 +6,7 @@
 import { sizeOf } from '../../c/layout';
 import type { FrameView, Machine } from '../../c/machine/types';
 import type { NetDevice, NetNamespace, PerCpuStats } from '../protocol';
-import { perCpuPointer } from './expression';
-import { at, findMember, Inspector, type Value, ValueError } from './values';
+import { at, computed, findMember, Inspector, type Value, ValueError } from './values';
 
 const MAX_NAMESPACES = 64;
 const MAX_DEVICES = 64;
@@ -213,13 +212,22 @@ export class KernelState {
   }
 
   private copy(lstats: Value, cpu: number): { address: bigint; packets: number; bytes: number } {
-    const pointer = perCpuPointer(this.inspector, lstats, cpu);
+    const pointer = this.perCpuPointer(lstats, cpu);
     const stats = this.inspector.element(pointer, 0);
     return {
       address: this.inspector.integer(pointer),
       packets: this.counter(this.inspector.member(stats, 'packets')),
       bytes: this.counter(this.inspector.member(stats, 'bytes')),
     };
+  }
+
+  /** The pointer to one CPU's copy that a `__percpu` pointer stands for: `__per_cpu_offset[cpu]` is added (asm-generic/percpu.h). */
+  private perCpuPointer(pointer: Value, cpu: number): Value {
+    const { inspector } = this;
+    const offsets = inspector.global('__per_cpu_offset');
+    if (!offsets) throw new ValueError("the program has no '__per_cpu_offset'");
+    const offset = inspector.integer(inspector.element(offsets, cpu));
+    return computed(inspector, pointer.type, inspector.wrap(inspector.integer(pointer) + offset));
   }
 
   /** A `u64_stats_t`: a record around one 64-bit integer, or the integer itself. */

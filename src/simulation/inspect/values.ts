@@ -7,6 +7,7 @@ import { addressSpace } from '../../c/abi';
 import type { ProgramLayout } from '../../c/compiled';
 import { sizeOf } from '../../c/layout';
 import type { Machine, VariableView } from '../../c/machine/types';
+import type { FunctionSymbol, Variable } from '../../c/tree';
 import { typeName } from '../../c/typeNames';
 import type { CType, DataModel, IntegerType, Member, RecordDefinition } from '../../c/types';
 
@@ -27,6 +28,8 @@ export class ValueError extends Error {
 
 const MAX_PRINTED_ELEMENTS = 16;
 const MAX_PRINTED_TEXT = 200;
+/** An array of characters that is longer is shown as one of numbers. */
+const MAX_TEXT_ARRAY = 1 << 16;
 
 export class Inspector {
   readonly model: DataModel;
@@ -45,9 +48,15 @@ export class Inspector {
     return at(object.variable.type, this.address(object.offset));
   }
 
-  /** Address of a function by name. */
-  functionAddress(name: string): bigint | undefined {
-    const found = this.layout.functions.find((candidate) => candidate.name === name);
+  /** Address of an object with static storage; undefined for one that the program does not have. */
+  objectAddress(variable: Variable): bigint | undefined {
+    const found = this.layout.objects.find((object) => object.variable === variable);
+    return found && this.address(found.offset);
+  }
+
+  /** Address of a function; undefined for one that the program does not have. */
+  functionAddress(symbol: FunctionSymbol): bigint | undefined {
+    const found = this.layout.functions.find(({ definition }) => definition.symbol === symbol);
     return found && this.textAddress(found.id);
   }
 
@@ -68,7 +77,7 @@ export class Inspector {
     if (value.type.kind !== 'record') throw new ValueError(`'${typeName(value.type)}' has no members`);
     const found = findMember(value.type.record, name);
     if (!found) throw new ValueError(`'${typeName(value.type)}' has no member named '${name}'`);
-    return this.part(value, found.member.type, found.offset, found.member.bits);
+    return this.partAt(value, found.member.type, found.offset, found.member.bits);
   }
 
   element(value: Value, index: number): Value {
@@ -77,7 +86,7 @@ export class Inspector {
       return at(value.type.to, this.wrap(this.integer(value) + BigInt(index * size)));
     }
     if (value.type.kind !== 'array') throw new ValueError(`'${typeName(value.type)}' is neither array nor pointer`);
-    return this.part(value, value.type.of, index * sizeOf(value.type.of, this.model), undefined);
+    return this.partAt(value, value.type.of, index * sizeOf(value.type.of, this.model), undefined);
   }
 
   /** What a pointer points to. */
@@ -86,7 +95,12 @@ export class Inspector {
     return at(value.type.to, this.integer(value));
   }
 
-  private part(value: Value, type: CType, offset: number, bits: Member['bits']): Value {
+  /** A member of the record itself, not of an anonymous one within it. */
+  part(value: Value, { type, offset, bits }: Member): Value {
+    return this.partAt(value, type, offset, bits);
+  }
+
+  private partAt(value: Value, type: CType, offset: number, bits: Member['bits']): Value {
     if (value.address !== undefined) return { ...at(type, value.address + BigInt(offset)), bits };
     const size = sizeOf(type, this.model);
     return {
@@ -168,6 +182,7 @@ export class Inspector {
         return this.printArray(value, depth);
       default:
     }
+    this.bytes(value); // or there is no memory
     if (!this.isInitialised(value)) return '<uninitialised>';
     if (type.kind === 'floating') return String(this.floating(value));
     const number = this.integer(value);
@@ -207,9 +222,10 @@ export class Inspector {
   private printRecord(value: Value, record: RecordDefinition, depth: number): string {
     if (!record.members) return '<incomplete type>';
     if (depth <= 0) return '{…}';
+    const within = record.members.length === 1 ? depth : depth - 1; // `u64_stats_t` wraps its counter in three structs
     const parts = record.members.slice(0, MAX_PRINTED_ELEMENTS * 2).map((member) => {
-      const part = this.part(value, member.type, member.offset, member.bits);
-      return `${member.name === '' ? '' : `.${member.name} = `}${this.format(part, depth - 1)}`;
+      const part = this.part(value, member);
+      return `${member.name === '' ? '' : `.${member.name} = `}${this.format(part, within)}`;
     });
     if (record.members.length > parts.length) parts.push('…');
     return parts.length === 0 ? '{}' : `{${parts.join(', ')}}`;
@@ -219,7 +235,8 @@ export class Inspector {
     const { type } = value;
     if (type.kind !== 'array') return '';
     const length = type.length ?? 0;
-    if (type.of.kind === 'integer' && type.of.size === 1 && length > 0 && this.isInitialised(value)) {
+    const mayBeText = type.of.kind === 'integer' && type.of.size === 1 && length > 0 && length <= MAX_TEXT_ARRAY;
+    if (mayBeText && this.isInitialised(value)) {
       const bytes = this.bytes(value);
       const end = bytes.indexOf(0);
       const text = bytes.subarray(0, end < 0 ? bytes.length : end);
@@ -251,6 +268,17 @@ export class Inspector {
   private textAddress(functionId: number): bigint {
     return addressSpace(this.model).textBase + 16n * BigInt(functionId);
   }
+}
+
+/** A value that lies nowhere. */
+export function computed(inspector: Inspector, type: CType, value: bigint): Value {
+  const bytes = new Uint8Array(sizeOf(type, inspector.model));
+  let rest = BigInt.asUintN(bytes.length * 8, value);
+  for (let n = 0; n < bytes.length; n++) {
+    bytes[n] = Number(rest & 0xffn);
+    rest >>= 8n;
+  }
+  return { type, address: undefined, bits: undefined, bytes, initialised: undefined };
 }
 
 /** A value in memory. */

@@ -242,7 +242,40 @@ export const CHANGES: Readonly<Record<string, Change>> = {
       last: sample.first + at + 1,
     };
   },
+
+  'two statements of any blocks': (sample, random) => {
+    const [first, second] = twoStatements(sample, random);
+    const lines = first === undefined || second === undefined ? undefined : onlyStatements(sample, [first, second]);
+    return lines && { lines, path: sample.path, right: ['exact'] };
+  },
+
+  'two statements of any blocks, the other way round': (sample, random) => {
+    const [first, second] = twoStatements(sample, random);
+    if (first === undefined || second === undefined) return undefined;
+    const bare = sample.lines.map((line) => line.trim());
+    // Equal statements may well stand in that order.
+    const again = [first, second].some((n) => bare.indexOf(bare[n]!) !== bare.lastIndexOf(bare[n]!));
+    const lines = again ? undefined : onlyStatements(sample, [second, first]);
+    return lines && { lines, path: sample.path, right: ['edited'] };
+  },
 };
+
+/** Not where a struct is declared within the function: its members look like statements. */
+function twoStatements(sample: Sample, random: Random): number[] {
+  const places = simpleStatements(sample);
+  if (places.length < 2 || sample.lines.some((line) => /^\t+[^;()]*\b(struct|union)\b[^;()]*\{\s*$/.test(line)))
+    return [];
+  return [...new Set([random.pick(places), random.pick(places)])].sort((a, b) => a - b);
+}
+
+/** A function of which only some statements are shown, in an order, whatever blocks they stand in. */
+function onlyStatements(sample: Sample, places: readonly number[]): QuotedLine[] | undefined {
+  const open = sample.lines.indexOf('{');
+  if (!isFunction(sample) || open < 0) return undefined;
+  const lines = quoted(sample);
+  const gap = { text: '\t// ...', source: undefined };
+  return [...lines.slice(0, open + 1), gap, ...places.flatMap((n) => [lines[n]!, gap]), lines.at(-1)!];
+}
 
 /** Whether a line of its own cannot be put before line `at`: in a comment, a directive, a continued line or a literal. */
 function insideCommentOrDirective(sample: Sample, at: number): boolean {

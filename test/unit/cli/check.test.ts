@@ -84,11 +84,16 @@ test('the exit status is 1 when a listed status occurs, and only then', async ()
   assert.equal((await run({ tree: '/linux', 'fail-on': 'moved, unanchored' })).status, 0);
 });
 
-test('what cannot be checked is refused with a message', async () => {
-  await assert.rejects(run({ tree: '/linux' }, ['/notes', '/nowhere.md']), /\/nowhere\.md/);
-  await assert.rejects(run({ tree: '/notes' }), UsageError);
+test('a command line that cannot be understood is told with its usage', async () => {
+  await assert.rejects(run({ tree: '/linux' }, []), UsageError);
   await assert.rejects(run({}), UsageError);
-  await assert.rejects(run({ tree: '/linux', 'fail-on': 'broken' }), /'broken'/);
+  await assert.rejects(run({ tree: '/linux', 'fail-on': 'edited,changed' }), /'changed'/);
+});
+
+test('what is not there, or is no tree, is told without', async () => {
+  const notATree = { name: 'InputError', message: /^\/notes is not a Linux source tree/ };
+  await assert.rejects(run({ tree: '/notes' }), notATree);
+  await assert.rejects(run({ tree: '/linux' }, ['/nowhere']), { name: 'InputError', message: /\/nowhere/ });
 });
 
 test('control characters of a note are shown and not obeyed by the terminal; the JSON has them exactly', async () => {

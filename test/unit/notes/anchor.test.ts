@@ -294,6 +294,83 @@ test('an elision inside a block stands for code of that block alone', async () =
   assert.equal(wrong.status, 'edited');
 });
 
+const NESTED = `int f(int a)
+{
+	int err = 0;
+
+	if (a) {
+		prepare(a);
+		err = act(a);
+		finish(a);
+	} else {
+		char *names[] = { first, second };
+
+		for (int n = 0; n < 2; n++) {
+			err = act(n);
+			note(names[n]);
+		}
+	}
+	last(a);
+	return err;
+}
+`;
+const quotedNested = (body: string): Promise<Anchor> =>
+  one(`// net/z.c\nint f(int a)\n{\n${body}\n}`, { 'net/z.c': NESTED });
+
+test('statements of a block may be shown without the block, as those after an if without braces may without the if', async () => {
+  const inner = await quotedNested('\t// ...\n\tfinish(a);\n\t// ...\n\treturn err;');
+  assert.deepEqual(place(inner), ['exact', 'net/z.c', 1, 19]);
+  assert.deepEqual([...inner.lines], [[3, 1], [4, 2], [6, 8], [8, 18], [9, 19]]); // biome-ignore format: short
+  const deep = await quotedNested('\t// ..\n\tnote(names[n]);\n\t// ..\n\tlast(a);\n\t// ..');
+  assert.equal(deep.status, 'exact', deep.reason);
+  assert.equal(deep.lines.get(6), 14);
+  const two = await quotedNested('\t// ..\n\tprepare(a);\n\t// ..\n\tnote(names[n]);\n\t// ..');
+  assert.equal(two.status, 'exact', two.reason);
+  const shown = await quotedNested(
+    '\t// ..\n\tif (a) {\n\t// ..\n\t} else {\n\t// ..\n\tnote(names[n]);\n\t// ..\n\t}\n\t// ..',
+  );
+  assert.equal(shown.status, 'exact', shown.reason);
+});
+
+test('a statement that stands in several blocks is in none of them for certain', async () => {
+  const files = {
+    'net/z.c': 'int f(int a)\n{\n\tif (a) {\n\t\tgo(1);\n\t}\n\tif (!a) {\n\t\tgo(1);\n\t}\n\treturn a;\n}\n',
+  };
+  const either = await one('// net/z.c\nint f(int a)\n{\n\t// ..\n\tgo(1);\n\t// ..\n}', files);
+  assert.equal(either.status, 'exact', either.reason);
+  assert.equal(either.lines.get(6), undefined);
+});
+
+test('a piece that fits beside a block and within it is not placed, for its author may have left out the block', async () => {
+  const files = {
+    'net/z.c':
+      'int f(int a)\n{\n\tgo(1);\n\twhile (a) {\n\t\tgo(1);\n\t}\n#ifdef X\n\t{\n\t\tlast(a);\n\t}\n#endif\n\treturn a;\n}\n',
+  };
+  const either = await one('// net/z.c\nint f(int a)\n{\n\t// ..\n\tgo(1);\n\t// ..\n\tlast(a);\n\t// ..\n}', files);
+  assert.equal(either.status, 'exact', either.reason);
+  assert.equal(either.lines.get(6), undefined);
+  assert.equal(either.lines.get(8), 9);
+});
+
+test('what a block leaves out is not the end of one that is shown, and nothing of an initialiser is a statement', async () => {
+  for (const body of [
+    '\t// ..\n\tfinish(a);\n\t// ..\n\tprepare(a);\n\t// ..', // the other way round
+    '\tif (a) {\n\t// ..\n\tlast(a);\n\t}\n\t// ..', // not of that block
+    '\t// ..\n\tfirst, second\n\t// ..',
+    '\t// ..\n\tfinish(b);\n\t// ..',
+  ]) {
+    assert.equal((await quotedNested(body)).status, 'edited', body);
+  }
+});
+
+test('a thousand elisions between pieces that fit everywhere are not tried for ever', async () => {
+  const files = { 'net/z.c': `int f(int a)\n{\n${'\tif (a) {\n\t\ta++;\n\t}\n'.repeat(3000)}}\n` };
+  const started = process.cpuUsage();
+  const anchor = await one(`// net/z.c\nint f(int a)\n{\n${'\t// ..\n\ta++;\n'.repeat(1000)}\t// ..\n}`, files);
+  assert.notEqual(anchor.status, 'gone');
+  assert.ok(process.cpuUsage(started).user < 20e6, 'it would take hours');
+});
+
 test('where trees are not searched, what is not in its stated file is unanchored, never gone', async () => {
   const files = treeFiles({ [PATH]: LOOPBACK }, { searchable: false });
   const sources = await sourcesOf(files);

@@ -206,6 +206,23 @@ test('in a definition that the model completes, each line says whose it is', asy
   assert.equal(await page.locator('.source-header .badge').innerText(), 'note + model');
 });
 
+test('the name of a call lies within its bar, underscores too', async () => {
+  const page = await open();
+  await page.locator('.picture .label').first().waitFor();
+  const below = await page.locator('.picture .label').evaluateAll((labels) =>
+    labels.map((label) => {
+      const bar = label.previousElementSibling?.getBoundingClientRect().bottom ?? 0;
+      const outline = 1;
+      return { name: label.textContent, by: label.getBoundingClientRect().bottom - (bar - outline) };
+    }),
+  );
+  assert.ok(below.length > 5);
+  assert.deepEqual(
+    below.filter(({ by }) => by > 0),
+    [],
+  );
+});
+
 test('a click in the strips goes to where the call begins, a drag along with the pointer', async () => {
   const page = await open();
   await slideTo(page, 5);
@@ -271,6 +288,15 @@ test('what does not compile is in sight, wherever the reader scrolled to', async
   await page.locator('.problems.error').waitFor();
   const [list, main] = [await page.locator('.problem').first().boundingBox(), await page.locator('main').boundingBox()];
   assert.ok(list && main && list.y >= main.y && list.y + list.height <= main.y + main.height, JSON.stringify(list));
+});
+
+test('the innermost call of a deep stack is not cut off beside another column', async () => {
+  const page = await open({ width: 690 });
+  await page.locator('.frames .frame.current .call').waitFor();
+  const [left] = await page
+    .locator('.frames .frame.current .call')
+    .evaluateAll((calls) => calls.map((call) => ({ shown: call.clientWidth, whole: call.scrollWidth })));
+  assert.ok(left && left.whole <= left.shown, JSON.stringify(left));
 });
 
 test('long lines of the log wrap, and are not cut off', async () => {

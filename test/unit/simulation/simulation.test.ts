@@ -174,13 +174,3 @@ test('of a live object it is told who asked for it, not which function of the al
     [],
   );
 });
-
-test('an expression that is watched is C over the machine at that moment, and what it is not is said', async () => {
-  const run = await simulation();
-  const moment = run.summary().stop?.moment ?? 0;
-  const value = (expression: string): string => run.evaluate(moment, expression, 0, 0).value;
-  assert.equal(value('dev->name'), '(char[16]) "lo"');
-  assert.equal(value('nr_cpu_ids * 2 + sizeof(*dev->lstats)').replace(/^.*\) /, ''), '24');
-  assert.match(value('sizeof(struct pcpu_lstats)'), /^types cannot be named here \('struct'\)/);
-  assert.match(value('nosuch'), /^there is no 'nosuch' in scope/);
-});

@@ -13,6 +13,8 @@ import { emptyText, icon, more, section, styles } from '../template';
 const MOST_FRAMES = 40;
 /** Indentation of the innermost of them, in characters: deep stacks are indented less for each call. */
 const MOST_INDENT = 18;
+/** The same in percent of the width that a frame has: the innermost call is the one that its reader looks for. */
+const MOST_INDENT_SHARE = 15;
 /** How many CPUs are shown with their stacks. */
 const MOST_CPUS = 16;
 
@@ -76,9 +78,12 @@ function stackOf(cpu: CpuState, chosen: FrameChoice, isCurrent: boolean, control
   const head = frames.length > MOST_FRAMES ? frames.slice(0, MOST_FRAMES / 2) : frames;
   const tail = frames.length > MOST_FRAMES ? frames.slice(frames.length - MOST_FRAMES / 2) : [];
   const left = frames.length - head.length - tail.length;
-  const step = Math.min(2, MOST_INDENT / Math.min(frames.length, MOST_FRAMES));
+  const shown = Math.min(frames.length, MOST_FRAMES);
+  const step = { characters: Math.min(2, MOST_INDENT / shown), percent: MOST_INDENT_SHARE / shown };
+  const indentOf = (depth: number): string =>
+    `min(${(depth * step.characters).toFixed(2)}ch, ${(depth * step.percent).toFixed(2)}%)`;
   const row = ({ frame, index }: { frame: StackFrame; index: number }, depth: number) =>
-    frameRow(frame, index, depth * step, cpu, chosen, isCurrent, controller);
+    frameRow(frame, index, indentOf(depth), cpu, chosen, isCurrent, controller);
   return html`<div class="stack">
     <h3 class="cpu-name">CPU ${cpu.cpu} <span class="dim">${STATES[cpu.state]}</span></h3>
     <ol class="frames" aria-label=${`Call stack of CPU ${cpu.cpu}, outermost first`}>
@@ -92,7 +97,7 @@ function stackOf(cpu: CpuState, chosen: FrameChoice, isCurrent: boolean, control
 function frameRow(
   frame: StackFrame,
   index: number,
-  indent: number,
+  indent: string,
   { cpu }: CpuState,
   chosen: FrameChoice,
   isCurrent: boolean,
@@ -118,7 +123,7 @@ function frameRow(
       }}
     >
       <span class="arrow">${isInnermost && isCurrent ? icon('debug-stackframe') : nothing}</span>
-      <code class="call" style=${styles({ 'padding-left': `${indent.toFixed(2)}ch` })}
+      <code class="call" style=${styles({ 'padding-left': indent })}
         >${frame.function}()${isInnermost ? '' : ' {'}</code
       >
       <span class="where">${shortPlace(frame.range)}</span>

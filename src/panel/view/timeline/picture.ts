@@ -151,7 +151,7 @@ function boxOf(box: Box, row: number) {
     return shape;
   }
   const label = span.function.length <= fits ? span.function : `${span.function.slice(0, fits - 1)}…`;
-  return svg`${shape}<text class="label" x=${(GUTTER + x + 3).toFixed(2)} y=${depth * row + row - 3.5}>${label}</text>`;
+  return svg`${shape}<text class="label" x=${(GUTTER + x + 3).toFixed(2)} y=${depth * row + row - 5}>${label}</text>`;
 }
 
 /** The calls that are going on, outlined; the innermost one of the CPU that runs is the one to keep within sight. */
@@ -174,8 +174,9 @@ function around(
       const to = xOf(Math.min(span.to, viewport.to), viewport, width);
       if (to > 0 && from < width) {
         outlined.push(svg`<rect
-          class=${span.depth === deepest ? 'going-on innermost' : 'going-on'} x=${(GUTTER + from).toFixed(2)} y=${top + span.depth * row}
-          width=${Math.max(1, to - from - 0.6).toFixed(2)} height=${row - 1}></rect>`);
+          class=${span.depth === deepest ? 'going-on innermost' : 'going-on'}
+          x=${(GUTTER + from + 0.5).toFixed(2)} y=${top + span.depth * row + 0.5}
+          width=${Math.max(0.5, to - from - 1.6).toFixed(2)} height=${row - 2}></rect>`);
       }
     }
     top += stripsHeight([strip], row) + GAP;

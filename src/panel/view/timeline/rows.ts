@@ -7,7 +7,8 @@ import { momentAt, type Strip, spanAt, type Viewport } from './layout';
 
 /** Room at the left of the strips for the names of the CPUs, in pixels; the style sheet has the same. */
 export const GUTTER = 48;
-const TALL = 14;
+/** Room for a label with its underscores, and for an outline around it. */
+const TALL = 15;
 const THIN = 5;
 /** So many rows can all be tall. */
 const MANY = 18;
