@@ -4,7 +4,7 @@
  * expansions. A DiagnosticBag collects them up to a limit; FatalDiagnostic ends a pass that can't go on.
  */
 import type { Place, SourceFile } from './source';
-import { expansionPlace, outermost, spellingPlace, type Token } from './token';
+import { type Expansion, expansionPlace, outermost, spellingPlace, type Token, written } from './token';
 
 export type Severity = 'error' | 'warning' | 'note';
 
@@ -90,9 +90,9 @@ export class DiagnosticBag {
   }
 }
 
-/** Where a diagnostic is shown: the outermost use, which is in the text that the author wrote. */
+/** Where a diagnostic is shown: in a text that somebody wrote, in a macro's argument where the fault is in one. */
 export function diagnosticPlace(diagnostic: Diagnostic): Place {
-  return expansionPlace(diagnostic.token);
+  return spellingPlace(written(diagnostic.token));
 }
 
 /** Diagnostics as gcc writes them: how a file is reached is said once for several in a row that are in the same file. */
@@ -112,13 +112,16 @@ function sameTrail(a: Diagnostic, b: Diagnostic): boolean {
 /** The diagnostic as gcc writes it, several lines without a final newline. */
 export function renderDiagnostic(diagnostic: Diagnostic): string {
   const lines = renderTrail(diagnostic.includedFrom);
-  lines.push(...renderAt(outermost(diagnostic.token), diagnostic.severity, diagnostic.message));
-  for (let at = diagnostic.token; at.expansion; at = at.expansion.use) {
-    const place = spellingPlace(at);
-    lines.push(`${place.path}:${place.line}:${place.column}: note: in expansion of macro '${at.expansion.macro}'`);
-  }
-  for (const note of diagnostic.notes ?? []) lines.push(...renderAt(outermost(note.token), 'note', note.message));
+  lines.push(...renderAt(written(diagnostic.token), diagnostic.severity, diagnostic.message));
+  for (let at = diagnostic.token; at.expansion; at = at.expansion.use) lines.push(renderExpansion(at, at.expansion));
+  for (const note of diagnostic.notes ?? []) lines.push(...renderAt(written(note.token), 'note', note.message));
   return lines.join('\n');
+}
+
+/** Where in the macro's definition the fault lies, or, for one in an argument, where the macro is used. */
+function renderExpansion(token: Token, { argument, macro, use }: Expansion): string {
+  const { path, line, column } = spellingPlace(argument ? use : token);
+  return `${path}:${line}:${column}: note: in ${argument ? 'expansion' : 'definition'} of macro '${macro}'`;
 }
 
 function renderTrail(includedFrom: readonly Token[]): string[] {

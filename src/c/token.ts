@@ -55,6 +55,16 @@ export function outermost(token: Token): Token {
   return at;
 }
 
+/**
+ * What a reader of the file would point at: the token itself where it is written in a file, also as an argument of macros; for one of a
+ * macro's replacement list the use of that macro, or of the one around it, until it is one that is written in a file.
+ */
+export function written(token: Token): Token {
+  let result = token;
+  for (let at = token; at.expansion; at = at.expansion.use) if (!at.expansion.argument) result = at.expansion.use;
+  return result;
+}
+
 /** The place where the token is spelled (inside a macro's definition or an argument, if it came from one). */
 export function spellingPlace(token: Token): Place {
   return token.file.place(token.offset);

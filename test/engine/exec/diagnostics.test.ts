@@ -197,6 +197,21 @@ int main(void)
     says: ["4:18: error: expected ')' before ';' token"],
   },
   {
+    what: 'a mistake in what a macro is given',
+    text: `#define ADD(a, b) ((a) + (b))
+struct s { int a; };
+int f(struct s s)
+{
+	return ADD(1, ADD(s.missing, 2));
+}
+`,
+    says: [
+      "5:22: error: 'struct s' has no member named 'missing'",
+      "5:16: note: in expansion of macro 'ADD'",
+      "5:9: note: in expansion of macro 'ADD'",
+    ],
+  },
+  {
     what: 'a mistake in a macro in a macro',
     text: `#define FIELD(p) ((p)->missing)
 #define OUTER(p) FIELD(p)
@@ -208,8 +223,8 @@ int f(struct s *s)
 `,
     says: [
       "6:9: error: 'struct s' has no member named 'missing'",
-      "1:24: note: in expansion of macro 'FIELD'",
-      "2:18: note: in expansion of macro 'OUTER'",
+      "1:24: note: in definition of macro 'FIELD'",
+      "2:18: note: in definition of macro 'OUTER'",
     ],
   },
   {
@@ -396,7 +411,7 @@ int f(struct s *s)
       "prog.c:5:13: error: 'struct s' has no member named 'missing'",
       '    5 | \treturn 1 + FIELD(s);',
       '      | \t           ^~~~~',
-      "prog.c:1:24: note: in expansion of macro 'FIELD'",
+      "prog.c:1:24: note: in definition of macro 'FIELD'",
       '',
     ].join('\n'),
   );

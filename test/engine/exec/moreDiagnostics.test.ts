@@ -40,7 +40,7 @@ int main(void)
 `,
     says: [
       "4:2: error: call to 'no' declared with attribute error: it is sizeof(int) == 4",
-      "1:95: note: in expansion of macro 'BUILD_BUG_ON'",
+      "1:95: note: in definition of macro 'BUILD_BUG_ON'",
     ],
   },
   {
@@ -197,9 +197,9 @@ int main(void) { return CHARACTER; }
       '2:14: warning: missing terminating " character',
       "4:19: warning: missing terminating ' character",
       '6:20: error: missing terminating " character',
-      "2:14: note: in expansion of macro 'TEXT'",
+      "2:14: note: in definition of macro 'TEXT'",
       "7:25: error: missing terminating ' character",
-      "4:19: note: in expansion of macro 'CHARACTER'",
+      "4:19: note: in definition of macro 'CHARACTER'",
     ],
   },
   {

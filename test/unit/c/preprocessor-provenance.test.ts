@@ -118,8 +118,8 @@ test('a diagnostic shows the trail of expansions', () => {
     `a.c:3:9: error: pasting "1" and "+" does not give a valid preprocessing token
     3 | int i = D(1);
       |         ^
-a.c:3:11: note: in expansion of macro 'C'
-a.c:2:14: note: in expansion of macro 'D'`,
+a.c:2:14: note: in expansion of macro 'C'
+a.c:2:14: note: in definition of macro 'D'`,
   );
 });
 

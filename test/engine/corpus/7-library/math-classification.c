@@ -1,7 +1,7 @@
+/* Macros that tell kinds of numbers apart and compare without an exception evaluate each argument once, and never skip one. */
 #include <math.h>
 #include <stdio.h>
 
-/* Macros that tell kinds of numbers apart and compare without an exception evaluate each argument once, and never skip one. */
 static int calls;
 
 static double counted(double value)

@@ -1,6 +1,6 @@
+/* #pragma pack bounds the alignment that a member is said to have, also one that asked for more. */
 #include <stdio.h>
 
-/* #pragma pack bounds the alignment that a member is said to have, also one that asked for more. */
 #pragma pack(push, 2)
 struct bounded {
 	char first;
