@@ -92,7 +92,7 @@ export class DiagnosticBag {
 
 /** Where a diagnostic is shown: in a text that somebody wrote, in a macro's argument where the fault is in one. */
 export function diagnosticPlace(diagnostic: Diagnostic): Place {
-  return spellingPlace(written(diagnostic.token));
+  return spellingPlace(written(diagnostic.token)[0]);
 }
 
 /** Diagnostics as gcc writes them: how a file is reached is said once for several in a row that are in the same file. */
@@ -112,9 +112,9 @@ function sameTrail(a: Diagnostic, b: Diagnostic): boolean {
 /** The diagnostic as gcc writes it, several lines without a final newline. */
 export function renderDiagnostic(diagnostic: Diagnostic): string {
   const lines = renderTrail(diagnostic.includedFrom);
-  lines.push(...renderAt(written(diagnostic.token), diagnostic.severity, diagnostic.message));
+  lines.push(...renderAt(written(diagnostic.token)[0], diagnostic.severity, diagnostic.message));
   for (let at = diagnostic.token; at.expansion; at = at.expansion.use) lines.push(renderExpansion(at, at.expansion));
-  for (const note of diagnostic.notes ?? []) lines.push(...renderAt(written(note.token), 'note', note.message));
+  for (const note of diagnostic.notes ?? []) lines.push(...renderAt(written(note.token)[0], 'note', note.message));
   return lines.join('\n');
 }
 

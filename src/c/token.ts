@@ -56,13 +56,23 @@ export function outermost(token: Token): Token {
 }
 
 /**
- * What a reader of the file would point at: the token itself where it is written in a file, also as an argument of macros; for one of a
- * macro's replacement list the use of that macro, or of the one around it, until it is one that is written in a file.
+ * The first and the last token of what a reader of the file would point at: the token itself where it is written in a file, also within
+ * what macros are given; for one of a macro's replacement list the use of that macro, or of the one around it, that is written in a file.
  */
-export function written(token: Token): Token {
-  let result = token;
-  for (let at = token; at.expansion; at = at.expansion.use) if (!at.expansion.argument) result = at.expansion.use;
-  return result;
+export function written(token: Token): readonly [first: Token, last: Token] {
+  let outer = token.expansion;
+  while (outer?.use.expansion) outer = outer.use.expansion;
+  if (!outer) return [token, token];
+  if (isWithin(token, outer)) return [token, token];
+  for (let at = token.expansion; at && at !== outer; at = at.use.expansion) {
+    if (isWithin(at.use, outer)) return [at.use, at.useEnd];
+  }
+  return [outer.use, outer.useEnd];
+}
+
+/** Whether a token is spelled between the name and the last token of a macro's use. */
+function isWithin({ file, offset }: Token, { use, useEnd }: Expansion): boolean {
+  return file === use.file && offset >= use.offset && offset < useEnd.end;
 }
 
 /** The place where the token is spelled (inside a macro's definition or an argument, if it came from one). */

@@ -4,7 +4,7 @@
  * is written.
  */
 import type { SourceFile, SourceOrigin } from '../c/source';
-import { type Expansion, outermost, type Token } from '../c/token';
+import { type Expansion, outermost, type Token, written } from '../c/token';
 import type { MomentState, SourceRange } from './protocol';
 
 /** The C library's and composing's own texts count as the model's. */
@@ -39,6 +39,11 @@ function range(first: Token, last: Token): SourceRange {
 /** Where a reader sees these tokens take effect. */
 export function rangeOf(first: Token, last: Token = first): SourceRange {
   return range(outermost(first), outermostEnd(last));
+}
+
+/** Where a reader would point at the token: itself where it is written in a file, also in a macro's argument, else the macro use that made it. */
+export function writtenRange(token: Token): SourceRange {
+  return range(...written(token));
 }
 
 /** Where these tokens are written, when that is in a macro's definition. Undefined when they are not, or not together. */

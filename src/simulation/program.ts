@@ -13,7 +13,7 @@ import { type ComposedProgram, type ComposeProblem, compose, type SnippetText } 
 import { ComposeCache } from '../kernel/compose/composeCache';
 import { PieceWriter } from '../kernel/compose/pieces';
 import { modelFiles } from '../kernel/model';
-import { rangeOf, trailOf } from './places';
+import { rangeOf, trailOf, writtenRange } from './places';
 import type { LaunchArguments, NoteText, Problem } from './protocol';
 
 /** Bytes of a kernel's memory: 8192 CPUs have a stack and a unit of per-CPU memory each; what is not touched costs nothing. */
@@ -152,12 +152,12 @@ function diagnosticProblem(diagnostic: Diagnostic): Problem {
   }));
   const notes = (diagnostic.notes ?? []).map((note: { message: string; token: Token }) => ({
     message: note.message,
-    range: rangeOf(note.token),
+    range: writtenRange(note.token),
   }));
   return {
     severity: diagnostic.severity === 'error' ? 'error' : diagnostic.severity === 'warning' ? 'warning' : 'information',
     message: diagnostic.message,
-    range: rangeOf(diagnostic.token),
+    range: writtenRange(diagnostic.token),
     related: [...notes, ...trail],
   };
 }

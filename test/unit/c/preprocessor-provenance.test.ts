@@ -115,9 +115,9 @@ test('a diagnostic shows the trail of expansions', () => {
   preprocess(new SourceFile('a.c', '#define C(a, b) a ## b\n#define D(x) C(x, +)\nint i = D(1);\n'), {}, diagnostics);
   assert.equal(
     renderDiagnostic(diagnostics.list[0]!),
-    `a.c:3:9: error: pasting "1" and "+" does not give a valid preprocessing token
+    `a.c:3:11: error: pasting "1" and "+" does not give a valid preprocessing token
     3 | int i = D(1);
-      |         ^
+      |           ^
 a.c:2:14: note: in expansion of macro 'C'
 a.c:2:14: note: in definition of macro 'D'`,
   );
