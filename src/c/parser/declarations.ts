@@ -68,6 +68,7 @@ export function parseDeclaration(p: Parser, into: Statement[]): void {
   do {
     const attributes = joinAttributes(specifiers.attributes, parseAttributes(p));
     const declarator = parseDeclarator(p, specifiers.type, 'named');
+    checkAuto(p, specifiers, declarator, first === specifiers.token);
     if (p.lexeme === '{' && declarator.type.kind === 'function') {
       refuseNested(p, declarator);
       p.skipStatement();
@@ -77,6 +78,15 @@ export function parseDeclaration(p: Parser, into: Statement[]): void {
     first = p.peekToken(1);
   } while (p.accept(','));
   expectEnd(p);
+}
+
+/** `__auto_type` declares one name, which is initialised. */
+function checkAuto(p: Parser, { autoType, storage, token }: Specifiers, { plain }: Declarator, isFirst: boolean): void {
+  if (!autoType) return;
+  if (!isFirst) p.error(token, "'__auto_type' may only be used with a single declarator");
+  else if (!plain) p.error(token, "'__auto_type' requires a plain identifier as declarator");
+  else if (storage === 'typedef') p.error(token, "'__auto_type' requires an initialized data declaration");
+  else if (p.is('{')) p.unexpected("'='");
 }
 
 /** Said once in a function: where its own `}` is missing, all that follow look like this. */
@@ -204,6 +214,7 @@ export function parseExternalDeclaration(p: Parser): void {
   for (let isFirst = true; ; isFirst = false) {
     const attributes = joinAttributes(specifiers.attributes, parseAttributes(p));
     const declarator = parseDeclarator(p, specifiers.type, 'named');
+    checkAuto(p, specifiers, declarator, isFirst);
     if (isFirst && startsBody(p, declarator)) {
       parseFunctionDefinition(p, specifiers, declarator, joinAttributes(attributes, declarator.attributes));
       return;

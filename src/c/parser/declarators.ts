@@ -17,7 +17,7 @@ import { functionSpecifier } from './declarations';
 import { parseAssignment } from './expressions';
 import type { Parser } from './parser';
 import { Scope } from './scopes';
-import { parseSpecifiers, startsTypeName } from './specifiers';
+import { parseNamedType, startsTypeName } from './specifiers';
 
 /** More pointers, arrays and functions than this in one declarator are refused. */
 const LONGEST_DECLARATOR = 1000;
@@ -53,6 +53,8 @@ export interface Declarator {
   readonly attributes: readonly Attribute[];
   /** The parameters when the declarator itself declares a function: what a definition needs. */
   readonly parameters: FunctionParameters | undefined;
+  /** A name alone: not a pointer, an array or a function. */
+  readonly plain: boolean;
   readonly token: Token;
 }
 
@@ -75,12 +77,13 @@ export function parseDeclarator(p: Parser, base: CType, mode: DeclaratorMode, pa
   }
   const last = modifiers[modifiers.length - 1];
   const parameters = last?.kind === 'function' ? last.parameters : undefined;
-  return { name: reading.name, type, attributes: reading.attributes, parameters, token: reading.name ?? token };
+  const plain = modifiers.length === 0;
+  return { name: reading.name, type, attributes: reading.attributes, parameters, plain, token: reading.name ?? token };
 }
 
 /** `type-name`: specifiers and an abstract declarator. */
 export function parseTypeName(p: Parser): CType {
-  const specifiers = parseSpecifiers(p);
+  const specifiers = parseNamedType(p);
   if (specifiers.storage) p.error(specifiers.token, 'storage class in a type name');
   return parseDeclarator(p, specifiers.type, 'abstract').type;
 }
@@ -327,7 +330,7 @@ function isIdentifierList(p: Parser): boolean {
 }
 
 function parseParameter(p: Parser): Variable {
-  const specifiers = parseSpecifiers(p);
+  const specifiers = parseNamedType(p);
   if (specifiers.storage && specifiers.storage !== 'register') {
     p.error(specifiers.token, 'storage class specified for a parameter');
   }

@@ -16,7 +16,7 @@ import {
 import { checkLabels } from './labels';
 import { libraryType } from './libraryFunctions';
 import type { FunctionContext, Parser } from './parser';
-import { parseSpecifiers, type Specifiers } from './specifiers';
+import { parseNamedType, type Specifiers } from './specifiers';
 import { parseCompoundInScope } from './statements';
 
 /** Variables of a function. V8 takes 50,000 locals in a function of WebAssembly, and the code generator adds its own. */
@@ -262,7 +262,7 @@ function parseOldParameters(
   }
   const declared = new Map<string, { type: CType; token: Token }>();
   while (p.lexeme !== '{' && p.lexeme !== 'end') {
-    const specifiers = parseSpecifiers(p);
+    const specifiers = parseNamedType(p);
     const { storage } = specifiers;
     do {
       const declarator = parseDeclarator(p, specifiers.type, 'named', true);

@@ -15,7 +15,7 @@ import { parseDeclarator } from './declarators';
 import { parseIntegerConstant } from './expressions';
 import type { Parser } from './parser';
 import type { Tag } from './scopes';
-import { parseSpecifiers, type Specifiers } from './specifiers';
+import { parseNamedType, type Specifiers } from './specifiers';
 
 /** `struct tag`, `struct tag { … }` or `struct { … }`, the keyword being current. */
 export function parseRecord(p: Parser): CType {
@@ -148,7 +148,7 @@ function parseMemberDeclaration(p: Parser, body: Body): void {
     parseStaticAssert(p);
     return;
   }
-  const specifiers = parseSpecifiers(p);
+  const specifiers = parseNamedType(p);
   if (specifiers.storage) p.error(specifiers.token, 'storage class specified for a member');
   const functionWord = functionSpecifier(specifiers);
   if (functionWord) p.error(specifiers.token, `expected specifier-qualifier-list before '${functionWord}'`);

@@ -89,6 +89,13 @@ export function parseSpecifiers(p: Parser): Specifiers {
   return { type, storage, inline, noReturn, autoType, alignment, attributes, tagged, unended, token };
 }
 
+/** Reads specifiers where nothing is initialised, from which `__auto_type` could be deduced. */
+export function parseNamedType(p: Parser): Specifiers {
+  const specifiers = parseSpecifiers(p);
+  if (specifiers.autoType) p.error(specifiers.token, "expected specifier-qualifier-list before '__auto_type'");
+  return specifiers;
+}
+
 const BETWEEN = new Set(['const', 'volatile', 'inline', '_Noreturn', '__extension__']);
 const TAGGED = new Set(['struct', 'union', 'enum']);
 const STORAGES = new Set(['typedef', 'extern', 'static', 'auto', 'register']);
@@ -298,6 +305,10 @@ function typeOfExpression(p: Parser): CType {
 
 /** The type that was read; without one, and without a name to declare, there is no declaration. */
 function finishType(p: Parser, reading: Reading, token: Token): CType {
+  if (reading.autoType && (reading.other || reading.words > 0)) {
+    p.error(token, 'two or more data types in declaration specifiers');
+    return ERROR_TYPE;
+  }
   if (reading.other) return reading.other;
   if (reading.autoType) return ERROR_TYPE;
   if (reading.words > 0) {
