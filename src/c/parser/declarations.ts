@@ -106,6 +106,10 @@ function expectEnd(p: Parser): void {
 }
 
 function endWithoutDeclarator(p: Parser, specifiers: Specifiers): void {
+  const { storage } = specifiers;
+  if (!p.currentFunction && (storage === 'auto' || storage === 'register')) {
+    p.error(specifiers.token, `'${storage}' in file-scope empty declaration`);
+  }
   if (!specifiers.unended) p.expect(';');
   const functionWord = functionSpecifier(specifiers);
   if (functionWord) p.error(specifiers.token, `'${functionWord}' in empty declaration`);

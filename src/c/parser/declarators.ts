@@ -107,9 +107,8 @@ function parseModifiers(p: Parser, mode: DeclaratorMode, reading: Reading): Modi
   } else if (mode === 'named') {
     p.unexpected("identifier or '('");
   }
-  if (p.lexeme === '[' || p.lexeme === '(') modifiers.push(...parseSuffixes(p));
-  if (inner) modifiers.push(...inner);
-  return modifiers;
+  const suffixes = p.lexeme === '[' || p.lexeme === '(' ? parseSuffixes(p) : [];
+  return suffixes.length === 0 && !inner ? modifiers : [...modifiers, ...suffixes, ...(inner ?? [])];
 }
 
 /** Arrays and parameter lists behind what is declared, the last one first. */

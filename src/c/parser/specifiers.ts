@@ -317,6 +317,10 @@ function finishType(p: Parser, reading: Reading, token: Token): CType {
     p.error(token, describeBadWords(reading.words));
     return ERROR_TYPE;
   }
+  if (p.lexeme === ';' && p.token !== token) {
+    p.diagnostics.warning(token, 'empty declaration');
+    return ERROR_TYPE;
+  }
   const after = p.peek();
   if (p.lexeme === 'identifier' && p.scope !== p.fileScope && (after === ',' || after === ')')) {
     p.error(p.token, `unknown type name '${p.token.text}'`);
