@@ -5,6 +5,8 @@
  * goes on in the background, a few at a time, and is bounded.
  */
 import * as vscode from 'vscode';
+import type { Files } from '../files/files';
+import { vscodeFiles } from '../files/vscode';
 import type { Note } from '../notes/note';
 import { programSnippets } from '../notes/programText';
 import { readNote } from '../notes/read';
@@ -30,6 +32,8 @@ export class NoteLibrary implements vscode.Disposable {
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   /** The URIs of files that were deleted. VS Code may keep their documents for minutes after the last tab has closed. */
   private readonly deleted = new Set<string>();
+  /** The files that are being read, by URI, each by the reading that was begun last. */
+  private readonly readings = new Map<string, Promise<Note | undefined>>();
   private watchers: vscode.Disposable[] = [];
   private index: SymbolIndex | undefined;
   private generation = 0;
@@ -37,7 +41,11 @@ export class NoteLibrary implements vscode.Disposable {
   /** Some note was read, changed or went away. */
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly log: vscode.LogOutputChannel) {
+  /** `files` opens notes by their URIs. */
+  constructor(
+    private readonly log: Pick<vscode.LogOutputChannel, 'info' | 'warn' | 'debug'>,
+    private readonly files: Pick<Files, 'stat' | 'read'> = vscodeFiles,
+  ) {
     this.subscriptions = [
       this.changed,
       vscode.workspace.onDidOpenTextDocument((document) => this.documentChanged(document)),
@@ -57,6 +65,7 @@ export class NoteLibrary implements vscode.Disposable {
     vscode.Disposable.from(...this.watchers).dispose();
     this.watchers = [];
     this.notes.clear();
+    this.readings.clear();
     await this.readFile(LOOPBACK_NOTES);
     if (generation !== this.generation) return; // begun anew meanwhile, or over: whoever is last watches
     const { include, excluded } = patterns();
@@ -138,6 +147,7 @@ export class NoteLibrary implements vscode.Disposable {
       watcher.onDidChange((uri) => this.fileChanged(uri)),
       watcher.onDidDelete((uri) => {
         this.deleted.add(uri.toString());
+        this.readings.delete(uri.toString());
         this.remove(uri);
       }),
     );
@@ -168,33 +178,47 @@ export class NoteLibrary implements vscode.Disposable {
   }
 
   private async readFile(uri: vscode.Uri): Promise<void> {
-    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-    if (open) {
-      this.get(open);
-      return;
-    }
+    const key = uri.toString();
+    this.readings.delete(key);
+    if (this.readOpen(key)) return;
     if (!isBundled(uri) && !staysNote(uri)) {
       this.remove(uri);
       return;
     }
+    const reading = this.noteOfFile(key);
+    this.readings.set(key, reading);
+    const note = await reading;
+    // Changed again, deleted or opened meanwhile: what was read is of then.
+    if (this.readings.get(key) !== reading) return;
+    this.readings.delete(key);
+    if (this.readOpen(key)) return;
+    if (note) this.put(note);
+    else this.remove(uri);
+  }
+
+  /** Reads the note from its document, if it has one. */
+  private readOpen(key: string): boolean {
+    const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === key);
+    if (open) this.get(open);
+    return open !== undefined;
+  }
+
+  /** The note that a file is; undefined, and the log says why, where it cannot be read. */
+  private async noteOfFile(key: string): Promise<Note | undefined> {
     try {
-      const stat = await vscode.workspace.fs.stat(uri);
+      const info = await this.files.stat(key);
       // Reading a pipe or a device (a link may lead to one) could wait, or go on, for ever.
-      if ((stat.type & vscode.FileType.File) === 0) {
-        this.remove(uri);
-        return;
-      }
+      if (info?.kind !== 'file') return undefined;
       // Told of in the Problems panel when it is opened: a problem needs a place in a text, and this one is not read.
-      if (stat.size > LONGEST) {
-        this.remove(uri);
-        this.log.warn(`${uri.toString(true)} has ${stat.size} bytes, and notes are read up to ${LONGEST}.`);
-        return;
+      if (info.size > LONGEST) {
+        this.log.warn(`${key} has ${info.size} bytes, and notes are read up to ${LONGEST}.`);
+        return undefined;
       }
-      const bytes = await vscode.workspace.fs.readFile(uri);
-      this.put(readNote(uri.toString(), new TextDecoder().decode(bytes)));
+      const bytes = await this.files.read(key);
+      return bytes && readNote(key, new TextDecoder().decode(bytes), LONGEST); // it may have grown
     } catch (error) {
-      this.remove(uri);
-      this.log.debug(`${uri.toString(true)} cannot be read: ${String(error)}`);
+      this.log.debug(`${key} cannot be read: ${String(error)}`);
+      return undefined;
     }
   }
 
