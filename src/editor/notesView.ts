@@ -7,6 +7,7 @@ import type { Note, Question, Snippet } from '../notes/note';
 import { COMMANDS } from './commandLinks';
 import type { NoteLibrary } from './library';
 import { inert } from './plainText';
+import { definedNames, snippetTitle } from './snippetTitle';
 import type { NoteAnchors } from './tree/noteAnchors';
 import { iconOf, isPending, plain, sumOf } from './tree/words';
 
@@ -96,11 +97,10 @@ export class NotesView implements vscode.TreeDataProvider<Node>, vscode.Disposab
       }
       case 'snippet': {
         const { snippet, note } = node;
-        const names = snippet.definitions.map((definition) => definition.name).filter((name) => name !== '');
-        const item = new vscode.TreeItem(inert(names.join(', ') || firstLine(snippet) || 'C'), None);
+        const item = new vscode.TreeItem(snippetTitle(snippet), None);
         item.iconPath = new vscode.ThemeIcon('symbol-method');
         item.description = snippet.path?.path ?? '';
-        item.tooltip = inert(`${names.join(', ')} ${snippet.path ? `(${snippet.path.path})` : ''}`, MAX_TOOLTIP);
+        item.tooltip = inert(`${definedNames(snippet)} ${snippet.path ? `(${snippet.path.path})` : ''}`, MAX_TOOLTIP);
         item.command = open(note, snippet.codeLine);
         const answer = this.anchors.of(note);
         const anchored = answer?.snippets[snippet.index];
@@ -152,15 +152,6 @@ function nodesBelow(note: Note, question: Question | undefined): readonly Node[]
 function start(node: Node): number {
   if (node.kind === 'question') return node.question.start;
   return node.kind === 'snippet' ? node.snippet.start : 0;
-}
-
-function firstLine(snippet: Snippet): string {
-  return (
-    snippet.text
-      .split('\n')
-      .map((line) => line.trim())
-      .find((line) => line !== '' && !line.startsWith('//')) ?? ''
-  ).slice(0, 60);
 }
 
 function open(note: Note, line: number): vscode.Command {

@@ -6,10 +6,12 @@
 import * as vscode from 'vscode';
 import { textWithSnippet } from '../../notes/compareText';
 import { snippetAt } from '../../notes/note';
+import { noteInFront } from '../activeNote';
 import { COMMANDS, checkSnippet, type SnippetArguments } from '../commandLinks';
 import type { NoteLibrary } from '../library';
-import { inform } from '../messages';
+import { inform, refuse } from '../messages';
 import { inert } from '../plainText';
+import { snippetTitle } from '../snippetTitle';
 import { type AnchoredUnit, isPlaced, type NoteAnchors } from './noteAnchors';
 import { placeText } from './words';
 
@@ -123,11 +125,9 @@ export class Comparison implements vscode.FileSystemProvider, vscode.Disposable 
   }
 
   private async compare(argument: unknown): Promise<void> {
-    const given = checkSnippet(argument) ?? (isNone(argument) ? this.snippetUnderCursor() : undefined);
-    if (!given) {
-      inform('Put the cursor into the C of a note first.');
-      return;
-    }
+    const given = isNone(argument) ? await this.chosenSnippet() : checkSnippet(argument);
+    if (given === 'cancelled') return;
+    if (!given) return refuse(COMMANDS.compareWithSource);
     const note = this.library.byUri(given.note);
     const answer = note && this.anchors.of(note);
     const placed = answer?.snippets[given.snippet]?.anchors.filter(isPlaced) ?? [];
@@ -147,11 +147,24 @@ export class Comparison implements vscode.FileSystemProvider, vscode.Disposable 
     }
   }
 
-  private snippetUnderCursor(): SnippetArguments | undefined {
+  /** The snippet under the cursor; else the only one of the note in front, or the one of its snippets that the user picks. */
+  private async chosenSnippet(): Promise<SnippetArguments | 'cancelled'> {
     const editor = vscode.window.activeTextEditor;
-    const note = editor && this.library.get(editor.document);
-    const snippet = note && snippetAt(note, editor.document.offsetAt(editor.selection.active));
-    return note && snippet && { note: note.uri, snippet: snippet.index };
+    const underCursor = editor && this.library.get(editor.document);
+    const snippet = underCursor && snippetAt(underCursor, editor.document.offsetAt(editor.selection.active));
+    if (snippet) return { note: underCursor.uri, snippet: snippet.index };
+    const note = this.library.byUri(noteInFront(this.library).toString());
+    if (!note) return 'cancelled';
+    const answer = this.anchors.of(note);
+    const items = note.snippets.map((other) => ({
+      label: snippetTitle(other),
+      description: [answer?.snippets[other.index]?.status ?? [], `line ${other.codeLine}`].flat().join(' · '),
+      index: other.index,
+    }));
+    // Without a tree no choice is worth the question: whatever is compared, that is what there is to say.
+    const choice = items.length > 1 && answer !== undefined;
+    const picked = choice ? await vscode.window.showQuickPick(items, { placeHolder: 'Snippet to compare' }) : items[0];
+    return picked ? { note: note.uri, snippet: picked.index } : 'cancelled';
   }
 }
 

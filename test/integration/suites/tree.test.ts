@@ -199,6 +199,29 @@ suite('kernel tree', () => {
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 
+  test('Compare with Source asks which snippet where the cursor is in none', async () => {
+    const document = await note();
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    let over = false;
+    const compared = Promise.resolve(vscode.commands.executeCommand('annotatedKernel.compareWithSource')).finally(
+      () => (over = true),
+    );
+    while (!over) {
+      // Does nothing until the list is there.
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    await compared;
+    const input = await eventually('the comparison', () => {
+      const shown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      return shown instanceof vscode.TabInputTextDiff ? shown : undefined;
+    });
+    assert.equal(input.modified.toString(), inTree(DRIVER).toString());
+    assert.deepEqual(JSON.parse(input.original.query), { note: document.uri.toString(), snippet: 0 });
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
   test('a quick fix refreshes the snippet and keeps what its author wrote', async () => {
     const document = await note();
     const before = document.getText();
