@@ -16,6 +16,8 @@ const FILES = Number(process.env.PARTS_FILES ?? 800);
 const SEED = Number(process.env.ANCHOR_SEED ?? 1);
 const NAMES_IN_EACH = 3;
 const LONGEST = 500_000;
+/** A header that the assembler reads too: its comments begin with what ends a declaration in C. */
+const ASSEMBLER = /^\s*\.macro\b/m;
 const FOLDERS = ['net', 'kernel', 'mm', 'fs', 'include', 'lib', 'sound', 'arch', 'drivers/net', 'drivers/gpu'];
 
 /** All that is known of an item, by offsets. */
@@ -54,7 +56,7 @@ for (const version of kernelVersions) {
       for (let n = 0; n < FILES; n++) {
         const path = random.pick(files);
         const text = tree.lines(path).join('\n');
-        if (text.length > LONGEST) continue;
+        if (text.length > LONGEST || ASSEMBLER.test(text)) continue;
         const file = new SourceFile(path, text, 'tree');
         const pieces = piecesOf(text);
         if (!pieces) {

@@ -206,6 +206,7 @@ class ItemReader {
 
   private item(first: number): ItemCore {
     const token = this.tokens[first]!;
+    if (this.isMacroAlone(first)) return this.macroAlone(first);
     if (this.isStatement(first)) return this.statement(first);
     const call = this.callItem(first);
     if (call) return call;
@@ -221,6 +222,17 @@ class ItemReader {
       else if (isDirective(token)) index = directiveEnd(this.tokens, index);
       else return index;
     }
+  }
+
+  /** `BUILD_SALT;`: a macro without arguments that makes something of file scope. */
+  private isMacroAlone(first: number): boolean {
+    const { kind, text } = this.tokens[first]!;
+    return kind === 'identifier' && isUpperCase(text) && this.tokens[this.code(first + 1)]!.text === ';';
+  }
+
+  private macroAlone(first: number): ItemCore {
+    const name = this.tokens[first]!.text;
+    return { kind: 'macro-call', first, end: this.code(first + 1) + 1, name, nameToken: first };
   }
 
   private isStatement(first: number): boolean {

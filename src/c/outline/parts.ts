@@ -236,15 +236,16 @@ const STEP = 40_000;
 export function* outlineInSteps(file: SourceFile, pieces: Pieces): Generator<void, Outline> {
   const { starts } = pieces;
   const tokens: Token[] = [];
+  let end: Token | undefined;
   for (let n = 0; n < starts.length - 1; ) {
     const from = starts[n]!;
     while (n < starts.length - 1 && starts[n]! - from < STEP) n++;
     const part = lex(file, { comments: true, from, to: starts[n]! });
-    part.pop(); // its end
+    end = part.pop();
     for (const token of part) tokens.push(token);
     yield;
   }
-  tokens.push(lex(file, { from: file.text.length })[0]!);
+  tokens.push(end ?? lex(file)[0]!);
   const brackets = matchBrackets(tokens);
   yield;
   return { file, tokens, partner: brackets.partner, ...readItems(tokens, brackets) };

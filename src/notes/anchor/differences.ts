@@ -7,7 +7,15 @@
 import { diffArrays } from 'diff';
 import type { Alignment } from './align';
 import type { Chunk, Chunks } from './chunks';
-import { explainAdded, explainChanged, explainRemoved, type TokenChange } from './explain';
+import {
+  explainAdded,
+  explainChanged,
+  explainMoved,
+  explainNotHere,
+  explainOrder,
+  explainRemoved,
+  type TokenChange,
+} from './explain';
 import type { CodeSequence } from './sequence';
 
 export interface Difference {
@@ -42,6 +50,7 @@ export function compareAligned(
   compared: Compared,
 ): Comparison {
   const differences: Difference[] = [];
+  const gone: number[] = [];
   const votes = new LineVotes();
   const counterpart = new Set<number>();
   const changes: { chunk: Chunk; other: Chunk; tokens: TokenChange[] }[] = [];
@@ -55,7 +64,7 @@ export function compareAligned(
         const other = sourceChunks.chunks[instead]!;
         votes.add(note.lines[chunk.first]!, source.lines[other.first]!);
         changes.push({ chunk, other, tokens: [wholeChange(note, chunk, source, other)] });
-      } else if (!alignment.uncertain[n]) differences.push(...removed(note, chunk, compared));
+      } else if (!alignment.uncertain[n]) gone.push(n);
       return;
     }
     counterpart.add(at);
@@ -66,12 +75,82 @@ export function compareAligned(
   const renamed = renames(changes.map((change) => change.tokens));
   for (const change of changes) differences.push(...changed(note, source, change, renamed, compared));
   const { free, lost } = placeUncertain(alignment, noteChunks, sourceChunks);
-  for (const n of lost) differences.push(...removed(note, noteChunks.chunks[n]!, compared));
-  sourceChunks.chunks.forEach((chunk, n) => {
-    if (counterpart.has(n) || alignment.elided[n] || free.has(n)) return;
-    differences.push(...added(source, chunk, compared));
-  });
+  const fresh = sourceChunks.chunks.flatMap((_, n) =>
+    counterpart.has(n) || alignment.elided[n] || free.has(n) ? [] : [n],
+  );
+  const elsewhere = movedChunks(gone, fresh, noteChunks, sourceChunks);
+  const texts = new Set(sourceChunks.chunks.map(({ text }) => text));
+  for (const n of [...gone, ...lost]) {
+    const chunk = noteChunks.chunks[n]!;
+    const explain = elsewhere.note.has(n) ? explainMoved : texts.has(chunk.text) ? explainNotHere : explainRemoved;
+    differences.push(...removed(note, chunk, explain(wordsOf(note, chunk), compared)));
+  }
+  for (const n of fresh) {
+    const chunk = sourceChunks.chunks[n]!;
+    const explain = elsewhere.source.has(n) ? explainMoved : explainAdded;
+    differences.push(...added(source, chunk, explain(wordsOf(source, chunk), compared)));
+  }
+  if (differences.length === 0) differences.push(...inOtherOrder(note, alignment, noteChunks, sourceChunks, compared));
   return { differences: inOrder(differences), lines: votes.map() };
+}
+
+/** Chunks that only the note has at some place, and the ones of the same text that only the source has at another. */
+function movedChunks(
+  gone: readonly number[],
+  fresh: readonly number[],
+  note: Chunks,
+  source: Chunks,
+): { readonly note: ReadonlySet<number>; readonly source: ReadonlySet<number> } {
+  const out = { note: new Set<number>(), source: new Set<number>() };
+  const byText = placesByText(fresh, source);
+  for (const n of gone) {
+    const at = byText.get(note.chunks[n]!.text)?.shift();
+    if (at === undefined) continue;
+    out.note.add(n);
+    out.source.add(at);
+  }
+  return out;
+}
+
+/**
+ * What is told where the source has all of the note's chunks and only their order is another one: of two, the first before the
+ * second in the note, that the source has the other way round; else of the first one whose place is not certain.
+ */
+function inOtherOrder(
+  note: CodeSequence,
+  alignment: Alignment,
+  noteChunks: Chunks,
+  sourceChunks: Chunks,
+  compared: Compared,
+): Difference[] {
+  const byText = placesByText(unpaired(alignment, sourceChunks), sourceChunks);
+  const uncertain = noteChunks.chunks.flatMap((chunk, n) => {
+    const places = alignment.uncertain[n] ? byText.get(chunk.text) : undefined;
+    return places ? [{ chunk, words: wordsOf(note, chunk), first: places[0]!, last: places.at(-1)! }] : [];
+  });
+  for (const [n, one] of uncertain.entries()) {
+    const other = uncertain.slice(n + 1).find(({ last }) => last < one.first);
+    if (other) return removed(note, one.chunk, explainOrder(one.words, other.words, compared));
+  }
+  const [one] = uncertain;
+  return one ? removed(note, one.chunk, explainMoved(one.words, compared)) : [];
+}
+
+function unpaired({ pairs }: Alignment, source: Chunks): number[] {
+  const paired = new Set<number>(pairs);
+  return source.chunks.flatMap((_, n) => (paired.has(n) ? [] : [n]));
+}
+
+/** Of some chunks, in their order, the indices by text. */
+function placesByText(indices: readonly number[], { chunks }: Chunks): Map<string, number[]> {
+  const out = new Map<string, number[]>();
+  for (const n of indices) {
+    const { text } = chunks[n]!;
+    const same = out.get(text);
+    if (same) same.push(n);
+    else out.set(text, [n]);
+  }
+  return out;
 }
 
 /** Single chunks of the note and of the source that stand at the same place between paired neighbours: one became the other. */
@@ -92,9 +171,12 @@ function replacements(alignment: Alignment, source: Chunks): Map<number, number>
 }
 
 function wholeChange(note: CodeSequence, chunk: Chunk, source: CodeSequence, other: Chunk): TokenChange {
-  const words = (sequence: CodeSequence, part: Chunk): string[] =>
-    sequence.tokens.slice(part.first, part.end).map((token) => token.text);
-  return { noteFirst: chunk.first, sourceFirst: other.first, before: words(note, chunk), after: words(source, other) };
+  const [before, after] = [wordsOf(note, chunk), wordsOf(source, other)];
+  return { noteFirst: chunk.first, sourceFirst: other.first, before, after };
+}
+
+function wordsOf(sequence: CodeSequence, { first, end }: Chunk): string[] {
+  return sequence.tokens.slice(first, end).map((token) => token.text);
 }
 
 /**
@@ -102,11 +184,7 @@ function wholeChange(note: CodeSequence, chunk: Chunk, source: CodeSequence, oth
  * chunks that are one of them, `lost` the chunks of the note for which none is left.
  */
 function placeUncertain(alignment: Alignment, note: Chunks, source: Chunks): { free: Set<number>; lost: number[] } {
-  const paired = new Set<number>(alignment.pairs);
-  const bySource = new Map<string, number[]>();
-  source.chunks.forEach((chunk, n) => {
-    if (!paired.has(n)) bySource.set(chunk.text, [...(bySource.get(chunk.text) ?? []), n]);
-  });
+  const bySource = placesByText(unpaired(alignment, source), source);
   const free = new Set<number>();
   const lost: number[] = [];
   note.chunks.forEach((chunk, n) => {
@@ -122,8 +200,7 @@ function distinctLines(sequence: CodeSequence, chunk: Chunk): number[] {
   return [...new Set(sequence.lines.slice(chunk.first, chunk.end))];
 }
 
-function removed(note: CodeSequence, chunk: Chunk, compared: Compared): Difference[] {
-  const explanation = explainRemoved(note.tokens.slice(chunk.first, chunk.end), compared);
+function removed(note: CodeSequence, chunk: Chunk, explanation: string): Difference[] {
   return distinctLines(note, chunk).map((noteLine) => ({
     kind: 'removed',
     noteLine,
@@ -132,8 +209,7 @@ function removed(note: CodeSequence, chunk: Chunk, compared: Compared): Differen
   }));
 }
 
-function added(source: CodeSequence, chunk: Chunk, compared: Compared): Difference[] {
-  const explanation = explainAdded(source.tokens.slice(chunk.first, chunk.end), compared);
+function added(source: CodeSequence, chunk: Chunk, explanation: string): Difference[] {
   return distinctLines(source, chunk).map((sourceLine) => ({
     kind: 'added',
     noteLine: undefined,
@@ -150,8 +226,7 @@ function tokenChanges(
   other: Chunk,
   votes: LineVotes,
 ): TokenChange[] {
-  const a = note.tokens.slice(chunk.first, chunk.end).map((token) => token.text);
-  const b = source.tokens.slice(other.first, other.end).map((token) => token.text);
+  const [a, b] = [wordsOf(note, chunk), wordsOf(source, other)];
   const out: TokenChange[] = [];
   let [i, j] = [chunk.first, other.first];
   let run: TokenChange | undefined;

@@ -61,10 +61,22 @@ export function findAnywhere(note: CodeSequence, source: CodeSequence, limit: nu
 
 const ENDS_BEFORE: ReadonlySet<string> = new Set([';', '{', '}', ':', ',', ')', '(', 'else', 'do']);
 
-/** Whether a statement, member or the like may begin at a token: `f(x);` is not found in `err = f(x);`. */
+/**
+ * Whether a statement, member or the like may begin at a token: `f(x);` is not found in `err = f(x);`. A word that has its line to
+ * itself may be a macro that needs no `;`.
+ */
 function mayBegin(source: CodeSequence, at: number): boolean {
   const previous = source.tokens[at - 1];
-  return !previous || ENDS_BEFORE.has(previous.text) || followsDirective(source, at);
+  if (!previous || ENDS_BEFORE.has(previous.text) || followsDirective(source, at)) return true;
+  return previous.kind === 'identifier' && previous.lineStart && source.tokens[at]!.lineStart;
+}
+
+/** After these, what an elision leaves out and what follows it are whole statements, members and the like. */
+const ENDS_WHOLE: ReadonlySet<string> = new Set([';', '{', '}']);
+
+/** Whether a segment follows an elision of whole statements, members and the like, and is not only the end of what holds them. */
+function beginsAnew(note: CodeSequence, segment: TokenRange): boolean {
+  return ENDS_WHOLE.has(note.tokens[segment.first - 1]?.text ?? '') && !isCloser(note.tokens[segment.first]!.text);
 }
 
 /** Whether a token begins the line after a directive's. */
@@ -119,8 +131,10 @@ function placeSegments(
         ? [...(starts ?? source.tokens.keys())].map((at) => ({ at, entered: 0 }))
         : reachable(forward[n - 1]!, segments[n - 1]!, source, enterable, budget);
     const balanced = isBalanced(note, segment);
+    const anew = n > 0 && beginsAnew(note, segment);
     const found = allowed.filter(({ at, entered }) => {
       if (last && toEnd && at + length !== source.tokens.length) return false;
+      if (anew && !mayBegin(source, at)) return false;
       // Brackets that the note shows must not be closed by ones that it leaves out.
       return (entered === 0 || balanced) && fitsAt(note, segment, source, at);
     });

@@ -2,7 +2,6 @@
  * A difference in one line for people: "`NET_NAME_UNKNOWN` became `NET_NAME_PREDICTABLE`", "the allocation of `dev->lstats` is
  * no longer in `loopback_dev_init`". Said from the tokens of the statement, member or initialiser that changed.
  */
-import type { Token } from '../../c/token';
 import type { Compared } from './differences';
 
 /** A run of tokens that became another run. */
@@ -17,6 +16,10 @@ export interface TokenChange {
 /** Longer code is cut, after a word. */
 const LONGEST = 76;
 
+/** After these words a `*` declares a pointer. */
+const TYPE_WORD = /^(void|char|short|int|long|unsigned|signed|float|double|bool|[us](8|16|32|64)|\w+_t)$/;
+const TAGS = /^(struct|union|enum)$/;
+
 /** Code as one line, spaced as people write it, cut when long. */
 export function spell(words: readonly string[]): string {
   let out = '';
@@ -27,7 +30,8 @@ export function spell(words: readonly string[]): string {
       /^[),;\]]$|^(->|\.|\+\+|--)$/.test(word) ||
       /^[([!~]$|^(->|\.)$/.test(previous) ||
       (/^[([]$/.test(word) && /^\w/.test(previous) && !/^(if|for|while|switch|return|sizeof)$/.test(previous)) ||
-      (/^[&*-]$/.test(previous) && (!/^[\w)\]]/.test(words[n - 2] ?? '(') || words[n - 2] === 'return'));
+      (/^[&*-]$/.test(previous) && (!/^[\w)\]]/.test(words[n - 2] ?? '(') || words[n - 2] === 'return')) ||
+      (previous === '*' && (TYPE_WORD.test(words[n - 2] ?? '') || TAGS.test(words[n - 3] ?? '')));
     out += tight ? word : ` ${word}`;
   });
   if (out.length <= LONGEST) return out;
@@ -79,20 +83,28 @@ function explainRun(change: TokenChange): string {
 
 const inside = ({ name }: Compared): string => (name === '' ? '' : ` in \`${name}\``);
 
-export function explainRemoved(tokens: readonly Token[], compared: Compared): string {
-  const subject = describe(
-    tokens.map((token) => token.text),
-    compared,
-  );
-  return `${subject.what} ${subject.plural ? 'are' : 'is'} no longer in ${place(compared)}`;
+/** Of the words of a statement, member, initialiser or brace that the source does not have. */
+export function explainRemoved(words: readonly string[], compared: Compared): string {
+  return `${describe(words, compared)} is no longer in ${place(compared)}`;
 }
 
-export function explainAdded(tokens: readonly Token[], compared: Compared): string {
-  const subject = describe(
-    tokens.map((token) => token.text),
-    compared,
-  );
-  return `${subject.what} ${subject.plural ? 'are' : 'is'} new in ${place(compared)}`;
+/** That the source has, but elsewhere: that it moved is not certain. */
+export function explainNotHere(words: readonly string[], compared: Compared): string {
+  return `${describe(words, compared)} is no longer at this place in ${place(compared)}`;
+}
+
+/** That went from its place to another one. */
+export function explainMoved(words: readonly string[], compared: Compared): string {
+  return `${describe(words, compared)} is at another place in ${place(compared)} now`;
+}
+
+export function explainAdded(words: readonly string[], compared: Compared): string {
+  return `${describe(words, compared)} is new in ${place(compared)}`;
+}
+
+/** Of two, the first before the second in the note, of which the source has the second first. */
+export function explainOrder(first: readonly string[], second: readonly string[], compared: Compared): string {
+  return `${describe(first, compared)} comes after ${describe(second, compared)} in ${place(compared)}`;
 }
 
 function place({ name, kind }: Compared): string {
@@ -100,40 +112,35 @@ function place({ name, kind }: Compared): string {
   return kind === 'struct' || kind === 'union' || kind === 'enum' ? `\`${kind} ${name}\`` : `\`${name}\``;
 }
 
-interface Subject {
-  readonly what: string;
-  readonly plural: boolean;
-}
-
-const one = (what: string): Subject => ({ what, plural: false });
 const ALLOCATES = /alloc|_create|_dup|^k?strdup|_new$/;
 const ASSIGNMENTS: ReadonlySet<string> = new Set(['=', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>=']);
 
 /** What a statement, member, initialiser or brace is, in words. */
-function describe(words: readonly string[], compared: Compared): Subject {
+function describe(words: readonly string[], compared: Compared): string {
   const [first = '', second = ''] = words;
   const code = withoutEnd(words);
-  if (code.length === 0 || code.every((word) => /^[{}();]$/.test(word))) return one('a brace');
-  if (first === '#') return one(`the line \`#${spell(words.slice(1)).trim()}\``);
-  if (first === 'if' || first === 'while' || first === 'switch') return one(`the check ${quote(conditionOf(code))}`);
-  if (first === 'else') return one('an `else` branch');
-  if (first === 'for' || /for_each/.test(first)) return one(`the loop ${quote(code)}`);
-  if (first === 'return') return one(quote(code));
-  if (first === 'goto' || first === 'break' || first === 'continue') return one(quote(code));
-  if (second === ':' || first === 'case' || first === 'default') return one(`the label ${quote(words)}`);
-  if (compared.kind === 'struct' || compared.kind === 'union') return one(`the member ${quote(code)}`);
-  if (compared.kind === 'enum') return one(`the enumerator ${quote([first])}`);
-  if (first === '.' && compared.kind === 'object') return one(`the initialiser of ${quote(['.', second])}`);
+  if (code.length === 0 || code.every((word) => /^[{}();]$/.test(word))) return 'a brace';
+  if (first === '#') return `the line \`#${spell(words.slice(1)).trim()}\``;
+  if (first === 'if' || first === 'while' || first === 'switch') return `the check ${quote(conditionOf(code))}`;
+  if (first === 'else') return 'an `else` branch';
+  if (first === 'for' || /for_each/.test(first)) return `the loop ${quote(code)}`;
+  if (first === 'return') return quote(code);
+  if (first === 'goto' || first === 'break' || first === 'continue') return quote(code);
+  if (second === ':' || first === 'case' || first === 'default') return `the label ${quote(words)}`;
+  if (compared.kind === 'struct' || compared.kind === 'union') return `the member ${quote(code)}`;
+  if (compared.kind === 'enum') return `the enumerator ${quote([first])}`;
+  if (first === '.' && compared.kind === 'object') return `the initialiser of ${quote(['.', second])}`;
   const assignment = topLevel(code, (word) => ASSIGNMENTS.has(word));
   if (assignment > 0) {
     const target = code.slice(0, assignment);
     const callee = calleeOf(code.slice(assignment + 1));
-    if (callee && ALLOCATES.test(callee)) return one(`the allocation of ${quote(declaredName(target))}`);
-    return one(`the assignment to ${quote(declaredName(target))}`);
+    const declared = declaredName(target);
+    if (callee && ALLOCATES.test(callee)) return `the allocation of ${quote([declared ?? target].flat())}`;
+    return declared ? `the declaration of ${quote([declared])}` : `the assignment to ${quote(target)}`;
   }
   const callee = calleeOf(code);
-  if (callee && code[0] === callee) return one(`the call to ${quote([callee, '(', ')'])}`);
-  return one(quote(code));
+  if (callee && code[0] === callee) return `the call to ${quote([callee, '(', ')'])}`;
+  return quote(code);
 }
 
 function withoutEnd(words: readonly string[]): readonly string[] {
@@ -163,9 +170,8 @@ function calleeOf(words: readonly string[]): string | undefined {
   return at < 0 ? undefined : words[at];
 }
 
-/** `struct net_device *dev` declares `dev`; `dev->lstats` is what it is. */
-function declaredName(words: readonly string[]): readonly string[] {
+/** `struct net_device *dev` declares `dev`; `dev->lstats`, `n` and `table[n]` declare nothing. */
+function declaredName(words: readonly string[]): string | undefined {
   const names = words.filter((word, n) => /^[A-Za-z_]\w*$/.test(word) && /^[A-Za-z_*]/.test(words[n - 1] ?? ''));
-  const declares = words.length > 1 && names.length > 0 && !words.some((word) => word === '->' || word === '.');
-  return declares ? [names.at(-1)!] : words;
+  return words.some((word) => word === '->' || word === '.') ? undefined : names.at(-1);
 }

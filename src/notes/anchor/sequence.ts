@@ -77,10 +77,14 @@ function depthsOf(tokens: readonly Token[]): number[] {
   return out;
 }
 
-/** Whether two tokens are the same code. */
+/** Whether two tokens are the same code. Where one of two strings has tabs, the other may have been copied with blanks for them. */
 export function sameToken(a: Token, b: Token): boolean {
-  return a.text === b.text;
+  if (a.text === b.text) return true;
+  if (a.kind !== 'string' || b.kind !== 'string' || !(a.text.includes('\t') || b.text.includes('\t'))) return false;
+  return withBlanks(a.text) === withBlanks(b.text);
 }
+
+const withBlanks = (text: string): string => text.replace(/[ \t]+/g, ' ');
 
 /** The pieces between gaps, `end` exclusive; empty ones at the ends are left out. */
 export function segmentsOf(sequence: CodeSequence): TokenRange[] {

@@ -28,6 +28,7 @@ test('each kind of top-level item has its key', () => {
     ['#define for_each_cpu(cpu, mask) \\\n  for (;;)', 'macro for_each_cpu'],
     ['EXPORT_SYMBOL(dev_lstats_read);', 'macro-call EXPORT_SYMBOL(dev_lstats_read)'],
     ['module_init(loopback_init)', 'macro-call module_init(loopback_init)'],
+    ['BUILD_SALT;', 'macro-call BUILD_SALT()'],
     [
       'SYSCALL_DEFINE3(read, unsigned int, fd, char __user *, buf, size_t, count)\n{\n}',
       'function SYSCALL_DEFINE(read)',
@@ -67,6 +68,13 @@ test('each kind of top-level item has its key', () => {
     ['static noinstr bool __foo(int a)\n{\n}', 'function __foo'],
   ];
   for (const [text, key] of cases) assert.deepEqual(keys(text), [key], text);
+});
+
+test('a macro alone at file scope does not make statements of the calls beside it', () => {
+  assert.deepEqual(keys('ELFNOTE32("Linux", 0, LINUX_VERSION_CODE);\nBUILD_SALT;'), [
+    'macro-call ELFNOTE32("Linux")',
+    'macro-call BUILD_SALT()',
+  ]);
 });
 
 test('names declared besides the first are found: enumerators, tags, further declarators, objects of DEFINE_x', () => {
@@ -320,5 +328,13 @@ test('a long text that is read in steps has the outline that it has when it is r
   let step = steps.next();
   for (; !step.done; step = steps.next()) taken++;
   assert.ok(taken >= 3, `${taken} steps`);
+  assert.deepEqual(step.value, outline(file));
+});
+
+test('that holds for a text whose last line is not ended, too', () => {
+  const file = new SourceFile('x.h', '#ifndef X\nint x;\n#endif /* X */');
+  const steps = outlineInSteps(file, piecesOf(file.text)!);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
   assert.deepEqual(step.value, outline(file));
 });

@@ -263,6 +263,36 @@ test('what is exported beside a definition goes with it', async () => {
   assert.deepEqual(told(other), ['changed: `EXPORT_SYMBOL` became `EXPORT_SYMBOL_GPL` for `f`']);
 });
 
+test('what stands elsewhere in the definition is not called gone', async () => {
+  const f = (body: string): string => `static void f(struct list *list)\n{\n${body}}\n`;
+  const source = f('\tint n = 0;\n\n\tlock(list);\n\tcount(list);\n\tn = list->n;\n\tcount(list);\n\tunlock(list);\n');
+  const cases: [body: string, told: string[]][] = [
+    [
+      '\tint n = 0;\n\n\tlock(list);\n\tcount(list);\n\tcount(list);\n\tunlock(list);\n\tn = list->n;\n',
+      [
+        'removed: the assignment to `n` is at another place in `f` now',
+        'added: the assignment to `n` is at another place in `f` now',
+      ],
+    ],
+    [
+      '\tlock(list);\n\tcount(list);\n\t// ...\n\tunlock(list);\n\tcount(list);\n',
+      [
+        'removed: the call to `count()` is no longer at this place in `f`',
+        'added: the declaration of `n` is new in `f`',
+      ],
+    ],
+    [
+      '\t// ...\n\tunlock(list);\n\t// ...\n\tlock(list);\n\t// ...\n',
+      ['removed: the call to `unlock()` comes after the call to `lock()` in `f`'],
+    ],
+  ];
+  for (const [body, expected] of cases) {
+    const anchor = await one(`// a.c\n${f(body)}`, { 'a.c': source });
+    assert.equal(anchor.status, 'edited');
+    assert.deepEqual(told(anchor), expected);
+  }
+});
+
 test('a function that became a macro in the stated file is told as that', async () => {
   const anchor = await one('// net/y.h\nint f(int a)\n{\n\treturn a;\n}', { 'net/y.h': '#define f(a) (a)\n' });
   assert.equal(anchor.status, 'edited');
@@ -361,6 +391,29 @@ test('what a block leaves out is not the end of one that is shown, and nothing o
   ]) {
     assert.equal((await quotedNested(body)).status, 'edited', body);
   }
+});
+
+test('what an elision of statements leaves out does not end within one', async () => {
+  const files = { 'a.c': 'void f(void)\n{\n\tu32 n = 0;\n\tint m;\n\n\tn++;\n\tn = 0;\n}\n' };
+  const swapped = await one('// a.c\nvoid f(void)\n{\n\t// ...\n\tn = 0;\n\t// ...\n\tint m;\n\t// ...\n}', files);
+  assert.equal(swapped.status, 'edited');
+  assert.deepEqual(told(swapped), ['removed: the assignment to `n` comes after `int m` in `f`']);
+  const last = await one('// a.c\nvoid f(void)\n{\n\t// ...\n\tn = 0;\n\t// ...\n}', files);
+  assert.deepEqual([last.status, last.lines.get(6)], ['exact', 7]);
+});
+
+test('members are found after a word that has its line to itself', async () => {
+  const files = { 'a.h': 'struct s {\n\tint a;\n\n\trandomized_struct_fields_start\n\n\tvoid *stack;\n\tint b;\n};\n' };
+  const anchor = await one('// a.h\nstruct s {\n\t// ...\n\tvoid *stack;\n\t// ...\n};', files);
+  assert.deepEqual([anchor.status, anchor.lines.get(5)], ['exact', 6]);
+});
+
+test('strings with tabs are the same with blanks', async () => {
+  const files = { 'a.c': 'void f(void)\n{\n\tasm("add %0\t\t;\\n");\n\tputs("a b");\n}\n' };
+  const status = async (add: string, a: string): Promise<string> =>
+    (await one(`// a.c\nvoid f(void)\n{\n\tasm("${add}");\n\tputs("${a}");\n}`, files)).status;
+  assert.equal(await status('add %0        ;\\n', 'a b'), 'exact');
+  assert.equal(await status('add %0 ;\\n', 'a  b'), 'edited');
 });
 
 test('a thousand elisions between pieces that fit everywhere are not tried for ever', async () => {
