@@ -187,12 +187,12 @@ export const CHANGES: Readonly<Record<string, Change>> = {
   'a statement moved': (sample, random) => {
     const places = simpleStatements(sample);
     if (!isFunction(sample) || places.length < 3) return undefined;
+    const place = random.pick(places);
+    // Which of several equal statements moved, nobody can tell.
+    if (standsAgain(sample, place)) return undefined;
     const lines = quoted(sample);
-    const [line] = lines.splice(random.pick(places), 1);
-    lines.splice(random.pick(simpleStatements(sample)), 0, line!);
-    const same = lines.every(({ text }, n) => text === sample.lines[n]);
-    // Among equal statements nothing moved.
-    if (same) return { lines: quoted(sample), path: sample.path, right: ['exact'] };
+    const [line] = lines.splice(place, 1);
+    lines.splice(random.pick(places), 0, line!);
     return { lines, path: sample.path, right: ['exact', 'edited'] };
   },
 
@@ -252,19 +252,24 @@ export const CHANGES: Readonly<Record<string, Change>> = {
   'two statements of any blocks, the other way round': (sample, random) => {
     const [first, second] = twoStatements(sample, random);
     if (first === undefined || second === undefined) return undefined;
-    const bare = sample.lines.map((line) => line.trim());
     // Equal statements may well stand in that order.
-    const again = [first, second].some((n) => bare.indexOf(bare[n]!) !== bare.lastIndexOf(bare[n]!));
+    const again = standsAgain(sample, first) || standsAgain(sample, second);
     const lines = again ? undefined : onlyStatements(sample, [second, first]);
     return lines && { lines, path: sample.path, right: ['edited'] };
   },
 };
 
-/** Not where a struct is declared within the function: its members look like statements. */
+/** Whether another line has the code of line `n`. */
+function standsAgain({ lines }: Sample, n: number): boolean {
+  const code = lines.map((line) => line.replace(/\/\*.*?\*\/|\/\/.*/g, '').trim());
+  return code.indexOf(code[n]!) !== code.lastIndexOf(code[n]!);
+}
+
+/** Not where a struct is declared within the function, for its members look like statements, nor where an expression has some. */
 function twoStatements(sample: Sample, random: Random): number[] {
   const places = simpleStatements(sample);
-  if (places.length < 2 || sample.lines.some((line) => /^\t+[^;()]*\b(struct|union)\b[^;()]*\{\s*$/.test(line)))
-    return [];
+  const others = /^\t+[^;()]*\b(struct|union)\b[^;()]*\{\s*$|\(\{/;
+  if (places.length < 2 || sample.lines.some((line) => others.test(line))) return [];
   return [...new Set([random.pick(places), random.pick(places)])].sort((a, b) => a - b);
 }
 

@@ -38,7 +38,7 @@ export function samplesIn(tree: TestTree, path: string): Sample[] {
       add('macro', macro[1], n, lines[last] === '' ? last - 1 : last); // continued by an empty line
     }
     const object = /^(?:static )?(?:const )?struct \w+ (\w+) = \{$/.exec(line);
-    if (object) add('object', object[1], n, next(lines, n, /^\};/));
+    if (object && !/^(static|const)$/.test(lines[n - 1] ?? '')) add('object', object[1], n, next(lines, n, /^\};/));
     if (line === '{') {
       let first = n;
       while (
@@ -49,7 +49,7 @@ export function samplesIn(tree: TestTree, path: string): Sample[] {
         first--;
       const head = lines.slice(first, n).join(' ');
       const name = /^(?:[\w*]+[\s*]+)+(\w+)\(/.exec(head)?.[1];
-      if (!/^(struct|union|enum) \w+$/.test(head)) add('function', name, first, next(lines, n, /^\};?( \/\*.*)?$/));
+      if (!/^(struct|union|enum) \w+$/.test(head)) add('function', name, first, next(lines, n, /^\};?(\s*\/\*.*)?$/));
     }
   });
   return out;
