@@ -1,22 +1,13 @@
 /**
  * What differs between a snippet's definition and the source's, and which line is which. From an alignment of chunks come the
  * lines that are only in the note (removed), only in the source (added, unless an elision stands for them), and those in both
- * with other tokens (changed); inside a changed chunk the tokens are compared with the `diff` library. Lines are mapped by
- * their tokens: a line of the note whose tokens' counterparts are not certain maps to none.
+ * with other tokens (changed). Lines are mapped by their tokens: a line of the note whose tokens' counterparts are not certain maps to none.
  */
-import { diffArrays } from 'diff';
 import type { Alignment } from './align';
 import type { Chunk, Chunks } from './chunks';
-import {
-  explainAdded,
-  explainChanged,
-  explainMoved,
-  explainNotHere,
-  explainOrder,
-  explainRemoved,
-  type TokenChange,
-} from './explain';
+import { explainAdded, explainChanged, explainMoved, explainNotHere, explainOrder, explainRemoved } from './explain';
 import type { CodeSequence } from './sequence';
+import { compareTokens, type TokenChange } from './tokenChanges';
 
 export interface Difference {
   readonly kind: 'removed' | 'added' | 'changed';
@@ -53,7 +44,7 @@ export function compareAligned(
   const gone: number[] = [];
   const votes = new LineVotes();
   const counterpart = new Set<number>();
-  const changes: { chunk: Chunk; other: Chunk; tokens: TokenChange[] }[] = [];
+  const changes: { chunk: Chunk; other: Chunk; tokens: readonly TokenChange[] }[] = [];
   const replaced = replacements(alignment, sourceChunks);
   noteChunks.chunks.forEach((chunk, n) => {
     const at = alignment.pairs[n]!;
@@ -172,7 +163,7 @@ function replacements(alignment: Alignment, source: Chunks): Map<number, number>
 
 function wholeChange(note: CodeSequence, chunk: Chunk, source: CodeSequence, other: Chunk): TokenChange {
   const [before, after] = [wordsOf(note, chunk), wordsOf(source, other)];
-  return { noteFirst: chunk.first, sourceFirst: other.first, before, after };
+  return { beforeFirst: 0, afterFirst: 0, before, after };
 }
 
 function wordsOf(sequence: CodeSequence, { first, end }: Chunk): string[] {
@@ -218,37 +209,18 @@ function added(source: CodeSequence, chunk: Chunk, explanation: string): Differe
   }));
 }
 
-/** The runs of tokens in which two chunks differ; votes for the lines of the tokens they share. */
+/** What differs between two chunks, with indices into them; votes for the lines of the tokens they share. */
 function tokenChanges(
   note: CodeSequence,
   chunk: Chunk,
   source: CodeSequence,
   other: Chunk,
   votes: LineVotes,
-): TokenChange[] {
-  const [a, b] = [wordsOf(note, chunk), wordsOf(source, other)];
-  const out: TokenChange[] = [];
-  let [i, j] = [chunk.first, other.first];
-  let run: TokenChange | undefined;
-  for (const part of diffArrays(a, b)) {
-    if (!part.added && !part.removed) {
-      votes.addRun(note, i, source, j, part.count);
-      i += part.count;
-      j += part.count;
-      run = undefined;
-      continue;
-    }
-    run ??= { noteFirst: i, sourceFirst: j, before: [], after: [] };
-    if (out.at(-1) !== run) out.push(run);
-    if (part.removed) {
-      run.before.push(...part.value);
-      i += part.count;
-    } else {
-      run.after.push(...part.value);
-      j += part.count;
-    }
-  }
-  return out;
+): readonly TokenChange[] {
+  const { changes, common } = compareTokens(wordsOf(note, chunk), wordsOf(source, other));
+  for (const { before, after, count } of common)
+    votes.addRun(note, chunk.first + before, source, other.first + after, count);
+  return changes;
 }
 
 /** Identifiers that became another one at every place where the note has them, and more than once. */
@@ -280,10 +252,10 @@ function changed(
   const explanation = explainChanged(tokens, whole.before, whole.after, renamed, compared);
   const out: Difference[] = [];
   const seen = new Set<string>();
-  for (const { noteFirst, sourceFirst, before, after } of tokens) {
+  for (const { beforeFirst, afterFirst, before, after } of tokens) {
     // Each line touched on either side, those of one side paired with those of the other as far as they go.
-    const noteLines = linesOfRun(note, noteFirst, before.length, chunk);
-    const sourceLines = linesOfRun(source, sourceFirst, after.length, other);
+    const noteLines = linesOfRun(note, chunk.first + beforeFirst, before.length, chunk);
+    const sourceLines = linesOfRun(source, other.first + afterFirst, after.length, other);
     for (let n = 0; n < Math.max(noteLines.length, sourceLines.length); n++) {
       const noteLine = noteLines[Math.min(n, noteLines.length - 1)];
       const sourceLine = sourceLines[Math.min(n, sourceLines.length - 1)];

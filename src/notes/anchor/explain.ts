@@ -3,22 +3,22 @@
  * no longer in `loopback_dev_init`". Said from the tokens of the statement, member or initialiser that changed.
  */
 import type { Compared } from './differences';
-
-/** A run of tokens that became another run. */
-export interface TokenChange {
-  /** Indices of the first token in the note's and the source's sequence. */
-  readonly noteFirst: number;
-  readonly sourceFirst: number;
-  readonly before: string[];
-  readonly after: string[];
-}
+import type { TokenChange } from './tokenChanges';
 
 /** Longer code is cut, after a word. */
 const LONGEST = 76;
 
 /** After these words a `*` declares a pointer. */
-const TYPE_WORD = /^(void|char|short|int|long|unsigned|signed|float|double|bool|[us](8|16|32|64)|\w+_t)$/;
+const TYPE_WORD =
+  /^(void|char|short|int|long|unsigned|signed|float|double|bool|[us](8|16|32|64)|\w+_t|__(user|percpu|iomem|rcu|kernel|force))$/;
 const TAGS = /^(struct|union|enum)$/;
+
+/** Whether a bracket after `previous` is written without a space: not after `if`, nor in `int (*f)(void)`, but in its `(void)`. */
+function callsOrIndexes(previous: string, next: string): boolean {
+  if (previous === ')') return true;
+  if (next === '*' && TYPE_WORD.test(previous)) return false;
+  return /^\w/.test(previous) && !/^(if|for|while|switch|return)$/.test(previous);
+}
 
 /** Code as one line, spaced as people write it, cut when long. */
 export function spell(words: readonly string[]): string {
@@ -29,7 +29,8 @@ export function spell(words: readonly string[]): string {
       n === 0 ||
       /^[),;\]]$|^(->|\.|\+\+|--)$/.test(word) ||
       /^[([!~]$|^(->|\.)$/.test(previous) ||
-      (/^[([]$/.test(word) && /^\w/.test(previous) && !/^(if|for|while|switch|return|sizeof)$/.test(previous)) ||
+      (/^[([]$/.test(word) && callsOrIndexes(previous, words[n + 1] ?? '')) ||
+      (previous === ')' && words[n - 2] === '*') ||
       (/^[&*-]$/.test(previous) && (!/^[\w)\]]/.test(words[n - 2] ?? '(') || words[n - 2] === 'return')) ||
       (previous === '*' && (TYPE_WORD.test(words[n - 2] ?? '') || TAGS.test(words[n - 3] ?? '')));
     out += tight ? word : ` ${word}`;
