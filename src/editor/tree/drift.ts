@@ -5,6 +5,7 @@
  * mended. (How a snippet stands is over each fence all the same, in both.)
  */
 import * as vscode from 'vscode';
+import { worthTelling } from '../../notes/anchor/differences';
 import type { Anchor, SnippetAnchor } from '../../notes/anchor/result';
 import type { Note, Snippet } from '../../notes/note';
 import { count } from '../cut';
@@ -142,16 +143,15 @@ interface Group {
   readonly sourceLine: number | undefined;
 }
 
-/** One entry for each change, over the lines of the note that follow each other. */
+/** One entry for each change, over the lines of the note that follow each other; what only the source has is added to the note's part. */
 function grouped({ differences }: Anchor): Group[] {
   const out: Group[] = [];
-  for (const { explanation, noteLine, sourceLine } of differences) {
+  for (const { explanation, noteLine, sourceLine } of worthTelling(differences)) {
     const same = out.find(
       (group) =>
         group.explanation === explanation &&
-        (noteLine === undefined
-          ? group.lines === undefined
-          : group.lines !== undefined && noteLine >= group.lines.first && noteLine <= group.lines.last + 1),
+        (noteLine === undefined ||
+          (group.lines !== undefined && noteLine >= group.lines.first && noteLine <= group.lines.last + 1)),
     );
     if (!same)
       out.push({

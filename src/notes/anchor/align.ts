@@ -204,7 +204,9 @@ function pairScore(note: Chunks, source: Chunks, i: number, j: number, similar: 
   if (share === 0) return 0;
   // Of equal chunks at several places, the one between the same neighbours.
   const same = (n: number, m: number): number => (note.chunks[n]?.text === source.chunks[m]?.text ? IN_CONTEXT : 0);
-  return note.chunks[i]!.weight * share * share + same(i - 1, j - 1) + same(i + 1, j + 1);
+  // A brace that became a name behind one counts as a brace.
+  const weight = Math.min(note.chunks[i]!.weight, source.chunks[j]!.weight);
+  return weight * share * share + same(i - 1, j - 1) + same(i + 1, j + 1);
 }
 
 const EPSILON = 1e-9;

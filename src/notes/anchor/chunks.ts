@@ -25,6 +25,7 @@ export interface Chunks {
 }
 
 const CONTROL_HEAD: ReadonlySet<string> = new Set(['if', 'for', 'while', 'switch']);
+const AGGREGATES: ReadonlySet<string> = new Set(['struct', 'union', 'enum']);
 const OPENERS: ReadonlySet<string> = new Set(['(', '[', '{']);
 const CLOSERS: ReadonlySet<string> = new Set([')', ']', '}']);
 
@@ -40,6 +41,8 @@ interface Open {
   readonly list: boolean;
   /** Parentheses after `if`, `for` and the like, or an iteration macro: the head ends with them. */
   readonly head: boolean;
+  /** The brace of a struct, union or enum, behind which names and attributes may stand. */
+  readonly aggregate: boolean;
 }
 
 /** The chunks of a sequence. `commas` says that the outermost braces hold a list (an initialiser, an enum). */
@@ -94,13 +97,13 @@ class Chunker {
     const previous = tokens[at - 1];
     if (text === '{') {
       const list = this.isList(previous?.text);
-      this.open.push({ text, list, head: false });
+      this.open.push({ text, list, head: false, aggregate: this.opensAggregate(at) });
       this.cut(at + 1);
       return;
     }
     const name = previous?.kind === 'identifier' ? previous.text : '';
     const head = text === '(' && (CONTROL_HEAD.has(name) || isIterationMacro(name)) && !this.insideParentheses();
-    this.open.push({ text, list: false, head });
+    this.open.push({ text, list: false, head, aggregate: false });
   }
 
   private closing(at: number, text: string): void {
@@ -109,7 +112,7 @@ class Chunker {
       while (this.open.length > 0 && this.open.at(-1)!.text !== '{') this.open.pop();
       const closed = this.open.pop();
       this.cut(at);
-      if (!closed?.list && !this.endsAggregate(at)) this.cut(at + 1);
+      if (!closed?.list && !this.goesOn(at, closed?.aggregate ?? true)) this.cut(at + 1);
       return;
     }
     const top = this.open.at(-1);
@@ -118,12 +121,21 @@ class Chunker {
       this.cut(at + 1);
   }
 
-  /** After `}` of a struct come attributes or names, of a `do` its `while`, of a statement expression a parenthesis. */
-  private endsAggregate(at: number): boolean {
+  /** `struct {`, `enum name {`, `union __packed name {`. */
+  private opensAggregate(at: number): boolean {
+    const { tokens } = this.sequence;
+    let word = at - 1;
+    while (word >= 0 && tokens[word]!.kind === 'identifier' && !isReservedWord(tokens[word]!.text)) word--;
+    return AGGREGATES.has(tokens[word]?.text ?? '');
+  }
+
+  /** After `}` of an aggregate come attributes or names, of a `do` its `while`, of a statement expression a parenthesis. */
+  private goesOn(at: number, aggregate: boolean): boolean {
     const [next, after] = this.sequence.tokens.slice(at + 1, at + 3);
     if (next === undefined) return false;
-    if (next.text === ')' || next.text === ';' || next.text === 'while' || /^__/.test(next.text)) return true;
-    return next.kind === 'identifier' && after?.text === ';' && !isReservedWord(next.text);
+    if (next.text === ')' || next.text === ';' || next.text === 'while') return true;
+    if (!aggregate) return false;
+    return /^__/.test(next.text) || (next.kind === 'identifier' && after?.text === ';' && !isReservedWord(next.text));
   }
 
   private isList(previous: string | undefined): boolean {

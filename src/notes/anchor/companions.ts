@@ -50,11 +50,11 @@ function companion(
   );
   if (!changed) {
     const explanation = `\`${spell(shown).replace(/;$/, '')}\` is gone`;
-    return { difference: { kind: 'removed', noteLine, sourceLine: undefined, explanation } };
+    return { difference: { kind: 'removed', noteLine, sourceLine: undefined, explanation, isBrace: false } };
   }
   const explanation = `\`${item.name}\` became \`${changed.name}\` for \`${subject}\``;
   return {
     line: [noteLine, lineOf(changed)],
-    difference: { kind: 'changed', noteLine, sourceLine: lineOf(changed), explanation },
+    difference: { kind: 'changed', noteLine, sourceLine: lineOf(changed), explanation, isBrace: false },
   };
 }

@@ -16,6 +16,14 @@ export interface Difference {
   readonly sourceLine: number | undefined;
   /** One line for people. The lines of one change share it. */
   readonly explanation: string;
+  /** It is a brace, which comes and goes with what it holds. */
+  readonly isBrace: boolean;
+}
+
+/** What to tell of some differences: of braces only where nothing else differs. */
+export function worthTelling(differences: readonly Difference[]): readonly Difference[] {
+  const others = differences.filter(({ isBrace }) => !isBrace);
+  return others.length > 0 ? others : differences;
 }
 
 /** 1-based line of the note to 1-based line of the source. A line that is not in it has no certain counterpart. */
@@ -45,7 +53,7 @@ export function compareAligned(
   const votes = new LineVotes();
   const counterpart = new Set<number>();
   const changes: { chunk: Chunk; other: Chunk; tokens: readonly TokenChange[] }[] = [];
-  const replaced = replacements(alignment, sourceChunks);
+  const replaced = replacements(alignment, noteChunks, sourceChunks);
   noteChunks.chunks.forEach((chunk, n) => {
     const at = alignment.pairs[n]!;
     if (at < 0) {
@@ -144,19 +152,27 @@ function placesByText(indices: readonly number[], { chunks }: Chunks): Map<strin
   return out;
 }
 
-/** Single chunks of the note and of the source that stand at the same place between paired neighbours: one became the other. */
-function replacements(alignment: Alignment, source: Chunks): Map<number, number> {
+/**
+ * Single chunks of the note and of the source that stand at the same place between paired neighbours: one became the other, unless
+ * either is on the other side too.
+ */
+function replacements(alignment: Alignment, note: Chunks, source: Chunks): Map<number, number> {
   const out = new Map<number, number>();
   const { pairs, uncertain, elided } = alignment;
+  const texts = (chunks: Chunks): ReadonlySet<string> => new Set(chunks.chunks.map(({ text }) => text));
+  const [inNote, inSource] = [texts(note), texts(source)];
+  const put = (n: number, at: number): void => {
+    const [one, other] = [note.chunks[n]!, source.chunks[at]!];
+    if (!uncertain[n] && !elided[at] && !inSource.has(one.text) && !inNote.has(other.text)) out.set(n, at);
+  };
   for (let n = 1; n + 1 < pairs.length; n++) {
     const [before, after] = [pairs[n - 1]!, pairs[n + 1]!];
-    if (pairs[n] !== -1 || uncertain[n] || before < 0 || after !== before + 2 || elided[before + 1]) continue;
-    if (source.chunks[before + 1]!.weight >= 1) out.set(n, before + 1);
+    if (pairs[n] !== -1 || before < 0 || after !== before + 2) continue;
+    if (source.chunks[before + 1]!.weight >= 1) put(n, before + 1);
   }
-  if (pairs.length > 1 && pairs.at(-1) === -1 && !uncertain.at(-1)) {
+  if (pairs.length > 1 && pairs.at(-1) === -1) {
     const before = pairs.at(-2)!;
-    if (before >= 0 && before + 2 === source.chunks.length && !elided[before + 1])
-      out.set(pairs.length - 1, before + 1);
+    if (before >= 0 && before + 2 === source.chunks.length) put(pairs.length - 1, before + 1);
   }
   return out;
 }
@@ -197,6 +213,7 @@ function removed(note: CodeSequence, chunk: Chunk, explanation: string): Differe
     noteLine,
     sourceLine: undefined,
     explanation,
+    isBrace: isBrace(chunk),
   }));
 }
 
@@ -206,8 +223,12 @@ function added(source: CodeSequence, chunk: Chunk, explanation: string): Differe
     noteLine: undefined,
     sourceLine,
     explanation,
+    isBrace: isBrace(chunk),
   }));
 }
+
+const BRACES = /^[{} ;]*$/;
+const isBrace = ({ text }: Chunk): boolean => BRACES.test(text);
 
 /** What differs between two chunks, with indices into them; votes for the lines of the tokens they share. */
 function tokenChanges(
@@ -250,6 +271,7 @@ function changed(
   const { chunk, other, tokens } = change;
   const whole = wholeChange(note, chunk, source, other);
   const explanation = explainChanged(tokens, whole.before, whole.after, renamed, compared);
+  const bracesAlone = tokens.every(({ before, after }) => BRACES.test([...before, ...after].join(' ')));
   const out: Difference[] = [];
   const seen = new Set<string>();
   for (const { beforeFirst, afterFirst, before, after } of tokens) {
@@ -262,7 +284,7 @@ function changed(
       const key = `${noteLine} ${sourceLine}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      out.push({ kind: 'changed', noteLine, sourceLine, explanation });
+      out.push({ kind: 'changed', noteLine, sourceLine, explanation, isBrace: bracesAlone });
     }
   }
   return out;

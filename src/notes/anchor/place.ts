@@ -1,5 +1,6 @@
 /** An answer with a place, from what was matched. */
 import type { Chosen } from './candidates';
+import { worthTelling } from './differences';
 import type { FragmentMatch } from './fragment';
 import type { Anchor, Status, Unit } from './result';
 
@@ -13,7 +14,7 @@ export function anchorAt(unit: Unit, status: Found, { source, item, match }: Cho
   return {
     unit,
     status,
-    reason: reasonOf(status, source.path, match.differences[0]?.explanation, stated),
+    reason: reasonOf(status, source.path, worthTelling(match.differences)[0]?.explanation, stated),
     path: source.path,
     startLine: file.place(start).line,
     endLine: file.place(end - 1).line,
@@ -35,7 +36,7 @@ export function anchorOfFragment(unit: Unit, status: Found, match: FragmentMatch
   return {
     unit,
     status,
-    reason: reasonOf(status, source.path, differences[0]?.explanation, undefined),
+    reason: reasonOf(status, source.path, worthTelling(differences)[0]?.explanation, undefined),
     path: source.path,
     startLine: file.place(start).line,
     endLine: file.place(end - 1).line,

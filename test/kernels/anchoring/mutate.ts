@@ -142,7 +142,9 @@ export const CHANGES: Readonly<Record<string, Change>> = {
   },
 
   'a value changed': (sample, random) => {
-    const places = [...sample.lines.keys()].filter((n) => /^\t[^"'/*#]*\b\d+\b[^"'/*]*[;,]\s*$/.test(sample.lines[n]!));
+    const places = [...sample.lines.keys()].filter(
+      (n) => /^\t[^"'/*#]*\b\d+\b[^"'/*]*[;,]\s*$/.test(sample.lines[n]!) && !insideCommentOrDirective(sample, n),
+    );
     if (places.length === 0 || sample.lines.length < 4) return undefined;
     const lines = quoted(sample);
     const at = random.pick(places);
@@ -171,8 +173,11 @@ export const CHANGES: Readonly<Record<string, Change>> = {
     const places = simpleStatements(sample);
     // A body of one statement would be left empty, which means elided.
     if (!isFunction(sample) || places.length < 2) return undefined;
+    const place = random.pick(places);
+    // Which of several equal statements is gone, nobody can tell.
+    if (standsAgain(sample, place)) return undefined;
     const lines = quoted(sample);
-    lines.splice(random.pick(places), 1);
+    lines.splice(place, 1);
     return { lines, path: sample.path, right: ['edited'] };
   },
 

@@ -17,14 +17,17 @@ export function filesBelow(tree: TestTree, folder: string): string[] {
 }
 
 const LONGEST = 150;
+/** In a comment a line that begins like code. */
+const COMMENTED_OUT = /\/\*(?:(?!\*\/)[^\n])*\n(?!\s*\*)/;
 
 /** The definitions in a file. */
 export function samplesIn(tree: TestTree, path: string): Sample[] {
   const lines = tree.lines(path);
   const out: Sample[] = [];
   const add = (kind: string, name: string | undefined, first: number, last: number): void => {
-    if (!name || last < first || last - first > LONGEST) return;
-    out.push({ path, name, kind, first: first + 1, last: last + 1, lines: lines.slice(first, last + 1) });
+    const text = lines.slice(first, last + 1);
+    if (!name || last < first || last - first > LONGEST || COMMENTED_OUT.test(text.join('\n'))) return;
+    out.push({ path, name, kind, first: first + 1, last: last + 1, lines: text });
   };
   lines.forEach((line, n) => {
     const struct = /^(struct|union|enum) (\w+) \{$/.exec(line);
@@ -35,7 +38,9 @@ export function samplesIn(tree: TestTree, path: string): Sample[] {
     const macro = /^#define (\w+)\(/.exec(line);
     if (macro) {
       const last = next(lines, n, /[^\\]$|^$/);
-      add('macro', macro[1], n, lines[last] === '' ? last - 1 : last); // continued by an empty line
+      // Where a comment spans lines without backslashes, the macro goes on.
+      const cut = /\/\*(?:(?!\*\/).)*$/.test(lines[last] ?? '');
+      if (!cut) add('macro', macro[1], n, lines[last] === '' ? last - 1 : last); // continued by an empty line
     }
     const object = /^(?:static )?(?:const )?struct \w+ (\w+) = \{$/.exec(line);
     if (object && !/^(static|const)$/.test(lines[n - 1] ?? '')) add('object', object[1], n, next(lines, n, /^\};/));

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { anchorNotes } from '../../../src/notes/anchor/anchor';
+import { worthTelling } from '../../../src/notes/anchor/differences';
 import type { Anchor } from '../../../src/notes/anchor/result';
 import { readNote } from '../../../src/notes/read';
 import { anchorCode, anchorText, sourcesOf, treeFiles } from './anchoring';
@@ -76,6 +77,7 @@ static __net_init int loopback_net_init(struct net *net)
       noteLine: 6,
       sourceLine: 10,
       explanation: '`NET_NAME_UNKNOWN` became `NET_NAME_PREDICTABLE`',
+      isBrace: false,
     },
   ]);
   assert.equal(anchor.reason, `${PATH}: \`NET_NAME_UNKNOWN\` became \`NET_NAME_PREDICTABLE\`.`);
@@ -406,6 +408,32 @@ test('members are found after a word that has its line to itself', async () => {
   const files = { 'a.h': 'struct s {\n\tint a;\n\n\trandomized_struct_fields_start\n\n\tvoid *stack;\n\tint b;\n};\n' };
   const anchor = await one('// a.h\nstruct s {\n\t// ...\n\tvoid *stack;\n\t// ...\n};', files);
   assert.deepEqual([anchor.status, anchor.lines.get(5)], ['exact', 6]);
+});
+
+test('a statement behind a brace is found whatever it begins with', async () => {
+  const files = {
+    'a.c': 'void f(void)\n{\n\tint n;\n\n\twhile (n) {\n\t\tif (n) {\n\t\t\tn++;\n\t\t}\n\t\t__go(n);\n\t}\n}\n',
+  };
+  const anchor = await one('// a.c\nvoid f(void)\n{\n\t// ...\n\t\t__go(n);\n\t// ...\n\tint n;\n\t// ...\n}', files);
+  assert.equal(anchor.status, 'edited');
+  assert.deepEqual(told(anchor), ['removed: the call to `__go()` comes after `int n` in `f`']);
+});
+
+test('the name behind an inner struct is not taken for the end of the outer one', async () => {
+  const files = { 'a.h': 'struct s {\n\tint a;\n\tstruct {\n\t\tint b;\n\t} msix;\n};\n' };
+  const anchor = await one('// a.h\nstruct s {\n\tint a;\n\tstruct {\n\t\tint b;\n\t} vectors;\n};', files);
+  assert.deepEqual(told(anchor), ['changed: `} vectors` became `} msix`']);
+  assert.equal(anchor.lines.get(8), 6);
+});
+
+test('braces are told only where nothing else differs', async () => {
+  const files = { 'a.c': 'void f(int a)\n{\n\tif (a) {\n\t\tg(a);\n\t\th(a);\n\t}\n}\n' };
+  const anchor = await one('// a.c\nvoid f(int a)\n{\n\tif (a)\n\t\tg(a);\n}', files);
+  assert.equal(anchor.reason, 'a.c: the call to `h()` is new in `f`.');
+  assert.deepEqual(
+    worthTelling(anchor.differences).map(({ explanation }) => explanation),
+    ['the call to `h()` is new in `f`'],
+  );
 });
 
 test('strings with tabs are the same with blanks', async () => {
