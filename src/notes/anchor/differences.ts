@@ -5,7 +5,15 @@
  */
 import type { Alignment } from './align';
 import type { Chunk, Chunks } from './chunks';
-import { explainAdded, explainChanged, explainMoved, explainNotHere, explainOrder, explainRemoved } from './explain';
+import {
+  explainAdded,
+  explainChanged,
+  explainMoved,
+  explainNotHere,
+  explainOrder,
+  explainRemoved,
+  sortOf,
+} from './explain';
 import type { CodeSequence } from './sequence';
 import { compareTokens, type TokenChange } from './tokenChanges';
 
@@ -53,7 +61,10 @@ export function compareAligned(
   const votes = new LineVotes();
   const counterpart = new Set<number>();
   const changes: { chunk: Chunk; other: Chunk; tokens: readonly TokenChange[] }[] = [];
-  const replaced = replacements(alignment, noteChunks, sourceChunks);
+  const replaced = replacements(alignment, noteChunks, sourceChunks, (n, at) => {
+    const [one, other] = [noteChunks.chunks[n]!, sourceChunks.chunks[at]!];
+    return sortOf(wordsOf(note, one)) === sortOf(wordsOf(source, other));
+  });
   noteChunks.chunks.forEach((chunk, n) => {
     const at = alignment.pairs[n]!;
     if (at < 0) {
@@ -153,17 +164,23 @@ function placesByText(indices: readonly number[], { chunks }: Chunks): Map<strin
 }
 
 /**
- * Single chunks of the note and of the source that stand at the same place between paired neighbours: one became the other, unless
- * either is on the other side too.
+ * Single chunks of the note and of the source that stand at the same place between paired neighbours: one became the other, if
+ * they are `alike` and neither is on the other side too.
  */
-function replacements(alignment: Alignment, note: Chunks, source: Chunks): Map<number, number> {
+function replacements(
+  alignment: Alignment,
+  note: Chunks,
+  source: Chunks,
+  alike: (n: number, at: number) => boolean,
+): Map<number, number> {
   const out = new Map<number, number>();
   const { pairs, uncertain, elided } = alignment;
   const texts = (chunks: Chunks): ReadonlySet<string> => new Set(chunks.chunks.map(({ text }) => text));
   const [inNote, inSource] = [texts(note), texts(source)];
   const put = (n: number, at: number): void => {
     const [one, other] = [note.chunks[n]!, source.chunks[at]!];
-    if (!uncertain[n] && !elided[at] && !inSource.has(one.text) && !inNote.has(other.text)) out.set(n, at);
+    if (uncertain[n] || elided[at] || inSource.has(one.text) || inNote.has(other.text)) return;
+    if (alike(n, at)) out.set(n, at);
   };
   for (let n = 1; n + 1 < pairs.length; n++) {
     const [before, after] = [pairs[n - 1]!, pairs[n + 1]!];

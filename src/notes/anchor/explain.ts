@@ -144,6 +144,22 @@ function describe(words: readonly string[], compared: Compared): string {
   return quote(code);
 }
 
+const JUMPS: ReadonlySet<string> = new Set(['goto', 'return', 'break', 'continue']);
+
+/** What sort of thing a statement, member, initialiser or brace is: only what is of one sort became one another with nothing in common. */
+export function sortOf(words: readonly string[]): string {
+  const [first = '', second = ''] = words;
+  const code = withoutEnd(words);
+  if (first === '#') return 'directive';
+  if (JUMPS.has(first)) return 'jump';
+  if (/^(if|while|switch|for|else)$/.test(first) || /for_each/.test(first)) return 'control';
+  if (second === ':' || first === 'case' || first === 'default') return 'label';
+  if (first === '.') return 'initialiser';
+  const assignment = topLevel(code, (word) => ASSIGNMENTS.has(word));
+  const isExpression = assignment > 0 ? !declaredName(code.slice(0, assignment)) : calleeOf(code) === first;
+  return isExpression ? 'expression' : 'declaration';
+}
+
 function withoutEnd(words: readonly string[]): readonly string[] {
   let end = words.length;
   while (end > 0 && /^[;,{]$/.test(words[end - 1]!)) end--;
@@ -171,8 +187,9 @@ function calleeOf(words: readonly string[]): string | undefined {
   return at < 0 ? undefined : words[at];
 }
 
-/** `struct net_device *dev` declares `dev`; `dev->lstats`, `n` and `table[n]` declare nothing. */
+/** `struct net_device *dev` declares `dev`; `dev->lstats`, `n`, `*p` and `table[n]` declare nothing. */
 function declaredName(words: readonly string[]): string | undefined {
+  if (!/^[A-Za-z_]/.test(words[0] ?? '')) return undefined;
   const names = words.filter((word, n) => /^[A-Za-z_]\w*$/.test(word) && /^[A-Za-z_*]/.test(words[n - 1] ?? ''));
   return words.some((word) => word === '->' || word === '.') ? undefined : names.at(-1);
 }

@@ -43,7 +43,7 @@ export function samplesIn(tree: TestTree, path: string): Sample[] {
       if (!cut) add('macro', macro[1], n, lines[last] === '' ? last - 1 : last); // continued by an empty line
     }
     const object = /^(?:static )?(?:const )?struct \w+ (\w+) = \{$/.exec(line);
-    if (object && !/^(static|const)$/.test(lines[n - 1] ?? '')) add('object', object[1], n, next(lines, n, /^\};/));
+    if (object && !/^(static|const)$/.test(lines[n - 1] ?? '')) add('object', object[1], n, next(lines, n, /\};$/));
     if (line === '{') {
       let first = n;
       while (

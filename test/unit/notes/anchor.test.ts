@@ -436,6 +436,34 @@ test('braces are told only where nothing else differs', async () => {
   );
 });
 
+test('what is declared, assigned and allocated is told as that', async () => {
+  const quoted = (body: string): string => `// a.c\nvoid f(int *p)\n{\n${body}\tg();\n}`;
+  const source = { 'a.c': 'void f(int *p)\n{\n\tg();\n}\n' };
+  const cases: [statement: string, what: string][] = [
+    ['struct s *x = h();', 'the declaration of `x`'],
+    ['*p = 1;', 'the assignment to `*p`'],
+    ['t[3] = 1;', 'the assignment to `t[3]`'],
+    ['struct s *x = kmalloc(8);', 'the allocation of `x`'],
+    ['struct s __percpu *x;', '`struct s __percpu *x`'],
+  ];
+  for (const [statement, what] of cases) {
+    const anchor = await one(quoted(`\t${statement}\n`), source);
+    assert.deepEqual(told(anchor), [`removed: ${what} is no longer in \`f\``]);
+  }
+});
+
+test('what has nothing in common with another statement at its place became it only if it is of the same sort', async () => {
+  const quoted = (statement: string): string => `// a.c\nvoid f(int *p)\n{\n\tg();\n\t${statement}\n\th();\n}`;
+  const source = { 'a.c': 'void f(int *p)\n{\n\tg();\n\tfolio_lock(x);\n\th();\n}\n' };
+  assert.deepEqual(told(await one(quoted('lock_page(y);'), source)), [
+    'changed: `lock_page(y)` became `folio_lock(x)`',
+  ]);
+  assert.deepEqual(told(await one(quoted('int err;'), source)), [
+    'removed: `int err` is no longer in `f`',
+    'added: the call to `folio_lock()` is new in `f`',
+  ]);
+});
+
 test('strings with tabs are the same with blanks', async () => {
   const files = { 'a.c': 'void f(void)\n{\n\tasm("add %0\t\t;\\n");\n\tputs("a b");\n}\n' };
   const status = async (add: string, a: string): Promise<string> =>
