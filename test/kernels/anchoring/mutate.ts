@@ -115,6 +115,7 @@ export const CHANGES: Readonly<Record<string, Change>> = {
     const places = simpleStatements(sample);
     if (!isFunction(sample) || places.length < 6) return undefined;
     const out = new Set([random.pick(places), random.pick(places), random.pick(places)]);
+    if ([...out].some((n) => standsAgain(sample, n))) return undefined;
     return { lines: quoted(sample).filter((_, n) => !out.has(n)), path: sample.path, right: ['edited'] };
   },
 
@@ -266,7 +267,7 @@ export const CHANGES: Readonly<Record<string, Change>> = {
 
 /** Whether another line has the code of line `n`. */
 function standsAgain({ lines }: Sample, n: number): boolean {
-  const code = lines.map((line) => line.replace(/\/\*.*?\*\/|\/\/.*/g, '').trim());
+  const code = lines.map((line) => line.replace(/\/\*.*?\*\/|\/\/.*|\s+/g, ''));
   return code.indexOf(code[n]!) !== code.lastIndexOf(code[n]!);
 }
 

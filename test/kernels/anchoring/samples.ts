@@ -54,7 +54,8 @@ export function samplesIn(tree: TestTree, path: string): Sample[] {
         first--;
       const head = lines.slice(first, n).join(' ');
       const name = /^(?:[\w*]+[\s*]+)+(\w+)\(/.exec(head)?.[1];
-      if (!/^(struct|union|enum) \w+$/.test(head)) add('function', name, first, next(lines, n, /^\};?(\s*\/\*.*)?$/));
+      if (!/^(struct|union|enum) \w+$/.test(head))
+        add('function', name, first, next(lines, n, /^\};?\s*(\/\*.*|\\)?$/));
     }
   });
   return out;
