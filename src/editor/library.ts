@@ -185,7 +185,7 @@ export class NoteLibrary implements vscode.Disposable {
       this.remove(uri);
       return;
     }
-    const reading = this.noteOfFile(key);
+    const reading = this.noteOfFile(uri);
     this.readings.set(key, reading);
     const note = await reading;
     // Changed again, deleted or opened meanwhile: what was read is of then.
@@ -204,20 +204,21 @@ export class NoteLibrary implements vscode.Disposable {
   }
 
   /** The note that a file is; undefined, and the log says why, where it cannot be read. */
-  private async noteOfFile(key: string): Promise<Note | undefined> {
+  private async noteOfFile(uri: vscode.Uri): Promise<Note | undefined> {
+    const key = uri.toString();
     try {
       const info = await this.files.stat(key);
       // Reading a pipe or a device (a link may lead to one) could wait, or go on, for ever.
       if (info?.kind !== 'file') return undefined;
       // Told of in the Problems panel when it is opened: a problem needs a place in a text, and this one is not read.
       if (info.size > LONGEST) {
-        this.log.warn(`${key} has ${info.size} bytes, and notes are read up to ${LONGEST}.`);
+        this.log.warn(`${uri.toString(true)} has ${info.size} bytes, and notes are read up to ${LONGEST}.`);
         return undefined;
       }
       const bytes = await this.files.read(key);
       return bytes && readNote(key, new TextDecoder().decode(bytes), LONGEST); // it may have grown
     } catch (error) {
-      this.log.debug(`${key} cannot be read: ${String(error)}`);
+      this.log.debug(`${uri.toString(true)} cannot be read: ${String(error)}`);
       return undefined;
     }
   }

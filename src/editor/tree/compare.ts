@@ -154,7 +154,10 @@ export class Comparison implements vscode.FileSystemProvider, vscode.Disposable 
     const snippet = underCursor && snippetAt(underCursor, editor.document.offsetAt(editor.selection.active));
     if (snippet) return { note: underCursor.uri, snippet: snippet.index };
     const note = this.library.byUri(noteInFront(this.library).toString());
-    if (!note) return 'cancelled';
+    if (!note) {
+      inform('The notes are still being read.');
+      return 'cancelled';
+    }
     const answer = this.anchors.of(note);
     const items = note.snippets.map((other) => ({
       label: snippetTitle(other),
