@@ -39,6 +39,20 @@ export function directiveEnd(tokens: readonly Token[], at: number): number {
   return end;
 }
 
+/** Index of the directive that ends the branch which the conditional directive at `at` begins; of the end of the text if none does. */
+export function branchEnd(tokens: readonly Token[], at: number): number {
+  let depth = 0;
+  let index = directiveEnd(tokens, at);
+  for (; tokens[index]!.kind !== 'end'; index++) {
+    if (!isDirective(tokens[index]!)) continue;
+    const word = tokens[index + 1]!.text;
+    if (depth === 0 && /^(el|endif)/.test(word)) return index;
+    if (word === 'endif') depth--;
+    else if (word === 'if' || word === 'ifdef' || word === 'ifndef') depth++;
+  }
+  return index;
+}
+
 /** Partners of all brackets. Linear in the number of tokens for nesting that is bounded. */
 export function matchBrackets(tokens: readonly Token[]): Brackets {
   const plain = match(tokens, false);

@@ -10,9 +10,9 @@ import { type Declarator, type Element, elementsOf, readDeclarator, readParamete
 import type { ItemCore } from './items';
 import { isCalledAnnotation, isUpperCase, looksLikeAnnotation } from './words';
 
-/** The declaration that begins at `first`. */
-export function readDeclaration(text: Pick<Outline, 'tokens' | 'partner'>, first: number): ItemCore {
-  return new DeclarationReader(text.tokens, text.partner, first).read();
+/** The declaration that begins at `first`; it ends before the directive at `limit`, if that is not -1. */
+export function readDeclaration(text: Pick<Outline, 'tokens' | 'partner'>, first: number, limit: number): ItemCore {
+  return new DeclarationReader(text.tokens, text.partner, first, limit).read();
 }
 
 interface Aggregate {
@@ -33,6 +33,7 @@ class DeclarationReader {
     private readonly tokens: readonly Token[],
     private readonly partner: Int32Array,
     private readonly first: number,
+    private readonly limit: number,
   ) {}
 
   read(): ItemCore {
@@ -41,7 +42,7 @@ class DeclarationReader {
       if (token.kind === 'end') return this.finish(at, false);
       if (token.kind === 'comment') at++;
       else if (isDirective(token)) {
-        if (this.endsBeforeDirective(at)) return this.finish(at, false);
+        if (at === this.limit || this.endsBeforeDirective(at)) return this.finish(at, false);
         at = directiveEnd(this.tokens, at);
       } else if (token.text === ';') return this.finish(at + 1, true);
       else if (token.text === '}') return this.finish(at, false);

@@ -6,7 +6,7 @@
  */
 import type { Condition, Declared, Item, ItemKind, Outline, TokenRange } from '../outline';
 import type { Token } from '../token';
-import { type Brackets, directiveEnd, isDirective } from './brackets';
+import { type Brackets, branchEnd, directiveEnd, isDirective } from './brackets';
 import { readDeclaration } from './declarations';
 import { elementsOf, looksLikeDeclaration, readParameters } from './declarators';
 import { firstStatement } from './statements';
@@ -51,6 +51,8 @@ class ItemReader {
   private conditions: Condition[] = [];
   /** Open conditional directives that are nested too deep to be kept. */
   private deeper = 0;
+  /** The `#if 0` that was looked at last, and the directive that ends its branch. */
+  private disabled = { token: -1, end: -1 };
   private readonly partner: Int32Array;
   private readonly text: Pick<Outline, 'tokens' | 'partner'>;
 
@@ -211,7 +213,18 @@ class ItemReader {
     const call = this.callItem(first);
     if (call) return call;
     if (token.text === ';' || token.text === '}') return { kind: 'statements', first, end: first + 1 };
-    return readDeclaration(this.text, first);
+    return readDeclaration(this.text, first, this.endOfDisabled());
+  }
+
+  /** Index of the directive that ends the `#if 0` which holds the next item, or -1: what stands there may be prose without an end. */
+  private endOfDisabled(): number {
+    const disabled = this.conditions.find(({ branch }) => branch === '#if 0');
+    if (!disabled) return -1;
+    if (this.disabled.token !== disabled.token) {
+      const end = branchEnd(this.tokens, disabled.token);
+      this.disabled = { token: disabled.token, end };
+    }
+    return this.disabled.end;
   }
 
   private code(at: number): number {

@@ -47,9 +47,10 @@ export function findAnywhere(note: CodeSequence, source: CodeSequence, limit: nu
   const candidates: number[] = [];
   const opening = note.tokens[first.first]!.text;
   const last = source.tokens.length - (first.end - first.first);
+  const wholeStatements = hasStatement(note, first);
   for (let at = 0; at <= last; at++) {
     if (source.tokens[at]!.text !== opening) continue; // most tokens of a long file: nothing else is asked of them
-    if (fitsAt(note, first, source, at) && mayBegin(source, at)) candidates.push(at);
+    if (fitsAt(note, first, source, at) && mayBegin(source, at, wholeStatements)) candidates.push(at);
   }
   // All at once tells which of them lead to a whole match; only those are then placed one by one.
   const [begin] = placeSegments(note, source, candidates, false, NONE) ?? [];
@@ -59,16 +60,30 @@ export function findAnywhere(note: CodeSequence, source: CodeSequence, limit: nu
   });
 }
 
-const ENDS_BEFORE: ReadonlySet<string> = new Set([';', '{', '}', ':', ',', ')', '(', 'else', 'do']);
+const BEFORE_STATEMENT: ReadonlySet<string> = new Set([';', '{', '}', ':', ')', 'else', 'do']);
+const BEFORE_PART: ReadonlySet<string> = new Set([...BEFORE_STATEMENT, ',', '(']);
 
 /**
- * Whether a statement, member or the like may begin at a token: `f(x);` is not found in `err = f(x);`. A word that has its line to
- * itself may be a macro that needs no `;`.
+ * Whether a segment that begins a statement, member or the like may begin at a token: `f(x);` is not found in `err = f(x);`, nor
+ * `b = 0;` in `int a = 0, b = 0;`. A word that has its line to itself may be a macro that needs no `;`.
  */
-function mayBegin(source: CodeSequence, at: number): boolean {
+function mayBegin(source: CodeSequence, at: number, wholeStatements: boolean): boolean {
   const previous = source.tokens[at - 1];
-  if (!previous || ENDS_BEFORE.has(previous.text) || followsDirective(source, at)) return true;
+  const before = wholeStatements ? BEFORE_STATEMENT : BEFORE_PART;
+  if (!previous || before.has(previous.text) || followsDirective(source, at)) return true;
   return previous.kind === 'identifier' && previous.lineStart && source.tokens[at]!.lineStart;
+}
+
+/** Whether a segment has a `;` outside of brackets, and so is no argument, initialiser or enumerator. */
+function hasStatement(note: CodeSequence, segment: TokenRange): boolean {
+  let depth = 0;
+  for (let n = segment.first; n < segment.end; n++) {
+    const { text } = note.tokens[n]!;
+    if (isOpener(text)) depth++;
+    else if (isCloser(text)) depth--;
+    else if (text === ';' && depth === 0) return true;
+  }
+  return false;
 }
 
 /** After these, what an elision leaves out and what follows it are whole statements, members and the like. */
@@ -132,9 +147,10 @@ function placeSegments(
         : reachable(forward[n - 1]!, segments[n - 1]!, source, enterable, budget);
     const balanced = isBalanced(note, segment);
     const anew = n > 0 && beginsAnew(note, segment);
+    const wholeStatements = anew && hasStatement(note, segment);
     const found = allowed.filter(({ at, entered }) => {
       if (last && toEnd && at + length !== source.tokens.length) return false;
-      if (anew && !mayBegin(source, at)) return false;
+      if (anew && !mayBegin(source, at, wholeStatements)) return false;
       // Brackets that the note shows must not be closed by ones that it leaves out.
       return (entered === 0 || balanced) && fitsAt(note, segment, source, at);
     });

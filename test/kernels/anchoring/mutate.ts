@@ -45,7 +45,12 @@ const quoted = (sample: Sample): QuotedLine[] => sample.lines.map((text, n) => (
 function simpleStatements(sample: Sample): number[] {
   const out: number[] = [];
   sample.lines.forEach((text, n) => {
-    const previous = sample.lines[n - 1] ?? '';
+    // A blank line may stand within a statement.
+    const previous =
+      sample.lines
+        .slice(0, n)
+        .filter((line) => line.trim() !== '')
+        .at(-1) ?? '';
     const begins = /[;{}]\s*$|^\s*$|\*\/\s*$/.test(previous.replace(/\/\*.*\*\/\s*$/, ''));
     if (
       n > 0 &&

@@ -70,6 +70,15 @@ test('each kind of top-level item has its key', () => {
   for (const [text, key] of cases) assert.deepEqual(keys(text), [key], text);
 });
 
+test('prose after #if 0 ends with it', () => {
+  const text = 'int a;\n#if 0\nDisabled, to be debugged:\n\nbool f(void)\n{\n}\n#endif\n\nint g(struct s *s)\n{\n}\n';
+  assert.deepEqual(keys(text).at(-1), 'function g');
+  const file = new SourceFile('x.c', text);
+  const pieces = piecesOf(text)!;
+  const place = ({ items, tokens }: Outline): number => tokens[items.find(({ name }) => name === 'g')!.first]!.offset;
+  assert.equal(place(outlineOfPieces(file, pieces, ['g'])), place(outline(file)));
+});
+
 test('a macro alone at file scope does not make statements of the calls beside it', () => {
   assert.deepEqual(keys('ELFNOTE32("Linux", 0, LINUX_VERSION_CODE);\nBUILD_SALT;'), [
     'macro-call ELFNOTE32("Linux")',

@@ -1,4 +1,5 @@
-/** Anchoring a note's text to a small tree in memory. */
+/** Anchoring a note's text to a small tree in memory, and what is asked of the answers. */
+import assert from 'node:assert/strict';
 import { AnswerCache, anchorNotes, type TreeSources } from '../../../src/notes/anchor/anchor';
 import type { Anchor, SnippetAnchor } from '../../../src/notes/anchor/result';
 import { readNote } from '../../../src/notes/read';
@@ -34,4 +35,20 @@ export async function anchorText(text: string, sources: TreeSources, search = tr
 export async function anchorCode(code: string, files: Readonly<Record<string, string>>): Promise<readonly Anchor[]> {
   const result = await anchorText(`\`\`\`c\n${code}\n\`\`\`\n`, await sourcesOf(treeFiles(files)));
   return result.anchors;
+}
+
+/** The same for a fence with one definition, or statements that stand together. */
+export async function onlyAnchor(code: string, files: Readonly<Record<string, string>>): Promise<Anchor> {
+  const anchors = await anchorCode(code, files);
+  assert.equal(anchors.length, 1, anchors.map((a) => a.unit.key).join());
+  return anchors[0]!;
+}
+
+export function place({ status, path, startLine, endLine }: Anchor): unknown[] {
+  return [status, path, startLine, endLine];
+}
+
+/** Each difference once. */
+export function told({ differences }: Anchor): string[] {
+  return [...new Set(differences.map(({ kind, explanation }) => `${kind}: ${explanation}`))];
 }
