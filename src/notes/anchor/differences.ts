@@ -138,12 +138,14 @@ function inOtherOrder(
     const places = alignment.uncertain[n] ? byText.get(chunk.text) : undefined;
     return places ? [{ chunk, words: wordsOf(note, chunk), first: places[0]!, last: places.at(-1)! }] : [];
   });
-  for (const [n, one] of uncertain.entries()) {
-    const other = uncertain.slice(n + 1).find(({ last }) => last < one.first);
-    if (other) return removed(note, one.chunk, explainOrder(one.words, other.words, compared));
+  let [earliest] = uncertain.slice(-1); // in the source, of those that are later in the note
+  let told: Difference[] | undefined;
+  for (const one of [...uncertain].reverse()) {
+    if (earliest!.last < one.first) told = removed(note, one.chunk, explainOrder(one.words, earliest!.words, compared));
+    if (one.last < earliest!.last) earliest = one;
   }
   const [one] = uncertain;
-  return one ? removed(note, one.chunk, explainMoved(one.words, compared)) : [];
+  return told ?? (one ? removed(note, one.chunk, explainMoved(one.words, compared)) : []);
 }
 
 function unpaired({ pairs }: Alignment, source: Chunks): number[] {
