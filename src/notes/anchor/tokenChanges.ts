@@ -24,6 +24,10 @@ interface Run {
 
 /** A change that is told with what it is put around is not longer than this. */
 const LONGEST_JOINED = 12;
+/** Longer runs are not told by themselves, so where they are cut makes no difference. */
+const LONGEST_MOVED = 100;
+/** Tokens that differ in all. With more, all of one became all of the other: to find the shortest difference takes the square of it. */
+const MOST_EDITS = 2000;
 
 export interface TokenComparison {
   /** Of runs that were joined, the tokens between them are part of the change. */
@@ -49,10 +53,12 @@ export function compareTokens(before: readonly string[], after: readonly string[
 }
 
 function runsOf(before: readonly string[], after: readonly string[]): Run[] {
+  const parts = diffArrays([...before], [...after], { maxEditLength: MOST_EDITS });
+  if (!parts) return [{ beforeFirst: 0, beforeEnd: before.length, afterFirst: 0, afterEnd: after.length }];
   const out: Run[] = [];
   let [i, j] = [0, 0];
   let open: Run | undefined;
-  for (const { added, removed, count } of diffArrays([...before], [...after])) {
+  for (const { added, removed, count } of parts) {
     if (!added && !removed) {
       [i, j] = [i + count, j + count];
       open = undefined;
@@ -82,7 +88,7 @@ function slideAll(runs: Run[], before: readonly string[], after: readonly string
     let most = 0;
     while (most < room && words[first - most - 1] === words[end - most - 1]) most++;
     const reaches = previous !== undefined && most === room && isOneSided(previous, isAdded);
-    const distance = reaches ? most : bestSlide(words, first, end, most);
+    const distance = reaches ? most : end - first > LONGEST_MOVED ? 0 : bestSlide(words, first, end, most);
     for (const key of ['beforeFirst', 'beforeEnd', 'afterFirst', 'afterEnd'] as const) run[key] -= distance;
     if (!reaches) continue;
     previous.beforeEnd = run.beforeEnd;

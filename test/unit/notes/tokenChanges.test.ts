@@ -24,6 +24,27 @@ test('what is put around an expression is told with it', () => {
   assert.deepEqual(told(`if ( ${long} )`, `if ( unlikely ( ${long} ) )`), [' > unlikely (', ' > )']);
 });
 
+test('calls with a hundred thousand arguments are compared too', () => {
+  const call = (count: number, word: (n: number) => string): string[] => [
+    'f',
+    '(',
+    ...Array.from({ length: count }, (_, n) => [word(n), ',']).flat(),
+    '1',
+    ')',
+  ];
+  const zeros = call(100_000, () => '0');
+  const fewer = compareTokens(
+    zeros,
+    call(99_500, () => '0'),
+  );
+  assert.deepEqual([fewer.changes.length, fewer.changes[0]!.before.length], [1, 1000]);
+  const [all, ...more] = compareTokens(
+    call(100_000, (n) => `a${n}`),
+    call(100_000, (n) => `b${n}`),
+  ).changes;
+  assert.deepEqual([all!.before.length, all!.after.length, more.length], [200_004, 200_004, 0]);
+});
+
 test('the changes lead from one to the other, and what is common is common', () => {
   const words = fc.array(fc.constantFrom('a', 'b', '(', ')', ',', ';'), { maxLength: 14 });
   fc.assert(
