@@ -75,11 +75,9 @@ for (const version of kernelVersions) {
           const from = m === 0 || defined.length === 0 ? identifiers : defined;
           if (from.length === 0) continue;
           const name = random.pick(from);
-          // Prose that is no C, as after #if 0: where an item of it ends is a guess.
-          const expected = itemsOf(whole, name);
-          if (expected.some((item) => item.includes('"complete":false'))) continue;
           names++;
-          assert.deepEqual(itemsOf(outlineOfPieces(file, pieces, [name]), name), expected, `${path}: ${name}`);
+          const part = outlineOfPieces(file, pieces, [name]);
+          assert.deepEqual(itemsOf(part, name), itemsOf(whole, name), `${path}: ${name}`);
         }
       }
       t.diagnostic(`${names} names; ${uneven} files are not cut, as their brackets do not come out even`);

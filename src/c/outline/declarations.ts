@@ -8,7 +8,7 @@ import type { Token } from '../token';
 import { directiveEnd, isDirective } from './brackets';
 import { type Declarator, type Element, elementsOf, readDeclarator, readParameters } from './declarators';
 import type { ItemCore } from './items';
-import { isCalledAnnotation, isUpperCase, looksLikeAnnotation } from './words';
+import { isCalledAnnotation, isUpperCase, looksLikeAnnotation, TAG_WORDS } from './words';
 
 /** The declaration that begins at `first`; it ends before the directive at `limit`, if that is not -1. */
 export function readDeclaration(text: Pick<Outline, 'tokens' | 'partner'>, first: number, limit: number): ItemCore {
@@ -95,7 +95,7 @@ class DeclarationReader {
   /** The struct, union or enum specifier that ends the head, if one does. */
   private aggregateHead(): Omit<Aggregate, 'body'> | undefined {
     let word = this.head.length - 1;
-    while (word >= 0 && !AGGREGATES.has(this.head[word]!.text)) word--;
+    while (word >= 0 && !TAG_WORDS.has(this.head[word]!.text)) word--;
     if (word < 0) return undefined;
     let tag: Element | undefined;
     for (let n = word + 1; n < this.head.length; n++) {
@@ -218,7 +218,7 @@ class DeclarationReader {
   private mentionOnly(): ItemCore | undefined {
     if (this.declarators.length > 0 || this.head.length < 2) return undefined;
     const [word, tag, ...rest] = this.head;
-    if (!AGGREGATES.has(word!.text)) return undefined;
+    if (!TAG_WORDS.has(word!.text)) return undefined;
     if (!tag!.identifier || rest.length > 0) return undefined;
     const kind = word!.text as Aggregate['kind'];
     return { kind, first: this.first, end: 0, declares: [{ kind, name: tag!.text, token: tag!.at }] };
@@ -243,8 +243,6 @@ class DeclarationReader {
     return out;
   }
 }
-
-const AGGREGATES: ReadonlySet<string> = new Set(['struct', 'union', 'enum']);
 
 /** Names of types that are words like `int` everywhere but in the typedef that makes them. */
 const MADE_TYPES: ReadonlySet<string> = new Set([

@@ -15,6 +15,7 @@ import {
   isReservedWord,
   isUpperCase,
   looksLikeAnnotation,
+  TAG_WORDS,
   TYPE_WORDS,
 } from './words';
 
@@ -66,7 +67,6 @@ export interface Declarator {
   readonly parameters: TokenRange | undefined;
 }
 
-const AGGREGATES: ReadonlySet<string> = new Set(['struct', 'union', 'enum']);
 const NONE: Declarator = { name: '', token: -1, parameters: undefined };
 
 /**
@@ -98,7 +98,7 @@ function functionDeclarator(
     const group = elements[n + 1]!;
     if (!element.identifier || group.text !== '(') continue;
     if (isCalledAnnotation(element.text) || isReservedWord(element.text)) continue;
-    if (AGGREGATES.has(elements[n - 1]?.text ?? '')) continue; // a tag: `enum state (*f)(void)`
+    if (TAG_WORDS.has(elements[n - 1]?.text ?? '')) continue; // a tag: `enum state (*f)(void)`
     if (elements[n + 2]?.text === '(' && tokens[group.at + 1]?.text === '*') continue; // a type: `irqreturn_t (*f)(int)`
     if (tagged && looksLikeAnnotation(element.text)) continue;
     const found = { name: element.text, token: element.at, parameters: { first: group.at, end: group.end } };
@@ -151,7 +151,7 @@ function plainDeclarator(elements: readonly Element[], tagged: boolean): Declara
     const element = elements[n]!;
     if (!element.identifier || isReservedWord(element.text)) continue;
     const previous = elements[n - 1]?.text;
-    if (AGGREGATES.has(previous ?? '')) continue;
+    if (TAG_WORDS.has(previous ?? '')) continue;
     const next = elements[n + 1];
     if (next?.text === '[') return { name: element.text, token: element.at, parameters: undefined };
     if (next?.text === '(') continue;

@@ -63,6 +63,9 @@ export function isKnownAnnotation(name: string): boolean {
   return KNOWN_ANNOTATIONS.has(name) || PLAIN_ANNOTATIONS.has(name);
 }
 
+/** The words that a tag follows (C11 6.7.2.3). */
+export const TAG_WORDS: ReadonlySet<string> = new Set(['struct', 'union', 'enum']);
+
 /** A word that cannot be a declared name. */
 export function isReservedWord(name: string): boolean {
   return CONTROL_WORDS.has(name) || TYPE_WORDS.has(name) || SPECIFIER_WORDS.has(name);

@@ -126,8 +126,10 @@ export class Comparison implements vscode.FileSystemProvider, vscode.Disposable 
 
   private async compare(argument: unknown): Promise<void> {
     const given = isNone(argument) ? await this.chosenSnippet() : checkSnippet(argument);
-    if (given === 'cancelled') return;
-    if (!given) return refuse(COMMANDS.compareWithSource);
+    if (!given) {
+      if (!isNone(argument)) refuse(COMMANDS.compareWithSource);
+      return;
+    }
     const note = this.library.byUri(given.note);
     const answer = note && this.anchors.of(note);
     const placed = answer?.snippets[given.snippet]?.anchors.filter(isPlaced) ?? [];
@@ -147,8 +149,8 @@ export class Comparison implements vscode.FileSystemProvider, vscode.Disposable 
     }
   }
 
-  /** The snippet under the cursor; else the only one of the note in front, or the one of its snippets that the user picks. */
-  private async chosenSnippet(): Promise<SnippetArguments | 'cancelled'> {
+  /** The snippet under the cursor; else the only one of the note in front, or the one of its snippets that the user picks, if any. */
+  private async chosenSnippet(): Promise<SnippetArguments | undefined> {
     const editor = vscode.window.activeTextEditor;
     const underCursor = editor && this.library.get(editor.document);
     const snippet = underCursor && snippetAt(underCursor, editor.document.offsetAt(editor.selection.active));
@@ -156,7 +158,7 @@ export class Comparison implements vscode.FileSystemProvider, vscode.Disposable 
     const note = this.library.byUri(noteInFront(this.library).toString());
     if (!note) {
       inform('The notes are still being read.');
-      return 'cancelled';
+      return undefined;
     }
     const answer = this.anchors.of(note);
     const items = note.snippets.map((other) => ({
@@ -167,7 +169,7 @@ export class Comparison implements vscode.FileSystemProvider, vscode.Disposable 
     // Without a tree no choice is worth the question: whatever is compared, that is what there is to say.
     const choice = items.length > 1 && answer !== undefined;
     const picked = choice ? await vscode.window.showQuickPick(items, { placeHolder: 'Snippet to compare' }) : items[0];
-    return picked ? { note: note.uri, snippet: picked.index } : 'cancelled';
+    return picked && { note: note.uri, snippet: picked.index };
   }
 }
 

@@ -3,7 +3,7 @@
  * a member, an initialiser, an enumerator, a brace. Cut by tokens alone, so line breaks play no part; both versions are cut
  * by the same rules. A gap always ends a chunk.
  */
-import { isIterationMacro, isReservedWord } from '../../c/outline/words';
+import { isIterationMacro, isReservedWord, TAG_WORDS } from '../../c/outline/words';
 import type { CodeSequence } from './sequence';
 
 export interface Chunk {
@@ -25,7 +25,6 @@ export interface Chunks {
 }
 
 const CONTROL_HEAD: ReadonlySet<string> = new Set(['if', 'for', 'while', 'switch']);
-const AGGREGATES: ReadonlySet<string> = new Set(['struct', 'union', 'enum']);
 const OPENERS: ReadonlySet<string> = new Set(['(', '[', '{']);
 const CLOSERS: ReadonlySet<string> = new Set([')', ']', '}']);
 
@@ -126,7 +125,7 @@ class Chunker {
     const { tokens } = this.sequence;
     let word = at - 1;
     while (word >= 0 && tokens[word]!.kind === 'identifier' && !isReservedWord(tokens[word]!.text)) word--;
-    return AGGREGATES.has(tokens[word]?.text ?? '');
+    return TAG_WORDS.has(tokens[word]?.text ?? '');
   }
 
   /** After `}` of an aggregate come attributes or names, of a `do` its `while`, of a statement expression a parenthesis. */

@@ -281,12 +281,10 @@ function blocksWithin(source: CodeSequence): ReadonlySet<number> {
   const { tokens, depths } = source;
   tokens.forEach(({ text }, at) => {
     if (text !== '{' || depths[at] === 0) return;
-    if (BEFORE_BLOCK.has(tokens[at - 1]?.text ?? '') || followsDirective(source, at)) out.add(at);
+    if (BEFORE_STATEMENT.has(tokens[at - 1]?.text ?? '') || followsDirective(source, at)) out.add(at);
   });
   return out;
 }
-
-const BEFORE_BLOCK: ReadonlySet<string> = new Set([')', 'else', 'do', ';', '{', '}', ':']);
 
 const STRUCT_GROUP = /^(__)?struct_group(_attr|_tagged)?$/;
 

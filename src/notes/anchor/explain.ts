@@ -2,6 +2,7 @@
  * A difference in one line for people: "`NET_NAME_UNKNOWN` became `NET_NAME_PREDICTABLE`", "the allocation of `dev->lstats` is
  * no longer in `loopback_dev_init`". Said from the tokens of the statement, member or initialiser that changed.
  */
+import { TAG_WORDS } from '../../c/outline/words';
 import type { Compared } from './differences';
 import type { TokenChange } from './tokenChanges';
 
@@ -11,7 +12,6 @@ const LONGEST = 76;
 /** After these words a `*` declares a pointer. */
 const TYPE_WORD =
   /^(void|char|short|int|long|unsigned|signed|float|double|bool|[us](8|16|32|64)|\w+_t|__(user|percpu|iomem|rcu|kernel|force))$/;
-const TAGS = /^(struct|union|enum)$/;
 
 /** Whether a bracket after `previous` is written without a space: not after `if`, nor in `int (*f)(void)`, but in its `(void)`. */
 function callsOrIndexes(previous: string, next: string): boolean {
@@ -32,7 +32,7 @@ export function spell(words: readonly string[]): string {
       (/^[([]$/.test(word) && callsOrIndexes(previous, words[n + 1] ?? '')) ||
       (previous === ')' && words[n - 2] === '*') ||
       (/^[&*-]$/.test(previous) && (!/^[\w)\]]/.test(words[n - 2] ?? '(') || words[n - 2] === 'return')) ||
-      (previous === '*' && (TYPE_WORD.test(words[n - 2] ?? '') || TAGS.test(words[n - 3] ?? '')));
+      (previous === '*' && (TYPE_WORD.test(words[n - 2] ?? '') || TAG_WORDS.has(words[n - 3] ?? '')));
     out += tight ? word : ` ${word}`;
   });
   if (out.length <= LONGEST) return out;
@@ -115,6 +115,7 @@ function place({ name, kind }: Compared): string {
 
 const ALLOCATES = /alloc|_create|_dup|^k?strdup|_new$/;
 const ASSIGNMENTS: ReadonlySet<string> = new Set(['=', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>=']);
+const JUMPS: ReadonlySet<string> = new Set(['goto', 'return', 'break', 'continue']);
 
 /** What a statement, member, initialiser or brace is, in words. */
 function describe(words: readonly string[], compared: Compared): string {
@@ -125,8 +126,7 @@ function describe(words: readonly string[], compared: Compared): string {
   if (first === 'if' || first === 'while' || first === 'switch') return `the check ${quote(conditionOf(code))}`;
   if (first === 'else') return 'an `else` branch';
   if (first === 'for' || /for_each/.test(first)) return `the loop ${quote(code)}`;
-  if (first === 'return') return quote(code);
-  if (first === 'goto' || first === 'break' || first === 'continue') return quote(code);
+  if (JUMPS.has(first)) return quote(code);
   if (second === ':' || first === 'case' || first === 'default') return `the label ${quote(words)}`;
   if (compared.kind === 'struct' || compared.kind === 'union') return `the member ${quote(code)}`;
   if (compared.kind === 'enum') return `the enumerator ${quote([first])}`;
@@ -143,8 +143,6 @@ function describe(words: readonly string[], compared: Compared): string {
   if (callee && code[0] === callee) return `the call to ${quote([callee, '(', ')'])}`;
   return quote(code);
 }
-
-const JUMPS: ReadonlySet<string> = new Set(['goto', 'return', 'break', 'continue']);
 
 /** What sort of thing a statement, member, initialiser or brace is: only what is of one sort became one another with nothing in common. */
 export function sortOf(words: readonly string[]): string {

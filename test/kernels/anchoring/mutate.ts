@@ -44,13 +44,8 @@ const quoted = (sample: Sample): QuotedLine[] => sample.lines.map((text, n) => (
 /** Lines of a body that are a whole simple statement, by their look: `\tname…;` at the first level of a function. */
 function simpleStatements(sample: Sample): number[] {
   const out: number[] = [];
+  let previous = ''; // that is not blank: a blank line may stand within a statement
   sample.lines.forEach((text, n) => {
-    // A blank line may stand within a statement.
-    const previous =
-      sample.lines
-        .slice(0, n)
-        .filter((line) => line.trim() !== '')
-        .at(-1) ?? '';
     const begins = /[;{}]\s*$|^\s*$|\*\/\s*$/.test(previous.replace(/\/\*.*\*\/\s*$/, ''));
     if (
       n > 0 &&
@@ -60,6 +55,7 @@ function simpleStatements(sample: Sample): number[] {
       (text.match(/\(/g) ?? []).length === (text.match(/\)/g) ?? []).length
     )
       out.push(n);
+    if (text.trim() !== '') previous = text;
   });
   return out;
 }
